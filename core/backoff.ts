@@ -1,0 +1,21 @@
+/**
+ * SQS counts a message's visibility from its receipt and stops at 12 h; a function may have held it for up to 15 min
+ * before it asks.
+ */
+export const LONGEST_RETRY_SECONDS = 12 * 3600 - 15 * 60;
+
+/** Ten attempts that start 12 s apart and grow threefold span about 22 hours. */
+export const DEFAULT_MAX_ATTEMPTS = 10;
+export const DEFAULT_FIRST_RETRY_SECONDS = 12;
+const GROWTH = 3;
+
+/**
+ * How long to wait after a failed attempt, in seconds: threefold each time, within 10 % to either side, so that events
+ * that failed together do not come back together.
+ * @param attempt - the number of the attempt that failed, from 1
+ * @param random - a number from 0 up to 1
+ */
+export function retryDelay(attempt: number, firstRetrySeconds: number, random: number): number {
+  const delay = Math.min(LONGEST_RETRY_SECONDS, firstRetrySeconds * GROWTH ** (attempt - 1));
+  return Math.min(LONGEST_RETRY_SECONDS, delay * (0.9 + 0.2 * random));
+}

@@ -1,0 +1,44 @@
+/** How a handler becomes the one file that Lambda runs. `lib` bundles with it at synth, `local` again when a file changes. */
+
+/** The module name under which the verifier imports the user's configuration. */
+export const CONFIGURATION_MODULE = '#webhooks';
+
+export interface BundleRecipe {
+  /** The handler's module. */
+  readonly entry: string;
+  /** What is put in the place of which module. */
+  readonly alias: Readonly<Record<string, string>>;
+}
+
+/**
+ * What the SDK brings along but no function of ours runs, and the small module that takes its place: the credential
+ * chain (Lambda hands credentials over by environment) and event streams.
+ */
+export const LEAN_SDK = {
+  '@aws-sdk/credential-provider-node': 'lambda/aws/lean/credential-provider-node.ts',
+  '@smithy/core/event-streams': 'lambda/aws/lean/event-streams.ts',
+} as const;
+
+/**
+ * esbuild's options for a recipe. The SDK's CommonJS builds cannot be shaken, so its ES modules are asked for; CommonJS
+ * packages of the user's find a `require` nevertheless.
+ */
+export const bundleOptions = ({ entry, alias }: BundleRecipe) =>
+  ({
+    entryPoints: [entry],
+    alias: { ...alias },
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    conditions: ['module'],
+    banner: { js: "import{createRequire as __require}from'module';const require=__require(import.meta.url);" },
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'silent',
+  }) as const;
+
+/** The file that a bundle is written to; the handler is its export `handler`. */
+export const BUNDLE_FILE = 'index.mjs';

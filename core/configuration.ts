@@ -1,0 +1,97 @@
+import type { WebhookEvent } from './event.ts';
+import { parseWebhooks } from './parse-configuration.ts';
+import type { ProviderId } from './providers/index.ts';
+import type { Provider } from './providers/provider.ts';
+import { matchesType } from './routing.ts';
+
+/** What can be said of a source, next to its name. */
+export interface SourceOptions {
+  /** The kind of sender: the id of a provider, or a sender of your own. @default - the source's name */
+  readonly provider?: ProviderId | Provider;
+  /** How far a signed timestamp may lie in the past or the future, in seconds. @default - the provider's own */
+  readonly tolerance?: number;
+  /** Answer accepted events with an empty 200. @default false */
+  readonly emptyAnswer?: boolean;
+}
+
+/** What can be said of a processor, next to its name. */
+export interface ProcessorOptions<Source extends string = string> {
+  /** The event types it wants, for each source; `*` stands for any text. */
+  readonly on: { readonly [Name in Source]?: readonly string[] };
+  /** A further condition. It runs in the verifier: keep it small. An event on which it throws is sent. */
+  readonly when?: (event: WebhookEvent) => boolean;
+  /** The module that exports `handler`. @default - `lambda/processors/NAME.ts` */
+  readonly entry?: string;
+  /** How often an event is tried before it goes to the dead-letter queue. @default 10 */
+  readonly maxAttempts?: number;
+  /** The time before the second attempt, in seconds; it grows threefold each time. @default 12 */
+  readonly firstRetrySeconds?: number;
+  /** How long one invocation may take, in seconds. @default 30 */
+  readonly timeoutSeconds?: number;
+  /** The function's memory, in MB. @default 256 */
+  readonly memoryMb?: number;
+  /** How many events one invocation may get. @default 10 */
+  readonly batchSize?: number;
+  /** How many invocations may run at once, from 2. @default - as many as the account allows */
+  readonly maxConcurrency?: number;
+}
+
+export interface Source {
+  readonly name: string;
+  readonly provider: Provider;
+  readonly tolerance?: number | undefined;
+  readonly emptyAnswer: boolean;
+}
+
+export interface Processor {
+  readonly name: string;
+  readonly on: Readonly<Record<string, readonly string[]>>;
+  readonly when?: ((event: WebhookEvent) => boolean) | undefined;
+  readonly entry?: string | undefined;
+  readonly maxAttempts: number;
+  readonly firstRetrySeconds: number;
+  readonly timeoutSeconds: number;
+  readonly memoryMb: number;
+  readonly batchSize: number;
+  readonly maxConcurrency?: number | undefined;
+}
+
+/** A checked configuration, every default filled in. */
+export interface Webhooks {
+  readonly sources: Readonly<Record<string, Source>>;
+  readonly processors: Readonly<Record<string, Processor>>;
+}
+
+type SourcesOf<Sources> = {
+  readonly [Name in keyof Sources]: Name extends ProviderId
+    ? SourceOptions
+    : SourceOptions & { readonly provider: ProviderId | Provider };
+};
+
+/**
+ * Describes which sources there are and which processors want which of their events. A wrong name does not compile.
+ * @throws {ConfigurationError} with everything that is wrong
+ */
+export function defineWebhooks<const Sources extends Record<string, SourceOptions>>(configuration: {
+  readonly sources: Sources & SourcesOf<Sources>;
+  readonly processors: Readonly<Record<string, ProcessorOptions<Extract<keyof Sources, string>>>>;
+}): Webhooks {
+  return parseWebhooks(configuration);
+}
+
+/** The processors that want an event. */
+export function targetsOf({ processors }: Webhooks, event: WebhookEvent): string[] {
+  return Object.values(processors)
+    .filter(({ on }) => on[event.source]?.some((pattern) => matchesType(pattern, event.type)))
+    .filter(({ when }) => !when || wants(when, event))
+    .map(({ name }) => name);
+}
+
+function wants(when: (event: WebhookEvent) => boolean, event: WebhookEvent): boolean {
+  try {
+    return when(event);
+  } catch {
+    // The condition did not foresee this payload; the processor has retries and a dead-letter queue, the condition has not.
+    return true;
+  }
+}

@@ -1,0 +1,135 @@
+import { decodeUtf8, isFormType, isJsonType, parseJson } from './content.ts';
+import type { WebhookEvent } from './event.ts';
+
+/** What the envelope says of an event, next to its body. */
+export interface EventFacts {
+  readonly id: string;
+  readonly source: string;
+  readonly provider: string;
+  readonly type: string;
+  /** RFC 3339. */
+  readonly time: string;
+  /** RFC 3339. */
+  readonly receivedAt: string;
+  /** The id of the request that API Gateway gave it, for the search in logs. */
+  readonly requestId: string;
+  readonly subject?: string | undefined;
+  readonly contentType: string;
+  /** Names the replay or redrive that put the event on the queue again on purpose. */
+  readonly replay?: string | undefined;
+}
+
+/** An event off the queue: the facts, and the event as processors see it. */
+export interface Envelope {
+  readonly facts: EventFacts;
+  readonly event: WebhookEvent;
+}
+
+/** Which characters SQS takes: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html */
+const REFUSED_BY_SQS = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
+
+/**
+ * The CloudEvents 1.0 envelope of an event, as the text of a queue's message. A JSON body is spliced in as it came, so
+ * that key order, spaces, escapes and numbers beyond 2^53 survive; other text is a string; anything else is base64.
+ */
+export function encodeEnvelope(facts: EventFacts, body: Buffer): string {
+  const head = JSON.stringify({
+    specversion: '1.0',
+    id: facts.id,
+    source: facts.source,
+    type: facts.type,
+    time: facts.time,
+    subject: facts.subject,
+    datacontenttype: facts.contentType,
+    provider: facts.provider,
+    receivedtime: facts.receivedAt,
+    requestid: facts.requestId,
+    replay: facts.replay,
+  });
+  return `${head.slice(0, -1)},${encodeData(facts.contentType, body)}}`;
+}
+
+function encodeData(contentType: string, body: Buffer): string {
+  const text = decodeUtf8(body);
+  if (text !== undefined && !REFUSED_BY_SQS.test(text)) {
+    if (!isJsonType(contentType)) return `"data":${JSON.stringify(text)}`;
+    if (parseJson(text) !== undefined) return `"data":${text}`;
+  }
+  return `"data_base64":"${body.toString('base64')}"`;
+}
+
+/**
+ * Reads an envelope off a queue.
+ * @throws {SyntaxError} when the text is not an envelope: no attempt can ever process it
+ */
+export function decodeEnvelope(text: string): Envelope {
+  const attributes: unknown = JSON.parse(text);
+  if (!isAttributes(attributes)) throw new SyntaxError('the message is not a CloudEvents 1.0 envelope of an event');
+  const facts: EventFacts = {
+    id: attributes.id,
+    source: attributes.source,
+    provider: attributes.provider,
+    type: attributes.type,
+    time: attributes.time,
+    receivedAt: attributes.receivedtime,
+    requestId: attributes.requestid,
+    subject: attributes.subject,
+    contentType: attributes.datacontenttype,
+    replay: attributes.replay,
+  };
+  const rawBody = decodeData(text, attributes);
+  const { id, source, provider, type, subject, contentType } = facts;
+  const event: WebhookEvent = {
+    id,
+    source,
+    provider,
+    type,
+    time: new Date(facts.time),
+    receivedAt: new Date(facts.receivedAt),
+    subject,
+    contentType,
+    data: parseBody(contentType, rawBody),
+    rawBody,
+  };
+  return { facts, event };
+}
+
+/** The body as a value: JSON, a form's fields (or the JSON in a form's `payload`), text, or the bytes themselves. */
+export function parseBody(contentType: string, body: Buffer): unknown {
+  const text = decodeUtf8(body);
+  if (text === undefined) return body;
+  if (isJsonType(contentType)) return parseJson(text) ?? text;
+  if (!isFormType(contentType)) return text;
+  const form = new URLSearchParams(text);
+  return parseJson(form.get('payload') ?? '') ?? Object.fromEntries(form);
+}
+
+interface Attributes {
+  readonly id: string;
+  readonly source: string;
+  readonly provider: string;
+  readonly type: string;
+  readonly time: string;
+  readonly receivedtime: string;
+  readonly requestid: string;
+  readonly datacontenttype: string;
+  readonly subject?: string;
+  readonly replay?: string;
+  readonly data?: unknown;
+  readonly data_base64?: string;
+}
+
+const REQUIRED = ['id', 'source', 'provider', 'type', 'time', 'receivedtime', 'requestid', 'datacontenttype'];
+
+function isAttributes(value: unknown): value is Attributes {
+  if (typeof value !== 'object' || value === null || Reflect.get(value, 'specversion') !== '1.0') return false;
+  return REQUIRED.every((name) => typeof Reflect.get(value, name) === 'string');
+}
+
+function decodeData(text: string, attributes: Attributes): Buffer {
+  if (attributes.data_base64 !== undefined) return Buffer.from(attributes.data_base64, 'base64');
+  if (!isJsonType(attributes.datacontenttype)) return Buffer.from(String(attributes.data), 'utf8');
+  // Inside a string every quote is escaped, so the first `,"data":` is the member itself, and it is the last one.
+  const member = ',"data":';
+  return Buffer.from(text.slice(text.indexOf(member) + member.length, -1), 'utf8');
+}

@@ -1,0 +1,48 @@
+/** What the verifier is told through its environment; everything else is in its bundle. */
+export interface VerifierEnvironment {
+  readonly LEDGER_TABLE: string;
+  /** The URL of any queue of the stack, up to the processor's name. */
+  readonly QUEUE_URL_PREFIX: string;
+  /** The name of any secret of the stack, up to the source's name. */
+  readonly SECRET_PREFIX: string;
+  /** The origin (and base path) that providers send to; some sign it. */
+  readonly PUBLIC_URL: string;
+}
+
+/** What a processor's runtime is told through its environment. */
+export interface ProcessorEnvironment {
+  /** The processor's name. */
+  readonly PROCESSOR: string;
+  readonly LEDGER_TABLE: string;
+  readonly QUEUE_URL: string;
+  readonly DEAD_LETTER_QUEUE_URL: string;
+  /** How often an event is tried in all. */
+  readonly MAX_ATTEMPTS: string;
+  /** The time before the second attempt, in seconds. */
+  readonly FIRST_RETRY_SECONDS: string;
+}
+
+export const VERIFIER_ENVIRONMENT = ['LEDGER_TABLE', 'QUEUE_URL_PREFIX', 'SECRET_PREFIX', 'PUBLIC_URL'] as const;
+
+export const PROCESSOR_ENVIRONMENT = [
+  'PROCESSOR',
+  'LEDGER_TABLE',
+  'QUEUE_URL',
+  'DEAD_LETTER_QUEUE_URL',
+  'MAX_ATTEMPTS',
+  'FIRST_RETRY_SECONDS',
+] as const;
+
+/**
+ * Reads a handler's environment, once.
+ * @throws {Error} naming every variable that is missing
+ */
+export function readEnvironment<Name extends string>(
+  names: readonly Name[],
+  environment: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<Name, string>> {
+  const missing = names.filter((name) => !environment[name]);
+  if (missing.length > 0)
+    throw new Error(`the function's environment lacks ${missing.join(', ')}: deploy it with the stack`);
+  return Object.fromEntries(names.map((name) => [name, environment[name]])) as Record<Name, string>;
+}

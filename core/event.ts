@@ -1,0 +1,29 @@
+/**
+ * The parsed body of an event: whatever the provider sends.
+ * It is the one open type of the project, so that `event.data.object.amount` can be written without a cast.
+ */
+// biome-ignore lint/suspicious/noExplicitAny: payloads are the provider's, not ours
+export type Payload = any;
+
+/** A verified event, as processors and the configuration's `when` see it. */
+export interface WebhookEvent<Type extends string = string> {
+  /** Unique for its source, and the same when the provider sends the event again. */
+  readonly id: string;
+  /** The source it came in on, such as `stripe-connect`. */
+  readonly source: string;
+  /** The kind of sender, such as `stripe`. */
+  readonly provider: string;
+  /** What happened, such as `invoice.paid`. */
+  readonly type: Type;
+  /** When it happened, as the provider says; otherwise when it was received. */
+  readonly time: Date;
+  readonly receivedAt: Date;
+  /** Whom or what it is about, where the provider says so: the shop, the repository, the account. */
+  readonly subject?: string | undefined;
+  /** The content type of `rawBody`. */
+  readonly contentType: string;
+  /** The body, parsed: JSON, a form's fields (or the JSON in its `payload`), or the text. */
+  readonly data: Payload;
+  /** The body's bytes, exactly as they were received and verified. */
+  readonly rawBody: Buffer;
+}

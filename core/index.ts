@@ -1,0 +1,7 @@
+/** What a configuration is written with: `import { defineWebhooks, hmac } from 'breakwater/webhooks'`. */
+export { defineWebhooks, type ProcessorOptions, type SourceOptions, type Webhooks } from './configuration.ts';
+export type { WebhookEvent } from './event.ts';
+export { ConfigurationError, parseWebhooks } from './parse-configuration.ts';
+export { type ProviderId, providers } from './providers/index.ts';
+export { apiKey, basicAuth, bearerToken, hmac } from './providers/own-sender.ts';
+export type { Provider } from './providers/provider.ts';

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import type { Custody } from './custody.ts';
+
+/** One item of the ledger: an event that was accepted. Under 1 KB, so that it costs one write unit. */
+export interface LedgerItem {
+  /** `{source}#{event id}` */
+  readonly pk: string;
+  /** `{source}#{shard}`: the partition of the index by time. */
+  readonly shard: string;
+  /** RFC 3339, in milliseconds; the index sorts by it. */
+  readonly receivedAt: string;
+  /** What the provider calls the moment of the event, RFC 3339. */
+  readonly time: string;
+  readonly type: string;
+  readonly provider: string;
+  /** SHA-256 of the body, in hex: a retry with another body is the same event, but worth noticing. */
+  readonly digest: string;
+  /** The processors that it was routed to when it was recorded. */
+  readonly targets: readonly string[];
+  /** When the item may be forgotten, in seconds since 1970. */
+  readonly expires: number;
+}
+
+/** An event with its state per processor. */
+export interface LedgerEntry extends LedgerItem {
+  readonly custody: ReadonlyMap<string, Custody>;
+}
+
+/**
+ * One index partition takes 1,000 writes/s; a source may have ten times that.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html
+ */
+export const SHARDS = 16;
+
+/** 14 days on the queue, 14 on the dead-letter queue, and a week of a provider's retries. */
+export const RETENTION_DAYS = 35;
+
+/** DynamoDB takes 2,048 bytes of key; a longer id is kept as its digest. */
+const LONGEST_ID = 256;
+
+export const ledgerKey = (source: string, id: string) => `${source}#${id}`;
+
+export const shardKey = (source: string, shard: number) => `${source}#${shard.toString(16)}`;
+
+/** The shard that an event lies in, always the same for the same id. */
+export const shardOf = (id: string) => (createHash('sha256').update(id).digest()[0] ?? 0) % SHARDS;
+
+/** The id by which the event is known, of a length that every store takes. */
+export const boundedId = (id: string) =>
+  id.length <= LONGEST_ID ? id : `sha256:${createHash('sha256').update(id).digest('hex')}`;
+
+/** The top-level attribute that holds an event's state for one processor. */
+export const custodyAttribute = (processor: string) => `processor:${processor}`;
+
+/** The processor whose state an attribute holds, or `undefined` when it is another attribute. */
+export const processorOf = (attribute: string) =>
+  attribute.startsWith('processor:') ? attribute.slice('processor:'.length) : undefined;

@@ -1,0 +1,169 @@
+import { DEFAULT_FIRST_RETRY_SECONDS, DEFAULT_MAX_ATTEMPTS } from './backoff.ts';
+import type { Processor, Source, Webhooks } from './configuration.ts';
+import { providerNamed, providers } from './providers/index.ts';
+import type { Provider } from './providers/provider.ts';
+
+/** Everything that is wrong with a configuration, together. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[], file = 'bin/webhooks.ts') {
+    super(`${file} needs mending: ${problems.join('; ')}`);
+    this.problems = problems;
+  }
+}
+
+/**
+ * Checks a configuration of any origin, such as a JSON file.
+ * @throws {ConfigurationError} with everything that is wrong
+ */
+export function parseWebhooks(configuration: unknown): Webhooks {
+  const problems: string[] = [];
+  const { sources = {}, processors = {}, ...unknown } = asRecord(configuration) ?? {};
+  if (!asRecord(configuration)) problems.push('the configuration is not an object with "sources" and "processors"');
+  for (const key of Object.keys(unknown)) problems.push(`"${key}" is unknown; allowed: sources, processors`);
+
+  const parsedSources = parseEntries('source', sources, problems, (name, options) =>
+    parseSource(name, options, problems),
+  );
+  const names = Object.keys(asRecord(sources) ?? {});
+  if (names.length === 0) problems.push('"sources" names no source');
+  const parsedProcessors = parseEntries('processor', processors, problems, (name, options) =>
+    parseProcessor(name, options, names, problems),
+  );
+  if (problems.length > 0) throw new ConfigurationError(problems);
+  return { sources: parsedSources, processors: parsedProcessors };
+}
+
+const NAME = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
+
+function parseEntries<T>(
+  kind: 'source' | 'processor',
+  entries: unknown,
+  problems: string[],
+  parse: (name: string, options: Readonly<Record<string, unknown>>) => T | undefined,
+): Record<string, T> {
+  const parsed: Record<string, T> = {};
+  const record = asRecord(entries);
+  if (!record) problems.push(`"${kind}s" is not an object from names to options`);
+  for (const [name, value] of Object.entries(record ?? {})) {
+    const options = asRecord(value);
+    if (!NAME.test(name) || name.length > 48) {
+      problems.push(
+        `${kind} "${name}": a name is up to 48 lower-case letters, digits and single dashes, from a letter`,
+      );
+    } else if (!options) {
+      problems.push(`${kind} "${name}" is ${JSON.stringify(value)}; it has to be an object, such as {}`);
+    } else {
+      const entry = parse(name, options);
+      if (entry !== undefined) parsed[name] = entry;
+    }
+  }
+  return parsed;
+}
+
+function parseSource(name: string, options: Readonly<Record<string, unknown>>, problems: string[]): Source | undefined {
+  const { provider: given = name, tolerance, emptyAnswer = false, ...unknown } = options;
+  const at = `source "${name}"`;
+  refuseUnknown(at, unknown, ['provider', 'tolerance', 'emptyAnswer'], problems);
+  const provider = typeof given === 'string' ? providerNamed(given) : given;
+  if (!isProvider(provider)) {
+    const got = typeof given === 'string' ? `"${given}"` : JSON.stringify(given);
+    problems.push(
+      `${at}: there is no provider ${got}; allowed: ${Object.keys(providers).join(', ')}, or hmac({…}) and the like`,
+    );
+    return undefined;
+  }
+  const seconds = wholeNumber(at, 'tolerance', tolerance, [1, 86_400], problems);
+  if (typeof emptyAnswer !== 'boolean')
+    problems.push(`${at}: "emptyAnswer" is ${JSON.stringify(emptyAnswer)}; allowed: true, false`);
+  return { name, provider, tolerance: seconds, emptyAnswer: emptyAnswer === true };
+}
+
+const NUMBERS = {
+  maxAttempts: [1, 100],
+  firstRetrySeconds: [1, 3600],
+  timeoutSeconds: [1, 900],
+  memoryMb: [128, 10_240],
+  batchSize: [1, 10],
+  maxConcurrency: [2, 1000],
+} as const;
+
+function parseProcessor(
+  name: string,
+  options: Readonly<Record<string, unknown>>,
+  sources: readonly string[],
+  problems: string[],
+): Processor {
+  const at = `processor "${name}"`;
+  const { on, when, entry, ...rest } = options;
+  const unknown = Object.fromEntries(Object.entries(rest).filter(([key]) => !(key in NUMBERS)));
+  refuseUnknown(at, unknown, ['on', 'when', 'entry', ...Object.keys(NUMBERS)], problems);
+  if (when !== undefined && typeof when !== 'function') problems.push(`${at}: "when" is not a function`);
+  if (entry !== undefined && typeof entry !== 'string') problems.push(`${at}: "entry" is not the path of a module`);
+  const number = (key: keyof typeof NUMBERS) => wholeNumber(at, key, rest[key], NUMBERS[key], problems);
+  return {
+    name,
+    on: parseSubscriptions(at, on, sources, problems),
+    when: when as Processor['when'],
+    entry: entry as string | undefined,
+    maxAttempts: number('maxAttempts') ?? DEFAULT_MAX_ATTEMPTS,
+    firstRetrySeconds: number('firstRetrySeconds') ?? DEFAULT_FIRST_RETRY_SECONDS,
+    timeoutSeconds: number('timeoutSeconds') ?? 30,
+    memoryMb: number('memoryMb') ?? 256,
+    batchSize: number('batchSize') ?? 10,
+    maxConcurrency: number('maxConcurrency'),
+  };
+}
+
+function parseSubscriptions(
+  at: string,
+  on: unknown,
+  sources: readonly string[],
+  problems: string[],
+): Record<string, readonly string[]> {
+  const subscriptions: Record<string, readonly string[]> = {};
+  const record = asRecord(on);
+  if (!record || Object.keys(record).length === 0)
+    problems.push(`${at}: "on" names no source, such as { stripe: ["*"] }`);
+  for (const [source, patterns] of Object.entries(record ?? {})) {
+    if (!sources.includes(source))
+      problems.push(`${at}: there is no source "${source}"; there are: ${sources.join(', ')}`);
+    const list =
+      Array.isArray(patterns) &&
+      patterns.length > 0 &&
+      patterns.every((pattern) => typeof pattern === 'string' && pattern);
+    if (list) subscriptions[source] = patterns;
+    else
+      problems.push(`${at}: "on.${source}" is ${JSON.stringify(patterns)}; it has to list event types, such as ["*"]`);
+  }
+  return subscriptions;
+}
+
+function refuseUnknown(at: string, unknown: object, allowed: readonly string[], problems: string[]): void {
+  for (const key of Object.keys(unknown)) problems.push(`${at}: "${key}" is unknown; allowed: ${allowed.join(', ')}`);
+}
+
+function wholeNumber(
+  at: string,
+  key: string,
+  value: unknown,
+  [least, most]: readonly [number, number],
+  problems: string[],
+): number | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return value;
+  problems.push(`${at}: "${key}" is ${JSON.stringify(value)}; allowed: whole numbers from ${least} to ${most}`);
+  return undefined;
+}
+
+function asRecord(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : undefined;
+}
+
+function isProvider(value: unknown): value is Provider {
+  return typeof value === 'object' && value !== null && 'scheme' in value && 'event' in value;
+}

@@ -1,0 +1,22 @@
+import { github } from './github.ts';
+import type { Provider } from './provider.ts';
+import { shopify } from './shopify.ts';
+import { slack } from './slack.ts';
+import { standardWebhooks } from './standard-webhooks.ts';
+import { stripe } from './stripe.ts';
+import { twilio } from './twilio.ts';
+
+/** Every provider that a source can name. */
+export const providers = {
+  stripe,
+  github,
+  shopify,
+  slack,
+  twilio,
+  'standard-webhooks': standardWebhooks,
+} as const satisfies Record<string, Provider>;
+
+export type ProviderId = keyof typeof providers;
+
+export const providerNamed = (id: string): Provider | undefined =>
+  Object.hasOwn(providers, id) ? providers[id as ProviderId] : undefined;

@@ -1,0 +1,85 @@
+import type { ContentKind } from '../content.ts';
+import { type Field, fieldProblem } from '../field.ts';
+import { credentialScheme } from '../signatures/credential.ts';
+import { type HmacOptions, hmacScheme } from '../signatures/hmac.ts';
+import type { Scheme } from '../signatures/scheme.ts';
+import type { Provider } from './provider.ts';
+
+/** Where the events of a sender of your own say what they are. */
+export interface OwnSenderOptions {
+  /** What makes an event unique, such as `body.id` or `header.X-Event-Id`. @default - the digest of the body */
+  readonly eventId?: Field;
+  /** What happened, such as `body.type`. @default - every event has the type `event` */
+  readonly eventType?: Field;
+  /** When it happened, such as `body.created`. @default - when it was received */
+  readonly eventTime?: Field;
+  /** Whom or what it is about, such as `body.customer.id`. @default - none */
+  readonly subject?: Field;
+  /** What its bodies are; a verified request that is something else is answered 400. @default 'any' */
+  readonly content?: ContentKind;
+}
+
+/** A sender that signs its requests with an HMAC. */
+export const hmac = (options: HmacOptions & OwnSenderOptions): Provider =>
+  ownSender('hmac', hmacScheme(options), options);
+
+/** A sender that uses HTTP basic authentication. The secret is `user:password`. */
+export const basicAuth = (options: OwnSenderOptions = {}): Provider =>
+  ownSender(
+    'basic-auth',
+    credentialScheme({
+      summary: 'HTTP basic authentication; the secret is "user:password"',
+      read: ({ authorization }) => {
+        if (!authorization) return undefined;
+        const [, encoded] = /^basic +([A-Za-z0-9+/]+={0,2})$/i.exec(authorization) ?? [];
+        return encoded ? Buffer.from(encoded, 'base64').toString('utf8') : 'malformed';
+      },
+      write: (secret) => ({ authorization: `Basic ${Buffer.from(secret).toString('base64')}` }),
+    }),
+    options,
+  );
+
+/** A sender that hands over the secret as `Authorization: Bearer …`. */
+export const bearerToken = (options: OwnSenderOptions = {}): Provider =>
+  ownSender(
+    'bearer-token',
+    credentialScheme({
+      summary: 'the secret as a bearer token in Authorization',
+      read: ({ authorization }) =>
+        authorization ? (/^bearer +(\S+)$/i.exec(authorization)?.[1] ?? 'malformed') : undefined,
+      write: (secret) => ({ authorization: `Bearer ${secret}` }),
+    }),
+    options,
+  );
+
+/** A sender that hands over the secret in a header of its own. */
+export const apiKey = ({ header, ...options }: OwnSenderOptions & { readonly header: string }): Provider =>
+  ownSender(
+    'api-key',
+    credentialScheme({
+      summary: `the secret itself, in ${header}`,
+      read: (headers) => headers[header.toLowerCase()] || undefined,
+      write: (secret) => ({ [header.toLowerCase()]: secret }),
+    }),
+    options,
+  );
+
+function ownSender(id: string, scheme: Scheme, options: OwnSenderOptions): Provider {
+  const { eventId, eventType, eventTime, subject, content = 'any' } = options;
+  const event = Object.entries({ id: eventId, type: eventType, time: eventTime, subject }).filter(
+    ([, field]) => field !== undefined,
+  );
+  for (const [, field] of event) {
+    const problem = field && fieldProblem(field);
+    if (problem) throw new Error(problem);
+  }
+  return {
+    id,
+    name: 'Own sender',
+    scheme,
+    content,
+    event: Object.fromEntries(event),
+    deadline: 30,
+    docs: 'docs/extending.md',
+  };
+}

@@ -1,0 +1,102 @@
+import { createHmac, createPrivateKey, createPublicKey, randomUUID, sign, verify } from 'node:crypto';
+import { refused } from '../verdict.ts';
+import { matchingKey } from './hmac.ts';
+import type { Key, Scheme } from './scheme.ts';
+import { secretKey } from './secret-key.ts';
+import { checkTimestamp, formatTimestamp, parseTimestamp } from './timestamp.ts';
+
+// DER around a raw Ed25519 key (RFC 8410): node:crypto reads no bare 32 bytes.
+const SPKI_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
+const PKCS8_PREFIX = Buffer.from('302e020100300506032b657004220420', 'hex');
+
+/** Svix and the products built on it send the same three headers under their own prefix. */
+const HEADER_PREFIXES = ['webhook', 'svix'];
+
+/**
+ * Standard Webhooks (https://www.standardwebhooks.com): HMAC-SHA256 (`v1`) and Ed25519 (`v1a`) over "id.timestamp.body".
+ * Secrets: `whsec_` + base64 or base64 alone for v1, `whpk_` + base64 for v1a; `sign` also takes the private `whsk_`.
+ */
+export const standardWebhooksScheme: Scheme = {
+  summary: 'Standard Webhooks: HMAC-SHA256 (v1) or Ed25519 (v1a) of "{id}.{timestamp}.{body}", in webhook-signature',
+
+  key(secret) {
+    if (secret.startsWith('whpk_')) return publicKey(secret.slice('whpk_'.length));
+    return secretKey(secret.replace(/^whsec_/, ''), 'base64');
+  },
+
+  verify({ headers, body }, keys, { now, tolerance = 300 }) {
+    const prefix = HEADER_PREFIXES.find((candidate) => headers[`${candidate}-signature`]);
+    if (!prefix) return refused('missing-signature');
+    const id = headers[`${prefix}-id`];
+    const sentAt = headers[`${prefix}-timestamp`];
+    if (!id) return refused('malformed-signature');
+    if (!sentAt) return refused('missing-timestamp');
+    const signedAt = parseTimestamp(sentAt, 's');
+    if (signedAt === undefined) return refused('malformed-timestamp');
+
+    const list = (headers[`${prefix}-signature`] ?? '').split(' ');
+    const symmetric = signaturesOf(list, 'v1,', 32);
+    const asymmetric = signaturesOf(list, 'v1a,', 64);
+    if (symmetric.length + asymmetric.length === 0) return refused('malformed-signature');
+
+    const head = `${id}.${sentAt}.`;
+    let key = matchingSecret(symmetric, keys, head, body);
+    if (key === -1) key = matchingPublicKey(asymmetric, keys, head, body);
+    if (key === -1) return refused('wrong-signature');
+    const late = checkTimestamp(signedAt, now, tolerance);
+    return late ? refused(late) : { ok: true, key };
+  },
+
+  sign(delivery, secret, { now, id = `msg_${randomUUID()}` }) {
+    const sentAt = formatTimestamp(now, 's');
+    const content = Buffer.concat([Buffer.from(`${id}.${sentAt}.`), delivery.body]);
+    const signature = secret.startsWith('whsk_')
+      ? `v1a,${sign(null, content, privateKey(secret.slice('whsk_'.length))).toString('base64')}`
+      : `v1,${createHmac('sha256', requireKey(secret)).update(content).digest('base64')}`;
+    return {
+      ...delivery,
+      headers: { ...delivery.headers, 'webhook-id': id, 'webhook-timestamp': sentAt, 'webhook-signature': signature },
+    };
+  },
+};
+
+function signaturesOf(list: readonly string[], version: string, length: number): Buffer[] {
+  return list
+    .filter((entry) => entry.startsWith(version) && entry.length <= version.length + 88)
+    .map((entry) => Buffer.from(entry.slice(version.length), 'base64'))
+    .filter((signature) => signature.length === length);
+}
+
+function matchingSecret(signatures: readonly Buffer[], keys: readonly Key[], head: string, body: Buffer): number {
+  if (signatures.length === 0) return -1;
+  return matchingKey(signatures, keys, (key) =>
+    // A public key cannot have made an HMAC: an empty digest equals no signature.
+    key.type === 'secret' ? createHmac('sha256', key).update(head).update(body).digest() : Buffer.alloc(0),
+  );
+}
+
+function matchingPublicKey(signatures: readonly Buffer[], keys: readonly Key[], head: string, body: Buffer): number {
+  if (signatures.length === 0) return -1;
+  const content = Buffer.concat([Buffer.from(head), body]);
+  return keys.findIndex(
+    (key) => key.type === 'public' && signatures.some((signature) => verify(null, content, key, signature)),
+  );
+}
+
+function publicKey(base64: string): Key | undefined {
+  const raw = Buffer.from(base64, 'base64');
+  if (raw.length !== 32) return undefined;
+  return createPublicKey({ key: Buffer.concat([SPKI_PREFIX, raw]), format: 'der', type: 'spki' });
+}
+
+function privateKey(base64: string): Key {
+  // Standard Webhooks hands out the 32-byte seed, followed in some libraries by the public key.
+  const seed = Buffer.from(base64, 'base64').subarray(0, 32);
+  return createPrivateKey({ key: Buffer.concat([PKCS8_PREFIX, seed]), format: 'der', type: 'pkcs8' });
+}
+
+function requireKey(secret: string): Key {
+  const key = standardWebhooksScheme.key(secret);
+  if (key?.type !== 'secret') throw new Error('Standard Webhooks signs with whsec_… (at least 16 bytes) or whsk_…');
+  return key;
+}
