@@ -25,6 +25,9 @@ export interface Envelope {
   readonly event: WebhookEvent;
 }
 
+/** SQS takes 1 MiB; the dead-letter queue's copy carries up to 8 KB of attributes besides. */
+export const LARGEST_ENVELOPE = 1_048_576 - 8192;
+
 /** Which characters SQS takes: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html */
 const REFUSED_BY_SQS = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Custody } from './custody.ts';
+import type { EventFacts } from './envelope.ts';
 
 /** One item of the ledger: an event that was accepted. Under 1 KB, so that it costs one write unit. */
 export interface LedgerItem {
@@ -35,8 +36,8 @@ export const SHARDS = 16;
 /** 14 days on the queue, 14 on the dead-letter queue, and a week of a provider's retries. */
 export const RETENTION_DAYS = 35;
 
-/** DynamoDB takes 2,048 bytes of key; a longer id is kept as its digest. */
-const LONGEST_ID = 256;
+/** DynamoDB takes 2,048 bytes of key; whatever is longer, or not plain text on one line, is kept as its digest. */
+const PLAIN_ID = /^[\x21-\x7e](?:[\x20-\x7e]{0,254}[\x21-\x7e])?$/;
 
 export const ledgerKey = (source: string, id: string) => `${source}#${id}`;
 
@@ -45,9 +46,9 @@ export const shardKey = (source: string, shard: number) => `${source}#${shard.to
 /** The shard that an event lies in, always the same for the same id. */
 export const shardOf = (id: string) => (createHash('sha256').update(id).digest()[0] ?? 0) % SHARDS;
 
-/** The id by which the event is known, of a length that every store takes. */
+/** The id by which the event is known, of a form that every store, log and command line takes. */
 export const boundedId = (id: string) =>
-  id.length <= LONGEST_ID ? id : `sha256:${createHash('sha256').update(id).digest('hex')}`;
+  PLAIN_ID.test(id) ? id : `sha256:${createHash('sha256').update(id).digest('hex')}`;
 
 /** The top-level attribute that holds an event's state for one processor. */
 export const custodyAttribute = (processor: string) => `processor:${processor}`;
@@ -55,3 +56,22 @@ export const custodyAttribute = (processor: string) => `processor:${processor}`;
 /** The processor whose state an attribute holds, or `undefined` when it is another attribute. */
 export const processorOf = (attribute: string) =>
   attribute.startsWith('processor:') ? attribute.slice('processor:'.length) : undefined;
+
+/**
+ * The ledger's item of an event.
+ * @param now - milliseconds since 1970; the item is kept for 35 days from then
+ */
+export function ledgerItem(facts: EventFacts, digest: string, targets: readonly string[], now: number): LedgerItem {
+  const { id, source, type, provider, time, receivedAt } = facts;
+  return {
+    pk: ledgerKey(source, id),
+    shard: shardKey(source, shardOf(id)),
+    receivedAt,
+    time,
+    type,
+    provider,
+    digest,
+    targets,
+    expires: Math.floor(now / 1000) + RETENTION_DAYS * 86_400,
+  };
+}

@@ -1,0 +1,31 @@
+import type { Source } from './configuration.ts';
+import type { Delivery } from './delivery.ts';
+import type { Key } from './signatures/scheme.ts';
+import type { RefusalCause } from './verdict.ts';
+
+declare const verified: unique symbol;
+
+/** A value whose signature was checked. Only `verifyDelivery` makes one, and only such a delivery becomes an event. */
+export type Verified<T> = T & { readonly [verified]: true };
+
+export type Verification =
+  | {
+      readonly ok: true;
+      readonly delivery: Verified<Delivery> /** Which key it was signed with. */;
+      readonly key: number;
+    }
+  | { readonly ok: false; readonly cause: RefusalCause };
+
+/**
+ * Checks a delivery's signature over its bytes, with each of the source's live keys.
+ * @param now - milliseconds since 1970
+ */
+export async function verifyDelivery(
+  source: Source,
+  delivery: Delivery,
+  keys: readonly Key[],
+  now: number,
+): Promise<Verification> {
+  const verdict = await source.provider.scheme.verify(delivery, keys, { now, tolerance: source.tolerance });
+  return verdict.ok ? { ok: true, delivery: delivery as Verified<Delivery>, key: verdict.key } : verdict;
+}

@@ -1,0 +1,24 @@
+/** Where AWS is, and how long to wait for it. */
+export interface AwsOptions {
+  /** @default - what the environment says */
+  readonly region?: string | undefined;
+  /** Another endpoint than AWS's own, such as the local run's. @default - what the environment says */
+  readonly endpoint?: string | undefined;
+  /** How long one call may take, in milliseconds. @default 1000 */
+  readonly requestTimeoutMs?: number;
+  /** How often a call is tried. @default 3 */
+  readonly maxAttempts?: number;
+}
+
+/**
+ * The SDK's settings for one client. A call that hangs is given up in time for the provider to hear 503 and try again;
+ * without `throwOnRequestTimeout` the SDK only warns.
+ */
+export function clientConfig({ region, endpoint, requestTimeoutMs = 1000, maxAttempts = 3 }: AwsOptions = {}) {
+  return {
+    ...(region && { region }),
+    ...(endpoint && { endpoint }),
+    maxAttempts,
+    requestHandler: { connectionTimeout: 1000, requestTimeout: requestTimeoutMs, throwOnRequestTimeout: true },
+  };
+}

@@ -1,0 +1,134 @@
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { type Custody, sameCustody } from '../../core/custody.ts';
+import { custodyAttribute, type LedgerEntry, type LedgerItem, ledgerKey, processorOf } from '../../core/ledger-item.ts';
+import { type AwsOptions, clientConfig } from './client-config.ts';
+
+type Item = Record<string, AttributeValue>;
+
+/** What came of writing a processor's state: it was written, or another state is there. */
+export type Swap = { readonly taken: true } | { readonly taken: false; readonly current: Custody | undefined };
+
+/** The ledger of accepted events: who has held which event. Every call throws the SDK's errors. */
+export interface Ledger {
+  /** Records an event. Returns the entry that is there already, or `undefined` when the event is new. */
+  record(item: LedgerItem): Promise<LedgerEntry | undefined>;
+  /** Reads an event with its state per processor, consistently. */
+  read(source: string, id: string): Promise<LedgerEntry | undefined>;
+  /** Writes a processor's state over the state that the decision was taken on, and over no other. */
+  swap(item: LedgerItem, processor: string, expected: Custody | undefined, next: Custody): Promise<Swap>;
+}
+
+/** Opens the ledger in a DynamoDB table. */
+export function openLedger(table: string, options?: AwsOptions): Ledger {
+  const client = new DynamoDBClient(clientConfig(options));
+
+  const get = async (pk: string): Promise<Item | undefined> => {
+    const command = new GetItemCommand({ TableName: table, Key: marshall({ pk }), ConsistentRead: true });
+    return (await client.send(command)).Item;
+  };
+
+  /** The item that failed a condition; engines that do not return it are asked. */
+  const itemBehind = async (error: unknown, pk: string): Promise<Item | undefined> => {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    return error.Item ?? (await get(pk));
+  };
+
+  return {
+    async record(item) {
+      const command = new PutItemCommand({
+        TableName: table,
+        Item: marshall(item),
+        // TTL deletes days late, so the condition tests the expiry itself.
+        ConditionExpression: 'attribute_not_exists(pk) OR expires < :now',
+        ExpressionAttributeValues: marshall({ ':now': Math.floor(Date.parse(item.receivedAt) / 1000) }),
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      });
+      try {
+        await client.send(command);
+        return undefined;
+      } catch (error) {
+        const present = await itemBehind(error, item.pk);
+        if (!present) throw new Error('the ledger refused a new event, and has no such event', { cause: error });
+        return toEntry(present);
+      }
+    },
+
+    async read(source, id) {
+      const item = await get(ledgerKey(source, id));
+      return item && toEntry(item);
+    },
+
+    async swap(item, processor, expected, next) {
+      const attribute = custodyAttribute(processor);
+      try {
+        await client.send(
+          new UpdateItemCommand({ TableName: table, ...swapExpression(item, attribute, expected, next) }),
+        );
+        return { taken: true };
+      } catch (error) {
+        const current = custodyIn(await itemBehind(error, item.pk), attribute);
+        // The SDK repeats a call whose answer was lost; the first may have written this very state.
+        return sameCustody(current, next) ? { taken: true } : { taken: false, current };
+      }
+    },
+  };
+}
+
+/** TTL may have taken the item, or the message came before the record: whatever is missing is written along. */
+function swapExpression(item: LedgerItem, attribute: string, expected: Custody | undefined, next: Custody) {
+  const { pk, expires, ...facts } = item;
+  const kept = Object.keys(facts);
+  const condition = expected
+    ? '#custody.#state = :state AND #custody.#owner = :owner AND #custody.attempts = :attempts AND #custody.#until = :until'
+    : 'attribute_not_exists(#custody)';
+  return {
+    Key: marshall({ pk }),
+    UpdateExpression: `SET #custody = :next, expires = :expires, ${kept.map((name) => `#${name} = if_not_exists(#${name}, :${name})`).join(', ')}`,
+    ConditionExpression: condition,
+    ExpressionAttributeNames: {
+      '#custody': attribute,
+      ...Object.fromEntries(kept.map((name) => [`#${name}`, name])),
+      ...(expected && { '#state': 'state', '#owner': 'owner', '#until': 'until' }),
+    },
+    ExpressionAttributeValues: marshall(
+      {
+        ':next': next,
+        ':expires': expires,
+        ...Object.fromEntries(Object.entries(facts).map(([name, value]) => [`:${name}`, value])),
+        ...(expected && {
+          ':state': expected.state,
+          ':owner': expected.owner,
+          ':attempts': expected.attempts,
+          ':until': expected.until,
+        }),
+      },
+      { removeUndefinedValues: true },
+    ),
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
+  };
+}
+
+/** An item of the table as an entry of the ledger. */
+export function toEntry(item: Item): LedgerEntry {
+  const attributes = unmarshall(item);
+  const custody = new Map<string, Custody>();
+  for (const [name, value] of Object.entries(attributes)) {
+    const processor = processorOf(name);
+    if (processor !== undefined) custody.set(processor, value);
+  }
+  const { pk, shard, receivedAt, time, type, provider, digest, targets = [], expires } = attributes;
+  return { pk, shard, receivedAt, time, type, provider, digest, targets, expires, custody };
+}
+
+function custodyIn(item: Item | undefined, attribute: string): Custody | undefined {
+  const value = item?.[attribute];
+  return value && unmarshall({ value }).value;
+}

@@ -1,0 +1,35 @@
+import { ChangeMessageVisibilityCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { type AwsOptions, clientConfig } from './client-config.ts';
+
+/** A message as it is sent: its text, and short facts beside it. */
+export interface OutgoingMessage {
+  readonly body: string;
+  readonly attributes?: Readonly<Record<string, string>>;
+}
+
+/** The queues of a stack. Every call throws the SDK's errors. */
+export interface Queues {
+  /** Puts a message on a queue. */
+  send(queueUrl: string, message: OutgoingMessage): Promise<void>;
+  /** Keeps a received message away from everybody for so many seconds from now. */
+  hold(queueUrl: string, receiptHandle: string, seconds: number): Promise<void>;
+}
+
+/** Opens SQS. */
+export function openQueues(options?: AwsOptions): Queues {
+  const client = new SQSClient(clientConfig(options));
+  return {
+    async send(queueUrl, { body, attributes = {} }) {
+      const MessageAttributes = Object.fromEntries(
+        Object.entries(attributes).map(([name, value]) => [name, { DataType: 'String', StringValue: value }]),
+      );
+      await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: body, MessageAttributes }));
+    },
+    async hold(queueUrl, receiptHandle, seconds) {
+      const VisibilityTimeout = Math.max(0, Math.ceil(seconds));
+      await client.send(
+        new ChangeMessageVisibilityCommand({ QueueUrl: queueUrl, ReceiptHandle: receiptHandle, VisibilityTimeout }),
+      );
+    },
+  };
+}

@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto';
+import { LONGEST_RETRY_SECONDS, retryDelay } from '../../core/backoff.ts';
+import { type Claim, type Custody, claim, completed, deadLettered, released } from '../../core/custody.ts';
+import type { Envelope } from '../../core/envelope.ts';
+import { type LedgerItem, ledgerItem, ledgerKey } from '../../core/ledger-item.ts';
+import type { Ledger } from '../aws/ledger.ts';
+import { errorText, type Log } from '../log.ts';
+import { type DeadLetter, deadLetter } from './dead-letter.ts';
+import { PermanentError } from './permanent-error.ts';
+import type { ProcessorFunction } from './processor-function.ts';
+
+/** A message off the processor's queue. */
+export interface Message {
+  readonly body: string;
+  readonly receiptHandle: string;
+  /** The event in the message; `undefined` when the message is none of ours. */
+  readonly envelope: Envelope | undefined;
+}
+
+/** The invocation that got the message. */
+export interface Invocation {
+  /** Unique for each invocation: the owner of its claims. */
+  readonly id: string;
+  /** When Lambda ends it, in milliseconds since 1970. */
+  readonly deadline: number;
+  readonly signal: AbortSignal;
+}
+
+export interface RuntimeParts {
+  readonly processor: string;
+  readonly work: ProcessorFunction;
+  readonly maxAttempts: number;
+  readonly firstRetrySeconds: number;
+  readonly ledger: Pick<Ledger, 'swap'>;
+  /** Keeps the message on the queue, unseen for so many seconds. */
+  readonly hold: (message: Message, seconds: number) => Promise<void>;
+  readonly sendToDeadLetterQueue: (deadLetter: DeadLetter) => Promise<void>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** From 0 up to 1. */
+  readonly random: () => number;
+  readonly wait: (milliseconds: number) => Promise<void>;
+  readonly log: Log;
+}
+
+/** What becomes of the message: it may `go` from the queue, or it has to `stay` on it. */
+export type Fate = 'go' | 'stay';
+
+/** Each round means that another consumer of this very event moved in between. */
+const MOST_CONTENTION = 10;
+
+/** Everything about one message of one invocation. */
+interface Task extends RuntimeParts {
+  readonly message: Message;
+  readonly invocation: Invocation;
+  readonly envelope: Envelope;
+  readonly item: LedgerItem;
+}
+
+/** Processes one message: claims the event, runs the attempt, and says what became of it. Throws what AWS throws. */
+export async function processMessage(message: Message, invocation: Invocation, parts: RuntimeParts): Promise<Fate> {
+  const { envelope } = message;
+  if (!envelope) {
+    await parts.sendToDeadLetterQueue({
+      body: message.body,
+      error: 'not an envelope of an event',
+      attempts: 0,
+      failures: [],
+    });
+    parts.log.error('unreadable message');
+    return 'go';
+  }
+  const { facts } = envelope;
+  const log = parts.log.with({ source: facts.source, event: facts.id });
+  const digest = createHash('sha256').update(envelope.event.rawBody).digest('hex');
+  const item = ledgerItem(facts, digest, [parts.processor], parts.now());
+  const task: Task = { ...parts, log, message, invocation, envelope, item };
+
+  const claimed = await take(task);
+  switch (claimed.verdict) {
+    case 'settled':
+      return 'go';
+    case 'keep':
+      log.info('held elsewhere');
+      return stay(task, (claimed.until - parts.now()) / 1000 + 2 * parts.random());
+    case 'exhausted':
+      return giveUp(task, claimed.next, new Error('the last attempt did not come to an end'));
+    case 'run':
+      return run(task, claimed.next);
+  }
+}
+
+/** Claims the event, deciding again whenever somebody else decided first. */
+async function take({ ledger, item, processor, invocation, envelope, now, maxAttempts }: Task): Promise<Claim> {
+  const { id: owner, deadline } = invocation;
+  let current: Custody | undefined;
+  for (let round = 0; round < MOST_CONTENTION; round++) {
+    const decision = claim(current, { owner, deadline, now: now(), maxAttempts, replay: envelope.facts.replay });
+    if (!('next' in decision)) return decision;
+    const swap = await ledger.swap(item, processor, current, decision.next);
+    if (swap.taken) return decision;
+    current = swap.current;
+  }
+  throw new Error(`the claim changed hands ${MOST_CONTENTION} times while it was taken`);
+}
+
+async function run(task: Task, held: Custody): Promise<Fate> {
+  const { work, envelope, processor, maxAttempts, invocation, now } = task;
+  const { source, id } = envelope.facts;
+  const log = task.log.with({ processor, attempt: held.attempts });
+  const startedAt = now();
+  try {
+    const idempotencyKey = `${ledgerKey(source, id)}#${processor}`;
+    await work(envelope.event, { log, idempotencyKey, attempt: held.attempts, maxAttempts, signal: invocation.signal });
+  } catch (error) {
+    return fail({ ...task, log }, held, error);
+  }
+  const fate = await complete(task, held);
+  log.info(fate === 'go' ? 'done' : 'done, not recorded', { ms: now() - startedAt });
+  return fate;
+}
+
+/** Marks the event done, trying until the invocation ends: what is not marked will run again. */
+async function complete({ ledger, item, processor, invocation, now, wait, log }: Task, held: Custody): Promise<Fate> {
+  for (let pause = 50; ; pause *= 2) {
+    try {
+      const swap = await ledger.swap(item, processor, held, completed(held));
+      return swap.taken || swap.current?.state === 'done' ? 'go' : 'stay';
+    } catch (error) {
+      log.warn('completing failed', { error: errorText(error) });
+      if (now() + pause >= invocation.deadline) return 'stay';
+      await wait(pause);
+    }
+  }
+}
+
+async function fail(task: Task, held: Custody, error: unknown): Promise<Fate> {
+  const { ledger, item, processor, firstRetrySeconds, maxAttempts, random, now, log } = task;
+  if (error instanceof PermanentError || held.attempts >= maxAttempts) return giveUp(task, held, error);
+  const delay = retryDelay(held.attempts, firstRetrySeconds, random());
+  const failure = { attempt: held.attempts, at: now(), error: errorText(error) };
+  log.warn('attempt failed', { error: failure.error, retryInSeconds: Math.round(delay) });
+  await ledger.swap(item, processor, held, released(held, failure, failure.at + Math.round(delay * 1000)));
+  return stay(task, delay);
+}
+
+/** Hands the event to the dead-letter queue, and only then marks it failed and lets the message go. */
+async function giveUp(task: Task, held: Custody, error: unknown): Promise<Fate> {
+  const { ledger, item, processor, message, now, log, sendToDeadLetterQueue } = task;
+  const failure = { attempt: held.attempts, at: now(), error: errorText(error) };
+  const failed = deadLettered(held, failure);
+  log.error('given up', { error: failure.error });
+  await sendToDeadLetterQueue(deadLetter(message.body, failed));
+  const swap = await ledger.swap(item, processor, held, failed);
+  return swap.taken ? 'go' : 'stay';
+}
+
+async function stay({ hold, message, log }: Task, seconds: number): Promise<Fate> {
+  const wanted = Math.min(LONGEST_RETRY_SECONDS, Math.max(1, seconds));
+  // The message comes back anyway, if only after the queue's own visibility timeout.
+  await hold(message, wanted).catch((error) => log.warn('holding failed', { error: errorText(error) }));
+  return 'stay';
+}

@@ -1,0 +1,37 @@
+import { unheld } from '../../core/custody.ts';
+import type { Description } from '../../core/describe.ts';
+import { ledgerItem } from '../../core/ledger-item.ts';
+import type { Ledger } from '../aws/ledger.ts';
+import { errorText, type Log } from '../log.ts';
+
+export interface AcceptParts {
+  readonly ledger: Pick<Ledger, 'record'>;
+  /** Puts a message on a processor's queue. */
+  readonly send: (processor: string, message: string) => Promise<void>;
+  readonly log: Log;
+}
+
+/**
+ * Takes a verified event into custody: records it, then sends it to every processor of which no consumer is known to
+ * have held it. Anything but `unavailable` may be answered with 200: for each target this request's send succeeded, or
+ * the ledger shows that a consumer holds or held the event.
+ */
+export async function accept(
+  { facts, digest }: Description,
+  targets: readonly string[],
+  message: string,
+  { ledger, send, log }: AcceptParts,
+): Promise<'accepted' | 'duplicate' | 'unavailable'> {
+  const entry = await ledger.record(ledgerItem(facts, digest, targets, Date.parse(facts.receivedAt)));
+  const outstanding = unheld(targets, new Set(entry?.custody.keys()));
+  const sends = await Promise.allSettled(outstanding.map((target) => send(target, message)));
+  if (entry && entry.digest !== digest) log.warn('sent again with another body');
+
+  const failed = sends.flatMap((result, index) =>
+    result.status === 'rejected' ? [{ index, reason: result.reason }] : [],
+  );
+  for (const { index, reason } of failed)
+    log.error('send failed', { processor: outstanding[index], error: errorText(reason) });
+  if (failed.length > 0) return 'unavailable';
+  return entry ? 'duplicate' : 'accepted';
+}

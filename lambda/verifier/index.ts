@@ -1,0 +1,33 @@
+import * as configuration from '#webhooks';
+import { readEnvironment, VERIFIER_ENVIRONMENT } from '../../core/environment.ts';
+import { parseWebhooks, type Webhooks } from '../../core/index.ts';
+import { openLedger } from '../aws/ledger.ts';
+import { openQueues } from '../aws/queues.ts';
+import { openSecrets } from '../aws/secrets.ts';
+import { lambdaLog } from '../log.ts';
+import { type HttpEvent, type HttpResult, httpResult, readHttpEvent } from './http-event.ts';
+import { keyCache } from './key-cache.ts';
+import { type ReceiveParts, receive } from './receive.ts';
+
+const environment = readEnvironment(VERIFIER_ENVIRONMENT, process.env);
+const readSecret = openSecrets();
+const queues = openQueues();
+
+const parts: ReceiveParts = {
+  webhooks: webhooksIn(configuration),
+  keys: keyCache({ read: (source) => readSecret(environment.SECRET_PREFIX + source), now: Date.now }),
+  ledger: openLedger(environment.LEDGER_TABLE),
+  send: (processor, body) => queues.send(environment.QUEUE_URL_PREFIX + processor, { body }),
+  now: Date.now,
+  log: lambdaLog(),
+};
+
+/** The verifier: what API Gateway calls for each request. */
+export async function handler(event: HttpEvent): Promise<HttpResult> {
+  return httpResult(await receive(readHttpEvent(event, environment.PUBLIC_URL), parts));
+}
+
+/** The configuration is a module that exports `webhooks`, or a JSON file. */
+function webhooksIn(module: { readonly webhooks?: Webhooks; readonly default?: unknown }): Webhooks {
+  return module.webhooks ?? parseWebhooks(module.default);
+}
