@@ -1,0 +1,72 @@
+import type { AddressInfo } from 'node:net';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  CreateQueueCommand,
+  DeleteMessageCommand,
+  type Message,
+  ReceiveMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import dynalite from 'dynalite';
+import { startFauxqs } from 'fauxqs';
+
+const CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
+
+/** Real engines for DynamoDB and SQS, in memory. */
+export interface Engines {
+  readonly dynamodb: string;
+  readonly sqs: string;
+  createLedger(name: string): Promise<void>;
+  createQueue(name: string): Promise<string>;
+  /** Receives messages without hiding them: SQS may deliver any message again at any time. */
+  receive(queueUrl: string): Promise<Message[]>;
+  delete(queueUrl: string, message: Message): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startEngines(): Promise<Engines> {
+  Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_REGION: 'us-east-1' });
+  const server = dynalite({ createTableMs: 0 });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const queues = await startFauxqs({ port: 0, host: '127.0.0.1', logger: false });
+  const dynamodb = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const sqs = `http://127.0.0.1:${queues.port}`;
+  const dynamodbClient = new DynamoDBClient({ endpoint: dynamodb, region: 'us-east-1', credentials: CREDENTIALS });
+  const sqsClient = new SQSClient({ endpoint: sqs, region: 'us-east-1', credentials: CREDENTIALS });
+  return {
+    dynamodb,
+    sqs,
+    async createLedger(name) {
+      await dynamodbClient.send(
+        new CreateTableCommand({
+          TableName: name,
+          BillingMode: 'PAY_PER_REQUEST',
+          AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+          KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+        }),
+      );
+    },
+    async createQueue(name) {
+      await sqsClient.send(new CreateQueueCommand({ QueueName: name }));
+      return `${sqs}/000000000000/${name}`;
+    },
+    async receive(QueueUrl) {
+      const command = new ReceiveMessageCommand({
+        QueueUrl,
+        MaxNumberOfMessages: 10,
+        VisibilityTimeout: 0,
+        MessageAttributeNames: ['All'],
+      });
+      return (await sqsClient.send(command)).Messages ?? [];
+    },
+    async delete(QueueUrl, { ReceiptHandle }) {
+      await sqsClient.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+    },
+    async stop() {
+      dynamodbClient.destroy();
+      sqsClient.destroy();
+      await queues.stop();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
