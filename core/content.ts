@@ -26,7 +26,7 @@ export const isJsonType = (contentType: string) => /^[^;]+[/+]json\s*(?:;|$)/i.t
 /** Reads a delivery's body as its content type says. */
 export function readContent({ headers, url, body }: Delivery): Content {
   const lazy = memoized({
-    query: () => new URL(url).searchParams,
+    query: () => URL.parse(url)?.searchParams ?? new URLSearchParams(),
     digest: () => createHash('sha256').update(body).digest('hex'),
     text: () => decodeUtf8(body),
     form: () => (isFormType(headers['content-type'] ?? '') ? new URLSearchParams(content.text ?? '') : undefined),

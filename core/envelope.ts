@@ -31,6 +31,9 @@ export const LARGEST_ENVELOPE = 1_048_576 - 8192;
 /** Which characters SQS takes: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html */
 const REFUSED_BY_SQS = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
 
+/** Of those that SQS refuses, the two that JSON.stringify leaves as they are. */
+const UNESCAPED = { '\uFFFE': '\\ufffe', '\uFFFF': '\\uffff' } as const;
+
 /**
  * The CloudEvents 1.0 envelope of an event, as the text of a queue's message. A JSON body is spliced in as it came, so
  * that key order, spaces, escapes and numbers beyond 2^53 survive; other text is a string; anything else is base64.
@@ -48,7 +51,7 @@ export function encodeEnvelope(facts: EventFacts, body: Buffer): string {
     receivedtime: facts.receivedAt,
     requestid: facts.requestId,
     replay: facts.replay,
-  });
+  }).replaceAll(/[\uFFFE\uFFFF]/g, (character) => UNESCAPED[character as keyof typeof UNESCAPED]);
   return `${head.slice(0, -1)},${encodeData(facts.contentType, body)}}`;
 }
 
@@ -68,20 +71,21 @@ function encodeData(contentType: string, body: Buffer): string {
 export function decodeEnvelope(text: string): Envelope {
   const attributes: unknown = JSON.parse(text);
   if (!isAttributes(attributes)) throw new SyntaxError('the message is not a CloudEvents 1.0 envelope of an event');
+  const { id, source, provider, type, subject } = attributes;
   const facts: EventFacts = {
-    id: attributes.id,
-    source: attributes.source,
-    provider: attributes.provider,
-    type: attributes.type,
+    id,
+    source,
+    provider,
+    type,
     time: attributes.time,
     receivedAt: attributes.receivedtime,
     requestId: attributes.requestid,
-    subject: attributes.subject,
+    subject,
     contentType: attributes.datacontenttype,
     replay: attributes.replay,
   };
+  const { contentType } = facts;
   const rawBody = decodeData(text, attributes);
-  const { id, source, provider, type, subject, contentType } = facts;
   const event: WebhookEvent = {
     id,
     source,
@@ -101,10 +105,16 @@ export function decodeEnvelope(text: string): Envelope {
 export function parseBody(contentType: string, body: Buffer): unknown {
   const text = decodeUtf8(body);
   if (text === undefined) return body;
-  if (isJsonType(contentType)) return parseJson(text) ?? text;
-  if (!isFormType(contentType)) return text;
-  const form = new URLSearchParams(text);
-  return parseJson(form.get('payload') ?? '') ?? Object.fromEntries(form);
+  if (isFormType(contentType)) {
+    const form = new URLSearchParams(text);
+    return parsedOr(form.get('payload') ?? '', Object.fromEntries(form));
+  }
+  return isJsonType(contentType) ? parsedOr(text, text) : text;
+}
+
+function parsedOr(text: string, otherwise: unknown): unknown {
+  const value = parseJson(text);
+  return value === undefined ? otherwise : value;
 }
 
 interface Attributes {
@@ -123,16 +133,30 @@ interface Attributes {
 }
 
 const REQUIRED = ['id', 'source', 'provider', 'type', 'time', 'receivedtime', 'requestid', 'datacontenttype'];
+const OPTIONAL = ['subject', 'replay', 'data_base64'];
 
 function isAttributes(value: unknown): value is Attributes {
   if (typeof value !== 'object' || value === null || Reflect.get(value, 'specversion') !== '1.0') return false;
-  return REQUIRED.every((name) => typeof Reflect.get(value, name) === 'string');
+  const kind = (name: string) => typeof Reflect.get(value, name);
+  return (
+    REQUIRED.every((name) => kind(name) === 'string') &&
+    OPTIONAL.every((name) => kind(name) === 'string' || kind(name) === 'undefined')
+  );
 }
 
-function decodeData(text: string, attributes: Attributes): Buffer {
-  if (attributes.data_base64 !== undefined) return Buffer.from(attributes.data_base64, 'base64');
-  if (!isJsonType(attributes.datacontenttype)) return Buffer.from(String(attributes.data), 'utf8');
+function decodeData(text: string, { data, data_base64, datacontenttype }: Attributes): Buffer {
+  if (data_base64 !== undefined) return Buffer.from(data_base64, 'base64');
+  if (!isJsonType(datacontenttype) && typeof data === 'string') return Buffer.from(data, 'utf8');
   // Inside a string every quote is escaped, so the first `,"data":` is the member itself, and it is the last one.
   const member = ',"data":';
-  return Buffer.from(text.slice(text.indexOf(member) + member.length, -1), 'utf8');
+  const start = text.indexOf(member) + member.length;
+  const body = text.slice(start, -1);
+  // A message that somebody has laid out anew by hand does not hold the received bytes any more.
+  if (
+    !isJsonType(datacontenttype) ||
+    parseJson(`${text.slice(0, start)}0}`) === undefined ||
+    parseJson(body) === undefined
+  )
+    throw new SyntaxError('the envelope holds no body, or has been laid out anew since it was written');
+  return Buffer.from(body, 'utf8');
 }

@@ -1,12 +1,14 @@
 import type { Content } from './content.ts';
 
 /**
- * Where a fact about an event is found: `body.data.id` (in the JSON), `header.X-Event-Id`, `form.MessageSid`, `query.id`;
- * a list of such places, of which the first that holds something counts; or a function for what no place can say.
+ * Where a fact about an event is found: `body.data.id` (in the JSON), `header.X-Event-Id`, `form.MessageSid`, `query.id`,
+ * or a function for what no path can say; of a list of such places the first that holds something counts.
  */
-export type Field = string | readonly string[] | ((content: Content) => string | number | undefined | null);
+export type Field = Place | readonly Place[];
 
-const PLACES: Record<string, (content: Content, name: string) => unknown> = {
+type Place = string | ((content: Content) => string | number | undefined | null);
+
+const READERS: Readonly<Record<string, (content: Content, name: string) => unknown>> = {
   body: ({ json }, name) => at(json, name),
   header: ({ headers }, name) => headers[name.toLowerCase()],
   form: ({ form }, name) => form?.get(name),
@@ -15,23 +17,25 @@ const PLACES: Record<string, (content: Content, name: string) => unknown> = {
 
 /** The field's text, or `undefined` when the delivery has none there. */
 export function readField(content: Content, field: Field | undefined): string | undefined {
-  if (field === undefined) return undefined;
-  if (typeof field === 'function') return asText(field(content));
-  for (const path of typeof field === 'string' ? [field] : field) {
-    const [place = '', ...name] = path.split('.');
-    const text = asText(PLACES[place]?.(content, name.join('.')));
+  for (const place of placesOf(field)) {
+    const text = asText(typeof place === 'function' ? place(content) : readPath(content, place));
     if (text !== undefined) return text;
   }
   return undefined;
 }
 
-/** What is wrong with a field's path, or `undefined` when it is well-formed. */
+/** What is wrong with a field's paths, or `undefined` when they are well-formed. */
 export function fieldProblem(field: Field): string | undefined {
-  if (typeof field === 'function') return undefined;
-  const wrong = (typeof field === 'string' ? [field] : field).find(
-    (path) => !/^(?:body|header|form|query)\../.test(path),
+  const wrong = placesOf(field).find(
+    (place) => typeof place === 'string' && !/^(?:body|header|form|query)\../.test(place),
   );
   return wrong && `"${wrong}" is not a place in a request; allowed: body.PATH, header.NAME, form.NAME, query.NAME`;
+}
+
+/** The places that a field names, in the order in which they are tried. */
+export function placesOf(field: Field | undefined): readonly Place[] {
+  if (field === undefined) return [];
+  return typeof field === 'string' || typeof field === 'function' ? [field] : field;
 }
 
 /** The value at a dotted path in parsed JSON; numbers in the path are indices. */
@@ -42,7 +46,13 @@ export function at(value: unknown, path: string): unknown {
   }, value);
 }
 
+function readPath(content: Content, path: string): unknown {
+  const [kind = '', ...name] = path.split('.');
+  return Object.hasOwn(READERS, kind) ? READERS[kind]?.(content, name.join('.')) : undefined;
+}
+
 function asText(value: unknown): string | undefined {
-  if (typeof value === 'number') return String(value);
+  // A number beyond 2^53 has been rounded: two different ids may look the same, and the second would pass for a duplicate.
+  if (typeof value === 'number') return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? String(value) : undefined;
   return typeof value === 'string' && value !== '' ? value : undefined;
 }

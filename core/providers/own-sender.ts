@@ -29,12 +29,13 @@ export const basicAuth = (options: OwnSenderOptions = {}): Provider =>
     'basic-auth',
     credentialScheme({
       summary: 'HTTP basic authentication; the secret is "user:password"',
-      read: ({ authorization }) => {
-        if (!authorization) return undefined;
-        const [, encoded] = /^basic +([A-Za-z0-9+/]+={0,2})$/i.exec(authorization) ?? [];
-        return encoded ? Buffer.from(encoded, 'base64').toString('utf8') : 'malformed';
+      header: 'Authorization',
+      read: (value) => {
+        const encoded = /^basic +(\S+)$/i.exec(value)?.[1] ?? '';
+        const credential = Buffer.from(encoded, 'base64');
+        return encoded && credential.toString('base64') === encoded ? credential : undefined;
       },
-      write: (secret) => ({ authorization: `Basic ${Buffer.from(secret).toString('base64')}` }),
+      write: (secret) => `Basic ${Buffer.from(secret).toString('base64')}`,
     }),
     options,
   );
@@ -45,9 +46,9 @@ export const bearerToken = (options: OwnSenderOptions = {}): Provider =>
     'bearer-token',
     credentialScheme({
       summary: 'the secret as a bearer token in Authorization',
-      read: ({ authorization }) =>
-        authorization ? (/^bearer +(\S+)$/i.exec(authorization)?.[1] ?? 'malformed') : undefined,
-      write: (secret) => ({ authorization: `Bearer ${secret}` }),
+      header: 'Authorization',
+      read: (value) => /^bearer +(\S+)$/i.exec(value)?.[1],
+      write: (secret) => `Bearer ${secret}`,
     }),
     options,
   );
@@ -58,8 +59,9 @@ export const apiKey = ({ header, ...options }: OwnSenderOptions & { readonly hea
     'api-key',
     credentialScheme({
       summary: `the secret itself, in ${header}`,
-      read: (headers) => headers[header.toLowerCase()] || undefined,
-      write: (secret) => ({ [header.toLowerCase()]: secret }),
+      header,
+      read: (value) => value,
+      write: (secret) => secret,
     }),
     options,
   );

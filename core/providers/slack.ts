@@ -18,9 +18,9 @@ export const slack: Provider = {
     time: 'body.event_time',
     subject: ['body.team_id', 'body.team.id', 'form.team_id'],
   },
-  probe: (method, { query }) => (method === 'GET' && query.get('ssl_check') === '1' ? { status: 200 } : undefined),
-  handshake: ({ json, form }) => {
-    if (form?.get('ssl_check') === '1') return { status: 200 };
+  // Slack tests a command's URL now and then, by GET or POST, without a signature.
+  probe: (_, { query, form }) => ((form ?? query).get('ssl_check') === '1' ? { status: 200 } : undefined),
+  handshake: ({ json }) => {
     const challenge = at(json, 'challenge');
     if (at(json, 'type') !== 'url_verification' || typeof challenge !== 'string') return undefined;
     return { status: 200, headers: { 'content-type': 'text/plain' }, body: challenge };

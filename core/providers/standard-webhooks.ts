@@ -1,4 +1,4 @@
-import { standardWebhooksScheme } from '../signatures/standard-webhooks.ts';
+import { signedHeaders, standardWebhooksScheme } from '../signatures/standard-webhooks.ts';
 import type { Provider } from './provider.ts';
 
 export const standardWebhooks: Provider = {
@@ -6,9 +6,9 @@ export const standardWebhooks: Provider = {
   name: 'Standard Webhooks',
   scheme: standardWebhooksScheme,
   event: {
-    id: ['header.webhook-id', 'header.svix-id'],
+    id: ({ headers }) => signedHeaders(headers).id,
     type: 'body.type',
-    time: ['body.timestamp', 'header.webhook-timestamp', 'header.svix-timestamp'],
+    time: ['body.timestamp', ({ headers }) => signedHeaders(headers).timestamp],
   },
   deadline: 15,
   docs: 'https://www.standardwebhooks.com',

@@ -1,4 +1,5 @@
 import type { Content } from '../content.ts';
+import { at } from '../field.ts';
 import { twilioScheme } from '../signatures/twilio.ts';
 import type { Provider } from './provider.ts';
 
@@ -7,9 +8,9 @@ export const twilio: Provider = {
   name: 'Twilio',
   scheme: twilioScheme,
   event: {
-    id: ({ headers, form, json }) => headers['i-twilio-idempotency-token'] ?? cloudEvent(json, 'id') ?? resource(form),
-    type: ({ form, json }) => cloudEvent(json, 'type') ?? status(form)?.join('.'),
-    time: ({ json }) => cloudEvent(json, 'time'),
+    id: ['header.I-Twilio-Idempotency-Token', onlyEventId, messageId],
+    type: ['body.0.type', ({ form }) => status(form)?.join('.'), 'form.EventType'],
+    time: 'body.0.time',
     subject: ['form.AccountSid', 'body.0.data.accountSid'],
   },
   ack: {
@@ -21,10 +22,17 @@ export const twilio: Provider = {
   docs: 'https://www.twilio.com/docs/usage/security#validating-requests',
 };
 
-/** Event Streams sends a list of CloudEvents. */
-function cloudEvent(json: unknown, name: string): string | undefined {
-  const value: unknown = Array.isArray(json) ? json[0]?.[name] : undefined;
-  return typeof value === 'string' ? value : undefined;
+/** Event Streams sends a list of CloudEvents. A list of several is known by its digest: the next may start alike. */
+function onlyEventId({ json }: Content): string | undefined {
+  const id = at(json, '1') === undefined ? at(json, '0.id') : undefined;
+  return typeof id === 'string' ? id : undefined;
+}
+
+/** A message has each status once. A call asks for instructions many times in one status: only its digest tells them apart. */
+function messageId({ form }: Content): string | undefined {
+  const [kind, name] = status(form) ?? [];
+  const sid = form?.get('MessageSid') ?? form?.get('SmsSid');
+  return kind === 'message' && sid ? `${sid}.${name}` : undefined;
 }
 
 /** A message or a call and what became of it, such as `['message', 'delivered']`. */
@@ -33,9 +41,4 @@ function status(form: Content['form']): [kind: string, status: string] | undefin
   if (call) return ['call', call];
   const message = form?.get('MessageStatus') ?? form?.get('SmsStatus');
   return message ? ['message', message] : undefined;
-}
-
-function resource(form: Content['form']): string | undefined {
-  const sid = form?.get('MessageSid') ?? form?.get('CallSid') ?? form?.get('SmsSid');
-  return sid ? [sid, ...(status(form) ?? [])].join('.') : undefined;
 }

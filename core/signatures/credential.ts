@@ -1,31 +1,34 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Delivery } from '../delivery.ts';
 import { refused } from '../verdict.ts';
 import type { Scheme } from './scheme.ts';
 import { secretKey } from './secret-key.ts';
 
 export interface CredentialOptions {
   readonly summary: string;
-  /** The credential in the delivery: absent, there but not of the form the scheme asks for, or its text. */
-  readonly read: (headers: Delivery['headers']) => string | undefined | 'malformed';
-  /** The headers with which a sender hands over the secret. */
-  readonly write: (secret: string) => Readonly<Record<string, string>>;
+  /** The header that carries the credential. */
+  readonly header: string;
+  /** The credential in the header's value, or `undefined` when the value is not of the form that the scheme asks for. */
+  readonly read: (value: string) => string | Buffer | undefined;
+  /** The header's value by which a sender hands over the secret. */
+  readonly write: (secret: string) => string;
 }
 
 /** Senders that sign nothing and hand over the secret itself. The body is only as trustworthy as the connection. */
-export function credentialScheme({ summary, read, write }: CredentialOptions): Scheme {
+export function credentialScheme({ summary, header, read, write }: CredentialOptions): Scheme {
+  const name = header.toLowerCase();
   return {
     summary,
     key: (secret) => secretKey(secret),
     verify({ headers }, keys) {
-      const credential = read(headers);
-      if (credential === undefined) return refused('missing-signature');
-      if (credential === 'malformed') return refused('malformed-signature');
+      const value = headers[name];
+      if (!value) return refused('missing-signature');
+      const credential = read(value);
+      if (credential === undefined) return refused('malformed-signature');
       const given = digest(credential);
       const key = keys.findIndex((candidate) => timingSafeEqual(digest(candidate.export()), given));
       return key === -1 ? refused('wrong-signature') : { ok: true, key };
     },
-    sign: (delivery, secret) => ({ ...delivery, headers: { ...delivery.headers, ...write(secret) } }),
+    sign: (delivery, secret) => ({ ...delivery, headers: { ...delivery.headers, [name]: write(secret) } }),
   };
 }
 

@@ -1,9 +1,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Delivery } from '../delivery.ts';
-import { refused, type Verdict } from '../verdict.ts';
-import type { Key, Scheme } from './scheme.ts';
+import { refused } from '../verdict.ts';
+import { type DigestEncoding, decodeDigest } from './decode-digest.ts';
+import type { Key, Scheme, SignContext } from './scheme.ts';
 import { type SecretEncoding, secretKey } from './secret-key.ts';
-import { type SignedParts, signedTemplate } from './signed-template.ts';
+import { type SignedTemplate, signedTemplate } from './signed-template.ts';
 import { checkTimestamp, formatTimestamp, parseTimestamp, type TimeUnit } from './timestamp.ts';
 
 /** Where a signed timestamp is found: in a header of its own, or in the signature's header behind a prefix. */
@@ -19,7 +20,7 @@ export interface HmacOptions {
   /** @default 'sha256' */
   readonly algorithm?: 'sha1' | 'sha256' | 'sha384' | 'sha512';
   /** @default 'hex' */
-  readonly encoding?: 'hex' | 'base64';
+  readonly encoding?: DigestEncoding;
   /** Text before each signature, such as `sha256=`. Parts of the header without it are passed over. @default '' */
   readonly prefix?: string;
   /** What separates several signatures in the header, such as `,`. @default - the header is one signature */
@@ -35,28 +36,18 @@ export interface HmacOptions {
 }
 
 const DIGEST_BYTES = { sha1: 20, sha256: 32, sha384: 48, sha512: 64 };
-const WELL_FORMED = { hex: /^[0-9a-fA-F]+$/, base64: /^[A-Za-z0-9+/]+={0,2}$/ };
 
 /**
  * An HMAC in a header, with or without a signed timestamp, one signature or several.
- * @throws {Error} when the template names something that cannot be signed, or a timestamp that is not described
+ * @throws {Error} when the options do not fit together, or leave the body or the timestamp unsigned
  */
 export function hmacScheme(options: HmacOptions): Scheme {
-  const { algorithm = 'sha256', encoding = 'hex', prefix = '', separator, signed = '{body}', timestamp } = options;
+  const { algorithm = 'sha256', encoding = 'hex', prefix = '', signed = '{body}', timestamp } = options;
   const { tolerance: defaultTolerance = 300, secret: secretEncoding = 'text' } = options;
   const header = options.header.toLowerCase();
-  const unit = timestamp?.unit ?? 's';
-  const parts = signedTemplate(signed);
-  if (signed.includes('{timestamp}') && !timestamp)
-    throw new Error('{timestamp} is signed, but "timestamp" does not say where it is');
-
-  const piecesOf = (value: string) =>
-    separator === undefined ? [value] : value.split(separator).map((piece) => piece.trim());
-  const timestampIn = (headers: Readonly<Record<string, string>>, pieces: readonly string[]) => {
-    if (!timestamp) return '';
-    if ('header' in timestamp) return headers[timestamp.header.toLowerCase()];
-    return pieces.find((piece) => piece.startsWith(timestamp.prefix))?.slice(timestamp.prefix.length);
-  };
+  const template = signedTemplate(signed);
+  refuseContradictions(options, signed);
+  const { piecesOf, timestampIn, write } = headerLayout(options);
 
   return {
     summary: `HMAC-${algorithm.toUpperCase()} of "${signed}", ${encoding}, in ${options.header}`,
@@ -69,35 +60,76 @@ export function hmacScheme(options: HmacOptions): Scheme {
       const pieces = piecesOf(value);
       const signatures = pieces
         .filter((piece) => piece.startsWith(prefix))
-        .map((piece) => decode(piece.slice(prefix.length), encoding, DIGEST_BYTES[algorithm]))
+        .map((piece) => decodeDigest(piece.slice(prefix.length), encoding, DIGEST_BYTES[algorithm]))
         .filter((signature) => signature !== undefined);
       if (signatures.length === 0) return refused('malformed-signature');
 
       const sentAt = timestampIn(delivery.headers, pieces);
       if (sentAt === undefined) return refused('missing-timestamp');
-      const signedAt = timestamp ? parseTimestamp(sentAt, unit) : now;
+      const signedAt = timestamp ? parseTimestamp(sentAt, timestamp.unit) : now;
       if (signedAt === undefined) return refused('malformed-timestamp');
 
-      const signedParts = parts(delivery, sentAt);
-      if (!signedParts) return refused('malformed-signature');
-      const key = matchingKey(signatures, keys, (candidate) => digest(algorithm, candidate, signedParts));
+      const parts = template.partsOf(delivery, sentAt);
+      if (!parts) return refused('malformed-signature');
+      const key = matchingKey(signatures, keys, (candidate) => digest(algorithm, candidate, parts));
       if (key === -1) return refused('wrong-signature');
       const late = checkTimestamp(signedAt, now, tolerance);
-      return late ? refused(late) : ({ ok: true, key } satisfies Verdict);
+      return late ? refused(late) : { ok: true, key };
     },
 
-    sign(delivery, secret, { now }) {
+    sign(delivery, secret, context) {
       const key = secretKey(secret, secretEncoding);
       if (!key) throw new Error(`not a ${secretEncoding} secret of at least 16 bytes`);
-      const sentAt = timestamp ? formatTimestamp(now, unit) : '';
-      const signature = prefix + digest(algorithm, key, requireParts(parts, delivery, sentAt)).toString(encoding);
-      const headers: Record<string, string> = { ...delivery.headers };
-      if (timestamp && 'header' in timestamp) headers[timestamp.header.toLowerCase()] = sentAt;
-      headers[header] =
-        timestamp && 'prefix' in timestamp ? [timestamp.prefix + sentAt, signature].join(separator) : signature;
-      return { ...delivery, headers };
+      const sentAt = timestamp ? formatTimestamp(context.now, timestamp.unit) : '';
+      const complete = withSignedHeaders(delivery, template, context);
+      const parts = template.partsOf(complete, sentAt) ?? [];
+      const headers = write(prefix + digest(algorithm, key, parts).toString(encoding), sentAt);
+      return { ...complete, headers: { ...complete.headers, ...headers } };
     },
   };
+}
+
+function refuseContradictions({ timestamp, separator }: HmacOptions, signed: string): void {
+  const problems: readonly [wrong: boolean, problem: string][] = [
+    [!signed.includes('{body}'), `"signed" is "${signed}", which leaves the body unsigned: put {body} into it`],
+    [
+      signed.includes('{timestamp}') !== (timestamp !== undefined),
+      '"timestamp" and the {timestamp} in "signed" go together: the one says where it is, the other that it is signed',
+    ],
+    [
+      timestamp !== undefined && 'prefix' in timestamp && !separator,
+      '"timestamp.prefix" needs a "separator": it says how timestamp and signature share the header',
+    ],
+  ];
+  const found = problems.find(([wrong]) => wrong);
+  if (found) throw new Error(found[1]);
+}
+
+/** How signatures and timestamp are read from their headers, and written to them. */
+function headerLayout({ header, separator, timestamp }: HmacOptions) {
+  const piecesOf = (value: string) => (separator ? value.split(separator).map((piece) => piece.trim()) : [value]);
+  if (timestamp === undefined)
+    return { piecesOf, timestampIn: () => '', write: (signature: string) => ({ [header.toLowerCase()]: signature }) };
+  const name = 'header' in timestamp ? timestamp.header.toLowerCase() : '';
+  const prefix = 'prefix' in timestamp ? timestamp.prefix : '';
+  return {
+    piecesOf,
+    timestampIn: (headers: Delivery['headers'], pieces: readonly string[]) =>
+      name ? headers[name] || undefined : pieces.find((piece) => piece.startsWith(prefix))?.slice(prefix.length),
+    write: (signature: string, sentAt: string): Record<string, string> =>
+      name
+        ? { [name]: sentAt, [header.toLowerCase()]: signature }
+        : { [header.toLowerCase()]: `${prefix}${sentAt}${separator}${signature}` },
+  };
+}
+
+/** What a sender signs of its headers besides the timestamp is the id of the delivery. */
+function withSignedHeaders(delivery: Delivery, { headers: names }: SignedTemplate, { id }: SignContext): Delivery {
+  const missing = names.filter((name) => delivery.headers[name] === undefined);
+  if (missing.length > 0 && id === undefined)
+    throw new Error(`the delivery lacks ${missing.join(', ')}, which is signed`);
+  const headers = Object.fromEntries(missing.map((name) => [name, id ?? '']));
+  return { ...delivery, headers: { ...delivery.headers, ...headers } };
 }
 
 /** The index of the first key whose digest equals one of the signatures, in constant time for each pair, or -1. */
@@ -116,17 +148,4 @@ function digest(algorithm: string, key: Key, parts: readonly (string | Buffer)[]
   const hmac = createHmac(algorithm, key);
   for (const part of parts) hmac.update(part);
   return hmac.digest();
-}
-
-function decode(text: string, encoding: 'hex' | 'base64', length: number): Buffer | undefined {
-  // A digest is at most 128 characters: nothing longer is worth a regular expression.
-  if (text.length > 128 || !WELL_FORMED[encoding].test(text)) return undefined;
-  const bytes = Buffer.from(text, encoding);
-  return bytes.length === length ? bytes : undefined;
-}
-
-function requireParts(parts: SignedParts, delivery: Delivery, sentAt: string) {
-  const signedParts = parts(delivery, sentAt);
-  if (!signedParts) throw new Error('the delivery lacks a header that the scheme signs');
-  return signedParts;
 }

@@ -13,9 +13,12 @@ const WELL_FORMED: Record<SecretEncoding, RegExp> = {
   hex: /^(?:[0-9a-fA-F]{2})+$/,
 };
 
-/** The key in a secret's text, or `undefined` when the text is not in that encoding or holds under 16 bytes. */
+/**
+ * The key in a secret's text, or `undefined` when the text is not in that encoding or holds under 16 bytes, white space
+ * at its ends not counted.
+ */
 export function secretKey(secret: string, encoding: SecretEncoding = 'text'): Key | undefined {
-  if (!WELL_FORMED[encoding].test(secret)) return undefined;
+  if (!WELL_FORMED[encoding].test(secret) || Buffer.byteLength(secret.trim()) < SHORTEST_KEY_BYTES) return undefined;
   const bytes = Buffer.from(secret, encoding === 'text' ? 'utf8' : encoding);
   return bytes.length < SHORTEST_KEY_BYTES ? undefined : createSecretKey(bytes);
 }

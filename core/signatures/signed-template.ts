@@ -1,33 +1,44 @@
 import type { Delivery } from '../delivery.ts';
 
-/** The parts of what is signed, in order; handed to the digest one by one, so that a large body is never copied. */
-export type SignedParts = (delivery: Delivery, timestamp: string) => readonly (string | Buffer)[] | undefined;
+type Part = string | Buffer;
 
-const PLACEHOLDER = /\{([^}]+)\}/g;
+/** A template of what is signed, compiled. */
+export interface SignedTemplate {
+  /** The names of the headers that are signed, in lower case. */
+  readonly headers: readonly string[];
+  /** The parts in order, handed to the digest one by one, so that a large body is never copied; `undefined` when a header is missing. */
+  readonly partsOf: (delivery: Delivery, timestamp: string) => readonly Part[] | undefined;
+}
+
+const PLACEHOLDER = /\{([^}]+)\}/;
 
 /**
  * Compiles a template such as `v0:{timestamp}:{body}`. Placeholders: `{body}`, `{timestamp}`, `{method}`, `{url}` and
- * `{header.NAME}`. A delivery without one of the headers has nothing to sign: the parts are `undefined`.
+ * `{header.NAME}`.
  * @throws {Error} when a placeholder is not one of these
  */
-export function signedTemplate(template: string): SignedParts {
-  const readers = template.split(PLACEHOLDER).map((piece, index) => (index % 2 === 0 ? () => piece : reader(piece)));
-  return (delivery, timestamp) => {
-    const parts: (string | Buffer)[] = [];
-    for (const read of readers) {
-      const part = read(delivery, timestamp);
-      if (part === undefined) return undefined;
-      parts.push(part);
-    }
-    return parts;
+export function signedTemplate(template: string): SignedTemplate {
+  const pieces = template.split(PLACEHOLDER);
+  const readers = pieces.map((piece, index) => (index % 2 === 0 ? () => piece : reader(piece)));
+  return {
+    headers: pieces.filter((piece, index) => index % 2 === 1 && piece.startsWith(HEADER)).map(headerName),
+    partsOf(delivery, timestamp) {
+      const parts: Part[] = [];
+      for (const read of readers) {
+        const part = read(delivery, timestamp);
+        if (part === undefined) return undefined;
+        parts.push(part);
+      }
+      return parts;
+    },
   };
 }
 
-function reader(placeholder: string): (delivery: Delivery, timestamp: string) => string | Buffer | undefined {
-  if (placeholder.startsWith('header.')) {
-    const name = placeholder.slice('header.'.length).toLowerCase();
-    return ({ headers }) => headers[name];
-  }
+const HEADER = 'header.';
+const headerName = (placeholder: string) => placeholder.slice(HEADER.length).toLowerCase();
+
+function reader(placeholder: string): (delivery: Delivery, timestamp: string) => Part | undefined {
+  if (placeholder.startsWith(HEADER)) return ({ headers }) => headers[headerName(placeholder)];
   if (placeholder === 'timestamp') return (_, timestamp) => timestamp;
   if (placeholder === 'body' || placeholder === 'method' || placeholder === 'url')
     return (delivery) => delivery[placeholder];

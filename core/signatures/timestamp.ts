@@ -10,14 +10,15 @@ const WELL_FORMED: Record<TimeUnit, RegExp> = {
 };
 
 /** The moment that a timestamp names, in milliseconds since 1970, or `undefined` when it is not in that unit. */
-export function parseTimestamp(text: string, unit: TimeUnit): number | undefined {
+export function parseTimestamp(text: string, unit: TimeUnit = 's'): number | undefined {
   if (!WELL_FORMED[unit].test(text)) return undefined;
-  if (unit === 'rfc3339') return Date.parse(text);
-  return unit === 's' ? Number(text) * 1000 : Number(text);
+  const moment = unit === 'rfc3339' ? Date.parse(text) : Number(text) * (unit === 's' ? 1000 : 1);
+  // The form allows a 13th month; what is not a moment must not slip through the comparisons of a tolerance.
+  return Number.isNaN(moment) ? undefined : moment;
 }
 
 /** A moment as its sender would write it. */
-export function formatTimestamp(now: number, unit: TimeUnit): string {
+export function formatTimestamp(now: number, unit: TimeUnit = 's'): string {
   if (unit === 'rfc3339') return new Date(now).toISOString();
   return String(unit === 's' ? Math.floor(now / 1000) : now);
 }

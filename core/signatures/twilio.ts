@@ -1,12 +1,14 @@
 import { createHash, createHmac } from 'node:crypto';
+import { isFormType } from '../content.ts';
 import type { Delivery } from '../delivery.ts';
 import { refused } from '../verdict.ts';
+import { decodeDigest } from './decode-digest.ts';
 import { matchingKey } from './hmac.ts';
 import type { Key, Scheme } from './scheme.ts';
 import { secretKey } from './secret-key.ts';
 
 const HEADER = 'x-twilio-signature';
-const DEFAULT_PORTS: Record<string, string> = { 'https:': '443', 'http:': '80' };
+const DIGEST_BYTES = 20;
 
 /**
  * Twilio (https://www.twilio.com/docs/usage/security): HMAC-SHA1 of the URL it requested, followed by each form
@@ -21,11 +23,16 @@ export const twilioScheme: Scheme = {
   verify(delivery, keys) {
     const value = delivery.headers[HEADER];
     if (!value) return refused('missing-signature');
-    const signature = Buffer.from(value, 'base64');
-    if (value.length > 64 || signature.length !== 20) return refused('malformed-signature');
+    const signature = decodeDigest(value, 'base64', DIGEST_BYTES);
+    if (!signature) return refused('malformed-signature');
 
-    const parameters = signedParameters(delivery);
-    if (parameters === undefined) return refused('body-not-signed');
+    const bodyDigest = URL.parse(delivery.url)?.searchParams.get('bodySHA256') ?? undefined;
+    const bound = bodyDigest !== undefined || isForm(delivery) || delivery.body.length === 0;
+    if (!bound) return refused('body-not-signed');
+    if (bodyDigest !== undefined && bodyDigest.toLowerCase() !== sha256(delivery.body))
+      return refused('wrong-signature');
+
+    const parameters = bodyDigest === undefined ? sortedParameters(delivery) : '';
     for (const url of urlsSignedFor(delivery.url)) {
       const key = matchingKey([signature], keys, (candidate) => digest(candidate, url + parameters));
       if (key !== -1) return { ok: true, key };
@@ -37,40 +44,48 @@ export const twilioScheme: Scheme = {
     const key = secretKey(secret);
     if (!key) throw new Error('a Twilio auth token of at least 16 bytes is needed');
     const bound = isForm(delivery) || delivery.body.length === 0 ? delivery : bindBody(delivery);
-    const signature = digest(key, bound.url + (signedParameters(bound) ?? '')).toString('base64');
+    const signature = digest(key, bound.url + sortedParameters(bound)).toString('base64');
     return { ...bound, headers: { ...bound.headers, [HEADER]: signature } };
   },
 };
 
-/** The text that the form's parameters add to the URL; `undefined` when there is a body that the signature misses. */
-function signedParameters(delivery: Delivery): string | undefined {
-  const bodyDigest = new URL(delivery.url).searchParams.get('bodySHA256');
-  if (bodyDigest !== null) return bodyDigest.toLowerCase() === sha256(delivery.body) ? '' : undefined;
-  if (isForm(delivery)) return sortedParameters(delivery.body);
-  return delivery.body.length === 0 ? '' : undefined;
+/** A repeated parameter counts once for each of its different values, and its values are sorted too. */
+function sortedParameters(delivery: Delivery): string {
+  if (!isForm(delivery)) return '';
+  const values = new Map<string, Set<string>>();
+  for (const [name, value] of new URLSearchParams(delivery.body.toString('utf8')))
+    values.set(name, (values.get(name) ?? new Set()).add(value));
+  const sorted = (texts: Iterable<string>) => [...texts].sort();
+  return sorted(values.keys())
+    .flatMap((name) => sorted(values.get(name) ?? []).map((value) => name + value))
+    .join('');
 }
 
-function sortedParameters(body: Buffer): string {
-  const form = new URLSearchParams(body.toString('utf8'));
-  const names = [...new Set(form.keys())].sort();
-  // A repeated name counts once for each of its different values, and the values are sorted too.
-  const pairs = names.flatMap((name) => [...new Set(form.getAll(name))].sort().map((value) => name + value));
-  return pairs.join('');
+/**
+ * Twilio signs the URL with or without the default port, depending on the product, and as it was typed or as a client
+ * normalizes it: the same resource every time. These are the forms that its own library tries, but for one of old Node.
+ * https://github.com/twilio/twilio-node/blob/main/src/webhooks/webhooks.ts
+ */
+function urlsSignedFor(requested: string): ReadonlySet<string> {
+  const normalized = URL.parse(requested)?.href ?? requested;
+  return new Set([requested, ...withAndWithoutPort(requested), ...withAndWithoutPort(normalized)]);
 }
 
-/** Twilio signs the URL with or without the default port, depending on the product: the same resource either way. */
-function urlsSignedFor(requested: string): string[] {
-  const url = new URL(requested);
-  const [, origin = '', rest = ''] = /^([a-z]+:\/\/[^/?#]*)(.*)$/i.exec(requested) ?? [];
-  if (url.port) return [requested, origin.replace(/:\d+$/, '') + rest];
-  return [requested, `${origin}:${DEFAULT_PORTS[url.protocol]}${rest}`];
+function withAndWithoutPort(url: string): string[] {
+  const [, scheme, user = '', host, port, rest] = AUTHORITY.exec(url) ?? [];
+  if (scheme === undefined) return [];
+  const defaultPort = scheme.toLowerCase() === 'https://' ? ':443' : ':80';
+  return [scheme + user + host + rest, scheme + user + host + (port ?? defaultPort) + rest];
 }
+
+// Host names in brackets are IPv6 addresses, whose colons start no port.
+const AUTHORITY = /^([a-z][a-z0-9+.-]*:\/\/)([^/?#@]*@)?(\[[^\]/?#]*\]|[^:/?#]*)(:\d*)?(.*)$/is;
 
 function bindBody(delivery: Delivery): Delivery {
   const separator = delivery.url.includes('?') ? '&' : '?';
   return { ...delivery, url: `${delivery.url}${separator}bodySHA256=${sha256(delivery.body)}` };
 }
 
-const isForm = ({ headers }: Delivery) => /^application\/x-www-form-urlencoded\b/i.test(headers['content-type'] ?? '');
+const isForm = ({ headers }: Delivery) => isFormType(headers['content-type'] ?? '');
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 const digest = (key: Key, text: string) => createHmac('sha1', key).update(text).digest();
