@@ -11,32 +11,35 @@ export interface KeyCacheOptions {
   readonly timeToLiveMs?: number;
   /** How soon forged requests can make us read the same secret again, in milliseconds. @default 30000 */
   readonly refreshIntervalMs?: number;
+  /** How soon a secret that is not set is asked for again, in milliseconds. @default 1000 */
+  readonly unsetIntervalMs?: number;
 }
 
 /** The live keys of each source, read when they are needed and kept for a while. */
 export interface KeyCache {
-  /** The live keys. Throws when Secrets Manager does; an unset secret has none, and is asked for again next time. */
+  /** The live keys; an unset secret has none. Throws when Secrets Manager does. */
   keys(source: Source): Promise<Key[]>;
   /** The live keys read anew, since none matched; `undefined` when they were read too short a while ago. */
   refreshed(source: Source): Promise<Key[] | undefined>;
 }
 
-/** Makes a cache that keeps what was found, never a failure and never an unset secret. */
-export function keyCache({ read, now, timeToLiveMs = 300_000, refreshIntervalMs = 30_000 }: KeyCacheOptions): KeyCache {
+/** Makes a cache that keeps what was found, an unset secret for a moment only, and a failure never. */
+export function keyCache(options: KeyCacheOptions): KeyCache {
+  const { read, now, timeToLiveMs = 300_000, refreshIntervalMs = 30_000, unsetIntervalMs = 1000 } = options;
   const cache = new Map<string, { readonly keys: readonly LiveKey[]; readonly readAt: number }>();
 
   const fetch = async ({ name, provider }: Source): Promise<Key[]> => {
     const readAt = now();
     const keys = readKeys(await read(name), provider.scheme);
-    if (keys.length > 0) cache.set(name, { keys, readAt });
-    else cache.delete(name);
+    cache.set(name, { keys, readAt });
     return liveKeys(keys, now());
   };
 
   return {
     async keys(source) {
       const cached = cache.get(source.name);
-      if (!cached || now() - cached.readAt >= timeToLiveMs) return fetch(source);
+      const lasts = cached?.keys.length ? timeToLiveMs : unsetIntervalMs;
+      if (!cached || now() - cached.readAt >= lasts) return fetch(source);
       return liveKeys(cached.keys, now());
     },
     async refreshed(source) {

@@ -1,0 +1,102 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { providers } from '../core/providers/index.ts';
+
+const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '--deduplicate'], {
+  encoding: 'utf8',
+})
+  .split('\n')
+  .filter((file) => /\.(ts|js|mjs)$/.test(file));
+const code = files.filter((file) => !file.startsWith('test/'));
+const textOf = (file: string) => readFileSync(file, 'utf8');
+const importsOf = (file: string) =>
+  [...textOf(file).matchAll(/^(?:import|export)\b[^;]*?'([^']+)';|\bimport\('([^']+)'\)/gm)].map(
+    ([, named = '', loaded = '']) => named || loaded,
+  );
+
+/** The top folder that an import leads to, or the package's name. */
+function roomOf(file: string, name: string): string {
+  if (!name.startsWith('.')) return name;
+  return normalize(join(dirname(file), name)).split('/')[0] ?? '';
+}
+
+const offenders = (candidates: readonly string[], offends: (file: string) => boolean) => candidates.filter(offends);
+const inside = (folder: string) => code.filter((file) => file.startsWith(`${folder}/`));
+
+test.each([
+  ['core', ['core']],
+  ['lambda', ['core', 'lambda']],
+  ['lib', ['core', 'lib']],
+  ['local', ['core', 'lambda', 'local']],
+  ['cli', ['core', 'lambda', 'local', 'cli']],
+])('%s imports from %j only', (folder, rooms) => {
+  const all = ['bin', 'core', 'lambda', 'lib', 'local', 'cli', 'test'];
+  const wrong = inside(folder).flatMap((file) =>
+    importsOf(file)
+      .map((name) => roomOf(file, name))
+      .filter((room) => all.includes(room) && !rooms.includes(room))
+      .map((room) => `${file} imports ${room}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('core knows no package, no clock, no environment, no network and no console', () => {
+  const impure = /\bDate\.now\(|new Date\(\)|process\.|console\.|Math\.random\(|\bfetch\(|setTimeout\(/;
+  expect(offenders(inside('core'), (file) => impure.test(textOf(file)))).toEqual([]);
+  const foreign = inside('core').flatMap((file) =>
+    importsOf(file).filter((name) => !name.startsWith('.') && name !== 'node:crypto'),
+  );
+  expect(foreign).toEqual([]);
+});
+
+test('only lambda/aws and the processors import the AWS SDK', () => {
+  const rest = code.filter((file) => !file.startsWith('lambda/aws/') && !file.startsWith('lambda/processors/'));
+  expect(offenders(rest, (file) => importsOf(file).some((name) => name.startsWith('@aws-sdk/')))).toEqual([]);
+});
+
+test('only the places where something starts read the environment', () => {
+  const roots =
+    /^(bin\/|cli\/|lambda\/verifier\/index\.ts|lambda\/runtime\/define-processor\.ts|lambda\/processors\/|lambda\/aws\/lean\/|local\/functions\/bootstrap)/;
+  expect(offenders(code, (file) => !roots.test(file) && /process\.env/.test(textOf(file)))).toEqual([]);
+});
+
+test('no type is silenced', () => {
+  const silenced = /as unknown as|@ts-ignore|@ts-nocheck|: any\b|<any>|as any\b/;
+  expect(offenders(files, (file) => file !== 'test/conventions.test.ts' && silenced.test(textOf(file)))).toEqual([]);
+});
+
+test('files stay small: 200 lines of code, 300 of tests', () => {
+  const lines = (file: string) => textOf(file).split('\n').length - 1;
+  expect(offenders(code, (file) => lines(file) > 200)).toEqual([]);
+  expect(offenders(files, (file) => lines(file) > 300)).toEqual([]);
+});
+
+test('nothing is called by a name that says nothing', () => {
+  const drawers = /(^|[/-])(utils?|helpers?|common|shared|misc|manager|base)([./-]|$)/;
+  expect(offenders(files, (file) => drawers.test(file))).toEqual([]);
+  expect(offenders(files, (file) => !/^[a-z0-9./-]+$/.test(file))).toEqual([]);
+});
+
+test('no test is skipped, and none is left alone', () => {
+  const skipped = /\b(?:test|it|describe)\.(?:only|skip|todo|failing)\b|\bx(?:it|test|describe)\(/;
+  expect(offenders(files, (file) => file !== 'test/conventions.test.ts' && skipped.test(textOf(file)))).toEqual([]);
+});
+
+test('every provider is a small file of its own, a line in the list, and nothing switches on its id', () => {
+  for (const id of Object.keys(providers)) {
+    expect(textOf(`core/providers/${id}.ts`).split('\n').length).toBeLessThanOrEqual(60);
+    const asked = new RegExp(`(?:===|!==|case)\\s*'${id}'`);
+    expect(offenders(code, (file) => asked.test(textOf(file)))).toEqual([]);
+  }
+});
+
+test('the commands in the README are scripts of the package or of the toolchain', () => {
+  const { scripts } = JSON.parse(textOf('package.json'));
+  const blocks = [...textOf('README.md').matchAll(/```(?:sh|bash)\n([\s\S]*?)```/g)]
+    .map(([, block = '']) => block)
+    .join('\n');
+  const named = [...blocks.matchAll(/npm (?:run )?([a-z:]+)/g)].map(([, name = '']) => name);
+  expect(named.length).toBeGreaterThan(2);
+  expect(named.filter((name) => name !== 'ci' && !(name in scripts))).toEqual([]);
+});

@@ -1,0 +1,199 @@
+import type { Delivery } from '../../../core/delivery.ts';
+import { LARGEST_ENVELOPE } from '../../../core/envelope.ts';
+import { defineWebhooks, hmac } from '../../../core/index.ts';
+import { jsonLog } from '../../../lambda/log.ts';
+import { keyCache } from '../../../lambda/verifier/key-cache.ts';
+import { type ReceiveParts, receive } from '../../../lambda/verifier/receive.ts';
+
+const SECRET = 'whsec_a_secret_of_enough_bytes';
+const NOW = Date.parse('2026-01-01T00:00:00Z');
+const BODY = '{"id":"evt_1","type":"invoice.paid","created":1767225600}';
+
+const webhooks = defineWebhooks({
+  sources: {
+    stripe: {},
+    slack: {},
+    quiet: { provider: 'stripe', emptyAnswer: true },
+    twilio: {},
+    acme: { provider: hmac({ header: 'X-Acme' }) },
+  },
+  processors: {
+    bill: { on: { stripe: ['invoice.*'], quiet: ['*'], slack: ['*'], twilio: ['*'], acme: ['*'] } },
+    ship: { on: { stripe: ['invoice.paid'] }, when: ({ data }) => data.id !== 'evt_small' },
+  },
+});
+
+/** A verifier over stand-ins that count every call to AWS. */
+function verifier(overrides: Partial<ReceiveParts> & { secret?: string | undefined } = {}) {
+  const calls: string[] = [];
+  const lines: string[] = [];
+  const sent: { processor: string; message: string }[] = [];
+  const secret = 'secret' in overrides ? overrides.secret : SECRET;
+  const parts: ReceiveParts = {
+    webhooks,
+    keys: keyCache({ read: async () => secret, now: () => NOW }),
+    ledger: {
+      record: async ({ pk }) => {
+        calls.push(`record ${pk}`);
+        return undefined;
+      },
+    },
+    send: async (processor, message) => {
+      calls.push(`send ${processor}`);
+      sent.push({ processor, message });
+    },
+    now: () => NOW,
+    log: jsonLog((line) => lines.push(line)),
+    ...overrides,
+  };
+  const post = (source: string, delivery: Delivery) => receive({ source, requestId: 'r-1', delivery }, parts);
+  return { calls, lines, sent, post };
+}
+
+function signed(source: keyof typeof webhooks.sources | string, body: string | Buffer, headers = {}): Delivery {
+  const scheme = webhooks.sources[source]?.provider.scheme;
+  const delivery = {
+    method: 'POST',
+    url: `https://hooks.example.com/webhooks/${source}`,
+    headers: { 'content-type': 'application/json', ...headers },
+    body: Buffer.from(body),
+  };
+  return scheme?.sign(delivery, SECRET, { now: NOW }) ?? delivery;
+}
+
+test('records a new event, sends it to every processor that wants it, then answers 200', async () => {
+  const { post, calls } = verifier();
+  const answer = await post('stripe', signed('stripe', BODY));
+  expect(answer.status).toBe(200);
+  expect(JSON.parse(answer.body ?? '')).toEqual({ status: 'accepted', id: 'evt_1', type: 'invoice.paid' });
+  expect(calls).toEqual(['record stripe#evt_1', 'send bill', 'send ship']);
+});
+
+test('asks the processor whether it wants an event, and sends it when the answer throws', async () => {
+  const { post, calls } = verifier();
+  await post('stripe', signed('stripe', BODY.replace('evt_1', 'evt_small')));
+  expect(calls).toEqual(['record stripe#evt_small', 'send bill']);
+});
+
+test('answers a type that nobody wants with ignored, without a call', async () => {
+  const { post, calls } = verifier();
+  const answer = await post('stripe', signed('stripe', BODY.replace('invoice.paid', 'charge.failed')));
+  expect(JSON.parse(answer.body ?? '')).toMatchObject({ status: 'ignored', type: 'charge.failed' });
+  expect(calls).toEqual([]);
+});
+
+test('answers a forged request with 401, without a call, and keeps the cause to itself', async () => {
+  const { post, calls, lines } = verifier();
+  const answer = await post('stripe', { ...signed('stripe', BODY), body: Buffer.from(BODY.replace('paid', 'void')) });
+  expect(answer).toMatchObject({ status: 401, body: '{"status":"unauthorized"}' });
+  expect(calls).toEqual([]);
+  expect(lines.join()).toContain('wrong-signature');
+});
+
+test.each([
+  ['a source that is not there', 'nobody', 'POST', 404],
+  ['a source named like a property of every object', 'constructor', 'POST', 404],
+  ['another method', 'stripe', 'PUT', 405],
+])('answers %s', async (_, source, method, status) => {
+  const { post, calls } = verifier();
+  expect(await post(source, { ...signed('stripe', BODY), method })).toMatchObject({ status });
+  expect(calls).toEqual([]);
+});
+
+test('answers a signed body that the provider never sends with 400', async () => {
+  const { post, calls } = verifier();
+  expect(await post('stripe', signed('stripe', 'not JSON'))).toMatchObject({ status: 400 });
+  expect(calls).toEqual([]);
+});
+
+test.each([undefined, '', '   ', 'too short', '{"secrets":[]}', '{"secrets":[""]}'])(
+  'fails closed with 503 while the secret is %j',
+  async (secret) => {
+    const { post, calls } = verifier({ secret });
+    expect(await post('stripe', signed('stripe', BODY))).toMatchObject({
+      status: 503,
+      headers: { 'retry-after': '60' },
+    });
+    expect(calls).toEqual([]);
+  },
+);
+
+test('answers 503 when AWS fails, whichever call it is', async () => {
+  const fail = () => Promise.reject(new Error('ThrottlingException'));
+  const broken: Partial<ReceiveParts>[] = [
+    { ledger: { record: fail } },
+    { send: fail },
+    { keys: { keys: fail, refreshed: fail } },
+  ];
+  for (const parts of broken) {
+    const { post } = verifier(parts);
+    expect(await post('stripe', signed('stripe', BODY))).toMatchObject({
+      status: 503,
+      headers: { 'retry-after': '5' },
+    });
+  }
+});
+
+test('reads the secret anew when none matches, since it may have been rotated', async () => {
+  let secret = 'the_secret_before_the_rotation';
+  const clock = { now: NOW };
+  const keys = keyCache({ read: async () => secret, now: () => clock.now });
+  const { post } = verifier({ keys });
+  expect((await post('stripe', signed('stripe', BODY))).status).toBe(401);
+  secret = SECRET;
+  clock.now += 30_000;
+  expect((await post('stripe', signed('stripe', BODY))).status).toBe(200);
+});
+
+test('answers a handshake after verification only', async () => {
+  const { post, calls } = verifier();
+  const challenge = '{"type":"url_verification","challenge":"3eZbrw1a"}';
+  expect(await post('slack', signed('slack', challenge))).toMatchObject({ status: 200, body: '3eZbrw1a' });
+  expect(await post('slack', { ...signed('slack', challenge), body: Buffer.from(`${challenge} `) })).toMatchObject({
+    status: 401,
+  });
+  expect(calls).toEqual([]);
+});
+
+test('acknowledges in the words of the provider, or with an empty body where the source asks for it', async () => {
+  const { post } = verifier();
+  expect((await post('quiet', signed('quiet', BODY))).body).toBeUndefined();
+  const form = { 'content-type': 'application/x-www-form-urlencoded' };
+  expect(await post('twilio', signed('twilio', 'MessageSid=SM1&SmsStatus=received', form))).toMatchObject({
+    headers: { 'content-type': 'text/xml' },
+    body: expect.stringContaining('<Response>'),
+  });
+});
+
+test('refuses with 413 what fits no message, and accepts what just fits', async () => {
+  const { post, sent } = verifier();
+  const text = (length: number) => JSON.stringify('x'.repeat(length - 2));
+  expect(await post('acme', signed('acme', text(LARGEST_ENVELOPE)))).toMatchObject({ status: 413 });
+  expect(await post('acme', signed('acme', text(LARGEST_ENVELOPE - 1000)))).toMatchObject({ status: 200 });
+  expect(Buffer.byteLength(sent[0]?.message ?? '')).toBeLessThanOrEqual(LARGEST_ENVELOPE);
+});
+
+test('says a duplicate, and that a retry with another body is the same event', async () => {
+  const entry = {
+    custody: new Map([
+      ['bill', {}],
+      ['ship', {}],
+    ]),
+    digest: 'another',
+  };
+  const record = async () => entry as never;
+  const { post, calls, lines } = verifier({ ledger: { record } });
+  const answer = await post('stripe', signed('stripe', BODY));
+  expect(JSON.parse(answer.body ?? '')).toMatchObject({ status: 'duplicate', id: 'evt_1' });
+  expect(calls).toEqual([]);
+  expect(lines.join()).toContain('sent again with another body');
+});
+
+test('logs at most 200 bytes for an accepted event, and nothing of its headers or body', async () => {
+  const { post, lines } = verifier();
+  await post('stripe', signed('stripe', BODY));
+  const logged = lines.join('\n');
+  expect(Buffer.byteLength(logged)).toBeLessThanOrEqual(200);
+  expect(logged).not.toContain('v1=');
+  expect(logged).not.toContain('created');
+});
