@@ -1,11 +1,12 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Delivery } from '../delivery.ts';
 import { refused } from '../verdict.ts';
-import { type DigestEncoding, decodeDigest } from './decode-digest.ts';
+import type { DigestEncoding } from './decode-digest.ts';
+import { hmacHeaders } from './hmac-headers.ts';
 import type { Key, Scheme, SignContext } from './scheme.ts';
 import { type SecretEncoding, secretKey } from './secret-key.ts';
 import { type SignedTemplate, signedTemplate } from './signed-template.ts';
-import { checkTimestamp, formatTimestamp, parseTimestamp, type TimeUnit } from './timestamp.ts';
+import { checkTimestamp, formatTimestamp, type TimeUnit } from './timestamp.ts';
 
 /** Where a signed timestamp is found: in a header of its own, or in the signature's header behind a prefix. */
 export type TimestampPlace = ({ readonly header: string } | { readonly prefix: string }) & {
@@ -35,56 +36,39 @@ export interface HmacOptions {
   readonly secret?: SecretEncoding;
 }
 
-const DIGEST_BYTES = { sha1: 20, sha256: 32, sha384: 48, sha512: 64 };
-
 /**
  * An HMAC in a header, with or without a signed timestamp, one signature or several.
  * @throws {Error} when the options do not fit together, or leave the body or the timestamp unsigned
  */
 export function hmacScheme(options: HmacOptions): Scheme {
-  const { algorithm = 'sha256', encoding = 'hex', prefix = '', signed = '{body}', timestamp } = options;
-  const { tolerance: defaultTolerance = 300, secret: secretEncoding = 'text' } = options;
-  const header = options.header.toLowerCase();
+  const { algorithm = 'sha256', signed = '{body}', secret: secretEncoding = 'text' } = options;
   const template = signedTemplate(signed);
   refuseContradictions(options, signed);
-  const { piecesOf, timestampIn, write } = headerLayout(options);
+  const headers = hmacHeaders(options);
 
   return {
-    summary: `HMAC-${algorithm.toUpperCase()} of "${signed}", ${encoding}, in ${options.header}`,
+    summary: `HMAC-${algorithm.toUpperCase()} of "${signed}", ${headers.place}`,
 
     key: (secret) => secretKey(secret, secretEncoding),
 
-    verify(delivery, keys, { now, tolerance = defaultTolerance }) {
-      const value = delivery.headers[header];
-      if (!value) return refused('missing-signature');
-      const pieces = piecesOf(value);
-      const signatures = pieces
-        .filter((piece) => piece.startsWith(prefix))
-        .map((piece) => decodeDigest(piece.slice(prefix.length), encoding, DIGEST_BYTES[algorithm]))
-        .filter((signature) => signature !== undefined);
-      if (signatures.length === 0) return refused('malformed-signature');
-
-      const sentAt = timestampIn(delivery.headers, pieces);
-      if (sentAt === undefined) return refused('missing-timestamp');
-      const signedAt = timestamp ? parseTimestamp(sentAt, timestamp.unit) : now;
-      if (signedAt === undefined) return refused('malformed-timestamp');
-
-      const parts = template.partsOf(delivery, sentAt);
+    verify(delivery, keys, { now, tolerance = options.tolerance ?? 300 }) {
+      const read = headers.read(delivery.headers);
+      if (typeof read === 'string') return refused(read);
+      const parts = template.partsOf(delivery, read.sentAt);
       if (!parts) return refused('malformed-signature');
-      const key = matchingKey(signatures, keys, (candidate) => digest(algorithm, candidate, parts));
+      const key = matchingKey(read.signatures, keys, (candidate) => digest(algorithm, candidate, parts));
       if (key === -1) return refused('wrong-signature');
-      const late = checkTimestamp(signedAt, now, tolerance);
+      const late = checkTimestamp(read.signedAt ?? now, now, tolerance);
       return late ? refused(late) : { ok: true, key };
     },
 
     sign(delivery, secret, context) {
       const key = secretKey(secret, secretEncoding);
       if (!key) throw new Error(`not a ${secretEncoding} secret of at least 16 bytes`);
-      const sentAt = timestamp ? formatTimestamp(context.now, timestamp.unit) : '';
+      const sentAt = options.timestamp ? formatTimestamp(context.now, options.timestamp.unit) : '';
       const complete = withSignedHeaders(delivery, template, context);
-      const parts = template.partsOf(complete, sentAt) ?? [];
-      const headers = write(prefix + digest(algorithm, key, parts).toString(encoding), sentAt);
-      return { ...complete, headers: { ...complete.headers, ...headers } };
+      const signature = digest(algorithm, key, template.partsOf(complete, sentAt) ?? []);
+      return { ...complete, headers: { ...complete.headers, ...headers.write(signature, sentAt) } };
     },
   };
 }
@@ -103,24 +87,6 @@ function refuseContradictions({ timestamp, separator }: HmacOptions, signed: str
   ];
   const found = problems.find(([wrong]) => wrong);
   if (found) throw new Error(found[1]);
-}
-
-/** How signatures and timestamp are read from their headers, and written to them. */
-function headerLayout({ header, separator, timestamp }: HmacOptions) {
-  const piecesOf = (value: string) => (separator ? value.split(separator).map((piece) => piece.trim()) : [value]);
-  if (timestamp === undefined)
-    return { piecesOf, timestampIn: () => '', write: (signature: string) => ({ [header.toLowerCase()]: signature }) };
-  const name = 'header' in timestamp ? timestamp.header.toLowerCase() : '';
-  const prefix = 'prefix' in timestamp ? timestamp.prefix : '';
-  return {
-    piecesOf,
-    timestampIn: (headers: Delivery['headers'], pieces: readonly string[]) =>
-      name ? headers[name] || undefined : pieces.find((piece) => piece.startsWith(prefix))?.slice(prefix.length),
-    write: (signature: string, sentAt: string): Record<string, string> =>
-      name
-        ? { [name]: sentAt, [header.toLowerCase()]: signature }
-        : { [header.toLowerCase()]: `${prefix}${sentAt}${separator}${signature}` },
-  };
 }
 
 /** What a sender signs of its headers besides the timestamp is the id of the delivery. */

@@ -1,0 +1,55 @@
+import { createSecretKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { providerNamed, providers } from '../../core/providers/index.ts';
+import { hmac } from '../../core/providers/own-sender.ts';
+import type { HmacOptions } from '../../core/signatures/hmac.ts';
+import { SHORTEST_KEY_BYTES } from '../../core/signatures/secret-key.ts';
+
+interface Vector {
+  /** A provider's id, or else how `hmac` describes the sender. */
+  readonly provider?: string;
+  readonly hmac?: HmacOptions;
+  readonly sender?: string;
+  readonly source: string;
+  readonly secret: string;
+  readonly url?: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** The signed timestamp, in seconds. */
+  readonly sentAt?: number;
+}
+
+const published: readonly Vector[] = JSON.parse(readFileSync('test/vectors/published.json', 'utf8'));
+const vectors = published.map((vector) => ({ ...vector, name: vector.provider ?? vector.sender }));
+
+test('every provider has a published signature, or one that its own library made', () => {
+  expect(vectors.map(({ provider }) => provider)).toEqual(expect.arrayContaining(Object.keys(providers)));
+});
+
+describe.each(vectors)('$name, $source', ({ provider, hmac: options, secret, url, headers, body, sentAt = 0 }) => {
+  const scheme = (options ? hmac(options) : providerNamed(provider ?? ''))?.scheme;
+  const delivery = {
+    method: 'POST',
+    url: url ?? 'https://hooks.example.com/webhooks/it',
+    headers,
+    body: Buffer.from(body),
+  };
+  // Some published secrets are too short to be anybody's: the scheme gives no key for them.
+  const key = scheme?.key(secret) ?? createSecretKey(Buffer.from(secret));
+  const verify = (changed = delivery) => scheme?.verify(changed, [key], { now: sentAt * 1000 });
+
+  test('is accepted', async () => {
+    expect(await verify()).toEqual({ ok: true, key: 0 });
+  });
+
+  test('is refused over another body', async () => {
+    expect(await verify({ ...delivery, body: Buffer.from(`${body}&x=1`) })).toEqual({
+      ok: false,
+      cause: 'wrong-signature',
+    });
+  });
+
+  test('has a secret that is usable unless it is too short', () => {
+    expect(scheme?.key(secret) !== undefined).toBe(secret.length >= SHORTEST_KEY_BYTES);
+  });
+});
