@@ -7,10 +7,13 @@ import type { Provider } from './providers/provider.ts';
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
   readonly problems: readonly string[];
+  /** Where to mend it. */
+  readonly file: string;
 
-  constructor(problems: readonly string[], file = 'bin/webhooks.ts') {
-    super(`${file} needs mending: ${problems.join('; ')}`);
+  constructor(problems: readonly string[], file = 'bin/webhooks.ts', options?: ErrorOptions) {
+    super(`${file} needs mending: ${problems.join('; ')}`, options);
     this.problems = problems;
+    this.file = file;
   }
 }
 

@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { Processor } from '../core/configuration.ts';
+import type { Webhooks } from '../core/index.ts';
+import { projectPath } from './project-path.ts';
+
+/** Finds the module of each processor. One that has none is a problem. */
+export function findModules(webhooks: Webhooks, configurationFile: string, problems: string[]): Record<string, string> {
+  const modules: Record<string, string> = {};
+  for (const processor of Object.values(webhooks.processors)) {
+    const places = placesOf(processor, configurationFile);
+    const module = places.find((place) => existsSync(place));
+    if (module) modules[processor.name] = module;
+    else {
+      const looked = places.map(projectPath).join(' and ');
+      problems.push(
+        `processor "${processor.name}" has no module: looked for ${looked}; "entry" can name another place`,
+      );
+    }
+  }
+  return modules;
+}
+
+function placesOf({ name, entry }: Processor, configurationFile: string): string[] {
+  const beside = dirname(configurationFile);
+  if (entry !== undefined) return [resolve(beside, entry)];
+  return [resolve('lambda/processors', `${name}.ts`), resolve(beside, 'processors', `${name}.ts`)];
+}

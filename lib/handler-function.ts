@@ -1,0 +1,66 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { PolicyDocument, type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  Architecture,
+  CfnFunction,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+} from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { allow } from './allow.ts';
+import type { HandlerBundle } from './bundle-handlers.ts';
+
+export interface HandlerFunctionProps {
+  readonly description: string;
+  readonly bundle: HandlerBundle;
+  readonly environment: Readonly<Record<string, string>>;
+  /** What the handler may do, besides writing its log. */
+  readonly permissions: readonly PolicyStatement[];
+  readonly memoryMb: number;
+  readonly timeoutSeconds: number;
+  /** How long the log is kept. @default - one month */
+  readonly logRetention?: RetentionDays | undefined;
+}
+
+/** Where the local run learns what a function's code is bundled from. */
+const BUNDLE_METADATA = 'breakwater:bundle';
+
+/** A function with a log group and a role of its own. */
+export class HandlerFunction extends Construct {
+  readonly function: LambdaFunction;
+
+  constructor(scope: Construct, id: string, props: HandlerFunctionProps) {
+    super(scope, id);
+    const { description, bundle, environment, memoryMb, timeoutSeconds } = props;
+    const { logRetention: retention = RetentionDays.ONE_MONTH } = props;
+    const logGroup = new LogGroup(this, 'Log', { retention, removalPolicy: RemovalPolicy.DESTROY });
+    this.function = new LambdaFunction(this, 'Function', {
+      description,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      code: bundle.code,
+      handler: 'index.handler',
+      memorySize: memoryMb,
+      timeout: Duration.seconds(timeoutSeconds),
+      environment: { ...environment },
+      role: this.role([...props.permissions, allow.writeLog(logGroup)]),
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      // Below it Lambda adds START, END and REPORT lines for each invocation.
+      systemLogLevelV2: SystemLogLevel.WARN,
+    });
+    const resource = this.function.node.defaultChild;
+    if (bundle.recipe && resource instanceof CfnFunction) resource.addMetadata(BUNDLE_METADATA, bundle.recipe);
+  }
+
+  /** The permissions are part of the role: a policy of its own would be one resource more, and a stack has room for 500. */
+  private role(statements: PolicyStatement[]): Role {
+    return new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      inlinePolicies: { handler: new PolicyDocument({ statements }) },
+    });
+  }
+}

@@ -1,0 +1,12 @@
+/** What a CDK app is written with: `import { WebhookStack } from 'breakwater'`. */
+export { ConfigurationError, defineWebhooks, parseWebhooks, type Webhooks } from '../core/index.ts';
+export { AlarmTopic, type AlarmTopicProps } from './alarm-topic.ts';
+export { setAlarms } from './alarms.ts';
+export { bundleHandlers, type HandlerBundle } from './bundle-handlers.ts';
+export { HandlerFunction, type HandlerFunctionProps } from './handler-function.ts';
+export { Ingress, type IngressOptions, type IngressProps } from './ingress.ts';
+export { Ledger } from './ledger.ts';
+export { Processor, type ProcessorProps } from './processor.ts';
+export { ProcessorQueues, type ProcessorQueuesProps } from './processor-queues.ts';
+export { SourceSecret, type SourceSecretProps } from './source-secret.ts';
+export { WebhookStack, type WebhookStackProps } from './webhook-stack.ts';

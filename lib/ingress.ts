@@ -1,0 +1,85 @@
+import { Stack } from 'aws-cdk-lib';
+import { HttpApi, HttpMethod, HttpStage, type ThrottleSettings } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { VerifierEnvironment } from '../core/environment.ts';
+import { queuePrefix, secretPrefix } from '../core/names.ts';
+import { allow } from './allow.ts';
+import type { HandlerBundle } from './bundle-handlers.ts';
+import { HandlerFunction } from './handler-function.ts';
+import type { Ledger } from './ledger.ts';
+import type { SourceSecret } from './source-secret.ts';
+
+export interface IngressOptions {
+  /** The address that providers send to, when a domain or a CDN stands before the API. @default - the API's own */
+  readonly publicUrl?: string;
+  /** How many requests the API lets through. @default - what the account's quota says */
+  readonly throttle?: ThrottleSettings;
+  /** How long the log is kept. @default - one month */
+  readonly logRetention?: RetentionDays;
+}
+
+export interface IngressProps extends IngressOptions {
+  /** The name that the stack's queues and secrets begin with. */
+  readonly stackName: string;
+  readonly bundle: HandlerBundle;
+  readonly secrets: readonly SourceSecret[];
+  readonly ledger: Ledger;
+}
+
+/** The way in: an HTTP API, and the verifier behind it. */
+export class Ingress extends Construct {
+  readonly api: HttpApi;
+  readonly verifier: HandlerFunction;
+  /** What a source's name is added to, after a slash. */
+  readonly webhookUrl: string;
+
+  constructor(scope: Construct, id: string, props: IngressProps) {
+    super(scope, id);
+    const { stackName, bundle, secrets, ledger, publicUrl, throttle, logRetention } = props;
+    this.api = new HttpApi(this, 'Api', { apiName: stackName, createDefaultStage: false });
+    new HttpStage(this, 'Stage', {
+      httpApi: this.api,
+      stageName: '$default',
+      autoDeploy: true,
+      ...(throttle && { throttle }),
+    });
+    const origin = publicUrl?.replace(/\/+$/, '') ?? this.api.apiEndpoint;
+    this.webhookUrl = `${origin}/webhooks`;
+
+    const { region, urlSuffix, account } = Stack.of(this);
+    this.verifier = new HandlerFunction(this, 'Verifier', {
+      description: 'Verifies, records and queues webhooks',
+      bundle,
+      environment: {
+        LEDGER_TABLE: ledger.table.tableName,
+        QUEUE_URL_PREFIX: `https://sqs.${region}.${urlSuffix}/${account}/${queuePrefix(stackName)}`,
+        SECRET_PREFIX: secretPrefix(stackName),
+        PUBLIC_URL: origin,
+      } satisfies VerifierEnvironment,
+      permissions: [allow.recordIn(ledger.table)],
+      memoryMb: 512,
+      timeoutSeconds: 10,
+      logRetention,
+    });
+    for (const { arn } of secrets) this.permit(allow.readSecret(arn));
+    this.api.addRoutes({
+      path: '/webhooks/{source}',
+      methods: [HttpMethod.ANY],
+      integration: new HttpLambdaIntegration('Verifier', this.verifier.function),
+    });
+  }
+
+  /** Lets the verifier queue events; it is not told of the queue before the queue is there. */
+  sendTo(queue: IQueue): void {
+    this.permit(allow.sendTo(queue));
+  }
+
+  /** CDK spreads what a role is given one by one over as many policies as IAM's limit on their length takes. */
+  private permit(statement: PolicyStatement): void {
+    this.verifier.function.addToRolePolicy(statement);
+  }
+}

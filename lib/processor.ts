@@ -1,0 +1,71 @@
+import { CfnOutput, Stack } from 'aws-cdk-lib';
+import { EventSourceMapping, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { Processor as ProcessorConfiguration } from '../core/configuration.ts';
+import type { ProcessorEnvironment } from '../core/environment.ts';
+import { queueName } from '../core/names.ts';
+import { allow } from './allow.ts';
+import type { HandlerBundle } from './bundle-handlers.ts';
+import { HandlerFunction } from './handler-function.ts';
+import type { Ledger } from './ledger.ts';
+import { outputName } from './output-name.ts';
+import { ProcessorQueues } from './processor-queues.ts';
+
+export interface ProcessorProps {
+  /** The name that the stack's queues begin with. */
+  readonly stackName: string;
+  readonly processor: ProcessorConfiguration;
+  readonly bundle: HandlerBundle;
+  readonly ledger: Ledger;
+  /** How long the function's log is kept. @default - one month */
+  readonly logRetention?: RetentionDays | undefined;
+}
+
+/** A function that gets the events it subscribes to from a queue of its own. */
+export class Processor extends Construct {
+  readonly name: string;
+  readonly queueName: string;
+  readonly queue: Queue;
+  readonly deadLetterQueue: Queue;
+  readonly function: LambdaFunction;
+
+  constructor(scope: Construct, id: string, props: ProcessorProps) {
+    super(scope, id);
+    const { stackName, processor, bundle, ledger, logRetention } = props;
+    const { queue, deadLetterQueue } = new ProcessorQueues(this, 'Queues', { stackName, processor });
+    const handler = new HandlerFunction(this, 'Handler', {
+      description: `Processes ${Object.keys(processor.on).join(', ')}: ${processor.name}`,
+      bundle,
+      environment: {
+        PROCESSOR: processor.name,
+        LEDGER_TABLE: ledger.table.tableName,
+        QUEUE_URL: queue.queueUrl,
+        DEAD_LETTER_QUEUE_URL: deadLetterQueue.queueUrl,
+        MAX_ATTEMPTS: String(processor.maxAttempts),
+        FIRST_RETRY_SECONDS: String(processor.firstRetrySeconds),
+      } satisfies ProcessorEnvironment,
+      permissions: [allow.claimIn(ledger.table), allow.consume(queue), allow.sendTo(deadLetterQueue)],
+      memoryMb: processor.memoryMb,
+      timeoutSeconds: processor.timeoutSeconds,
+      logRetention,
+    });
+    new EventSourceMapping(this, 'Mapping', {
+      target: handler.function,
+      eventSourceArn: queue.queueArn,
+      batchSize: processor.batchSize,
+      reportBatchItemFailures: true,
+      ...(processor.maxConcurrency && { maxConcurrency: processor.maxConcurrency }),
+    });
+    // In the stack that holds the queues: a template has room for 200 outputs.
+    const stack = Stack.of(this);
+    new CfnOutput(stack, `${outputName(processor.name)}QueueUrl`, { value: queue.queueUrl });
+    new CfnOutput(stack, `${outputName(processor.name)}DeadLetterQueueUrl`, { value: deadLetterQueue.queueUrl });
+    this.name = processor.name;
+    this.queueName = queueName(stackName, processor.name);
+    this.queue = queue;
+    this.deadLetterQueue = deadLetterQueue;
+    this.function = handler.function;
+  }
+}
