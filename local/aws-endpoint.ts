@@ -1,0 +1,119 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { AwsAnswer, Engine } from './engines/engine.ts';
+import type { AwsService, Interceptor } from './local-run.ts';
+
+/** The one address of every AWS service of a run. */
+export interface AwsEndpoint {
+  readonly url: string;
+  /** Puts an engine in the place of a service. */
+  serve(service: AwsService, engine: Engine): void;
+  close(): Promise<void>;
+}
+
+/** By what `x-amz-target` starts with. */
+const SERVICES: Readonly<Record<string, AwsService>> = {
+  DynamoDB_20120810: 'dynamodb',
+  AmazonSQS: 'sqs',
+  secretsmanager: 'secretsmanager',
+};
+
+const ACCESS_KEY_PREFIX = 'LOCAL';
+
+/** The access key that a function signs its calls with: by it the endpoint knows who calls. */
+export const accessKeyOf = (logicalId: string) => `${ACCESS_KEY_PREFIX}${logicalId}`;
+
+interface Caller {
+  /** The function of a logical id. */
+  readonly functionNamed: (logicalId: string) => string | undefined;
+  readonly intercept: Interceptor | undefined;
+}
+
+/** Listens on a free port of 127.0.0.1. It is not the port of the webhooks, which a tunnel may open to the world. */
+export async function startAwsEndpoint(caller: Caller): Promise<AwsEndpoint> {
+  const engines = new Map<AwsService, Engine>();
+  const server = createServer((request, response) => {
+    answer(request, response, engines, caller).catch((error: Error) => {
+      send(response, failure('InternalFailure', `the local engine failed: ${error.message}`));
+    });
+  });
+  // A long poll is silent for up to 20 s, and a connection of the SDK stays open between calls.
+  server.keepAliveTimeout = 60_000;
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    serve: (service, engine) => void engines.set(service, engine),
+    async close() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  engines: ReadonlyMap<AwsService, Engine>,
+  caller: Caller,
+): Promise<void> {
+  const body = await readAll(request);
+  const [prefix = '', operation = ''] = String(request.headers['x-amz-target'] ?? '').split('.');
+  const service = SERVICES[prefix];
+  const engine = service && engines.get(service);
+  if (!engine) return send(response, unknownService(request));
+  const interception = caller.intercept
+    ? await caller.intercept({ service, operation, body: parse(body), ...functionOf(request, caller) })
+    : 'pass';
+  if (interception === 'refuse') return cut(request);
+  if (interception === 'unavailable') return send(response, failure('InternalServerError', 'unavailable on request'));
+  const answered = await engine.answer({ headers: singleHeaders(request), body });
+  if (interception === 'drop') return cut(request);
+  send(response, answered);
+}
+
+function functionOf({ headers }: IncomingMessage, { functionNamed }: Caller): { readonly functionName?: string } {
+  const [, accessKey = ''] = /Credential=([^/,]+)\//.exec(headers.authorization ?? '') ?? [];
+  const functionName = functionNamed(accessKey.slice(ACCESS_KEY_PREFIX.length));
+  return functionName === undefined ? {} : { functionName };
+}
+
+const cut = (request: IncomingMessage) => void request.socket.destroy();
+
+async function readAll(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+function parse(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString());
+  } catch {
+    // An engine answers this as the service would; an interceptor sees the text.
+    return body.toString();
+  }
+}
+
+const singleHeaders = ({ headers }: IncomingMessage) =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+
+function send(response: ServerResponse, { status, headers, body }: AwsAnswer): void {
+  const { connection: _, 'transfer-encoding': __, ...kept } = headers;
+  response.writeHead(status, { ...kept, 'content-length': Buffer.byteLength(body) }).end(body);
+}
+
+const failure = (code: string, message: string): AwsAnswer => ({
+  status: 500,
+  headers: { 'content-type': 'application/x-amz-json-1.0' },
+  body: JSON.stringify({ __type: code, message }),
+});
+
+const unknownService = ({ method, url, headers }: IncomingMessage): AwsAnswer => ({
+  status: 400,
+  headers: { 'content-type': 'application/x-amz-json-1.0' },
+  body: JSON.stringify({
+    __type: 'UnknownOperationException',
+    message: `${headers['x-amz-target'] ?? `${method} ${url}`} is not served by a local run, which has ${Object.values(SERVICES).join(', ')}`,
+  }),
+});

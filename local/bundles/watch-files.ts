@@ -1,0 +1,34 @@
+import { type FSWatcher, watch } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Report } from '../local-run.ts';
+
+export interface FileWatcher {
+  /** Watches these files too. */
+  watch(files: readonly string[]): void;
+  close(): void;
+}
+
+/**
+ * Tells of changed files. Directories are watched, since editors replace files; esbuild's own watch mode polls, and takes
+ * up to two seconds.
+ */
+export function watchFiles(onChange: (file: string) => void, report: Report): FileWatcher {
+  const directories = new Map<string, FSWatcher>();
+  const add = (directory: string) => {
+    try {
+      const watcher = watch(directory, (_, name) => name && onChange(join(directory, name)));
+      watcher.on('error', () => watcher.close());
+      directories.set(directory, watcher);
+    } catch (error) {
+      report({ kind: 'warning', text: `changes in ${directory} go unnoticed: ${error}` });
+    }
+  };
+  return {
+    watch(files) {
+      for (const directory of new Set(files.map(dirname))) if (!directories.has(directory)) add(directory);
+    },
+    close() {
+      for (const watcher of directories.values()) watcher.close();
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { AwsAnswer } from './engine.ts';
+
+/**
+ * The parts of fauxqs 2.4.1 that its package does not export. Its own `startFauxqs` listens on every network interface,
+ * names queues after an account and a host of its own, and refuses characters that SQS takes.
+ */
+export interface FauxqsParts {
+  createStore(): QueueStore;
+  /** The web application around a store, without a server. */
+  buildApp(store: QueueStore): Promise<FauxqsApp>;
+}
+
+export interface FauxqsApp {
+  inject(request: {
+    readonly method: 'POST';
+    readonly url: '/';
+    readonly headers: Readonly<Record<string, string>>;
+    readonly payload: Buffer;
+  }): Promise<{ readonly statusCode: number; readonly headers: Record<string, unknown>; readonly rawPayload: Buffer }>;
+  close(): Promise<void>;
+}
+
+export interface QueueStore {
+  persistence?: object;
+  createQueue(name: string, url: string, arn: string, attributes: Readonly<Record<string, string>>): Queue;
+  getQueueByName(name: string): Queue | undefined;
+  getQueueByArn(arn: string): Queue | undefined;
+  allQueues(): Iterable<Queue>;
+  shutdown(): void;
+}
+
+export interface Queue {
+  readonly name: string;
+  readonly url: string;
+  readonly arn: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly createdTimestamp: number;
+  readonly lastModifiedTimestamp: number;
+  sequenceCounter: number;
+  /** Visible messages of a standard queue, those that are not due yet, and those of a FIFO queue by group. */
+  readonly messages: Message[];
+  readonly delayedMessages: Message[];
+  readonly fifoMessages: Map<string, Message[]>;
+  persistence?: object;
+  setAttributes(attributes: Readonly<Record<string, string>>): void;
+  cancelWaiters(): void;
+}
+
+export interface Message {
+  readonly messageId: string;
+  readonly body: string;
+  readonly md5OfBody: string;
+  readonly messageAttributes: object;
+  readonly md5OfMessageAttributes: string;
+  readonly sentTimestamp: number;
+  readonly approximateReceiveCount: number;
+  readonly approximateFirstReceiveTimestamp?: number | undefined;
+  readonly delayUntil?: number | undefined;
+  readonly messageGroupId?: string | undefined;
+  readonly messageDeduplicationId?: string | undefined;
+  readonly sequenceNumber?: string | undefined;
+}
+
+/** Which characters SQS refuses: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html */
+const REFUSED = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
+
+/** Loads fauxqs. It is an ES module, and takes 200 ms: only a run that needs queues pays for it. */
+export async function loadFauxqs(): Promise<FauxqsParts> {
+  const main = import.meta.resolve('fauxqs');
+  const part = (file: string) => import(pathToFileURL(join(dirname(fileURLToPath(main)), file)).href);
+  const [{ buildApp }, { SqsStore }, { SnsStore }, { S3Store }, { INVALID_MESSAGE_BODY_CHAR }] = await Promise.all([
+    import(main),
+    part('sqs/sqsStore.js'),
+    part('sns/snsStore.js'),
+    part('s3/s3Store.js'),
+    part('sqs/sqsTypes.js'),
+  ]);
+  // Its expression takes the two halves of an emoji for characters that SQS refuses.
+  INVALID_MESSAGE_BODY_CHAR.test = (text: string) => REFUSED.test(text);
+  return {
+    createStore() {
+      const store: QueueStore = new SqsStore();
+      // It would look for queues of the account 000000000000 only.
+      store.getQueueByArn = (arn) => store.getQueueByName(arn.split(':').at(-1) ?? '');
+      return store;
+    },
+    async buildApp(sqsStore) {
+      const app = buildApp({ logger: false, stores: { sqsStore, snsStore: new SnsStore(), s3Store: new S3Store() } });
+      await app.ready();
+      return app;
+    },
+  };
+}
+
+/** What fauxqs answered, as an engine's answer. */
+export const answerOf = (response: Awaited<ReturnType<FauxqsApp['inject']>>): AwsAnswer => ({
+  status: response.statusCode,
+  headers: Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, String(value)])),
+  body: response.rawPayload,
+});

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { BUNDLE_FILE } from '../../core/bundle.ts';
+import type { Report } from '../local-run.ts';
+import { createFunctionPool, type FunctionPool } from './function-pool.ts';
+import type { FunctionDefinition, InvocationResult } from './invocation.ts';
+import type { RuntimeApi } from './runtime-api.ts';
+
+/** A function and how it is run here. */
+export interface FleetFunction {
+  readonly definition: FunctionDefinition;
+  /** The most processes at once. */
+  readonly size: number;
+  /** One process is to be up before there is work: somebody waits for the first answer. */
+  readonly warm: boolean;
+}
+
+/** Every function of a run. */
+export interface FunctionFleet {
+  /** Goes over to these functions: what did not change stays up. */
+  apply(functions: readonly FleetFunction[]): Promise<void>;
+  /** Goes over to other code of a function; tells whether it is other code. */
+  replaceCode(logicalId: string, code: string): Promise<boolean>;
+  invoke(logicalId: string, payload: string | Buffer): Promise<InvocationResult>;
+  functionNamed(logicalId: string): string | undefined;
+  /** Lets invocations end, for up to so many milliseconds. */
+  close(graceMs: number): Promise<void>;
+}
+
+interface Member extends FleetFunction {
+  readonly fingerprint: string;
+  readonly pool: FunctionPool;
+}
+
+/** Replaced processes may end their invocation, which their own timeout ends for certain. */
+const graceOf = ({ definition }: FleetFunction) => (definition.timeoutSeconds + 1) * 1000;
+
+export function createFunctionFleet(runtimeApi: RuntimeApi, report: Report): FunctionFleet {
+  const members = new Map<string, Member>();
+  const leaving = new Set<Promise<void>>();
+
+  const admit = async (next: FleetFunction) => {
+    const { definition, size, warm } = next;
+    const pool = createFunctionPool({ definition, size, runtimeApi, report });
+    if (warm) await pool.warm();
+    const before = members.get(definition.logicalId);
+    members.set(definition.logicalId, { ...next, pool, fingerprint: fingerprint(next) });
+    if (before) leave(before);
+  };
+  const leave = (member: Member) => {
+    const left = member.pool.close(graceOf(member)).finally(() => leaving.delete(left));
+    leaving.add(left);
+  };
+
+  return {
+    async apply(functions) {
+      const kept = new Set(functions.map(({ definition }) => definition.logicalId));
+      for (const [logicalId, member] of members) {
+        if (kept.has(logicalId)) continue;
+        members.delete(logicalId);
+        leave(member);
+      }
+      const changed = functions.filter(
+        (next) => members.get(next.definition.logicalId)?.fingerprint !== fingerprint(next),
+      );
+      await Promise.all(changed.map(admit));
+    },
+    async replaceCode(logicalId, code) {
+      const member = members.get(logicalId);
+      if (!member) return false;
+      const { definition, size, warm } = member;
+      const next = { definition: { ...definition, code }, size, warm };
+      if (fingerprint(next) === member.fingerprint) return false;
+      await admit(next);
+      return true;
+    },
+    invoke: async (logicalId, payload) =>
+      (await members.get(logicalId)?.pool.invoke(payload)) ?? { kind: 'failed', error: `no function ${logicalId}` },
+    functionNamed: (logicalId) => members.get(logicalId)?.definition.name,
+    async close(graceMs) {
+      await Promise.all([...[...members.values()].map(({ pool }) => pool.close(graceMs)), ...leaving]);
+    },
+  };
+}
+
+/** Two functions with one fingerprint behave the same. */
+function fingerprint({ definition, size, warm }: FleetFunction): string {
+  const { code, ...rest } = definition;
+  const bundle = join(code, BUNDLE_FILE);
+  const content = existsSync(bundle) ? readFileSync(bundle) : code;
+  return createHash('sha256')
+    .update(JSON.stringify([rest, size, warm]))
+    .update(content)
+    .digest('hex');
+}

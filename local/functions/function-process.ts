@@ -1,0 +1,129 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import type { Report } from '../local-run.ts';
+import { hostEnvironment } from './host-environment.ts';
+import type { FunctionDefinition, InvocationResult } from './invocation.ts';
+import type { Invocation, RuntimeApi } from './runtime-api.ts';
+
+/** One node process that runs a function, one invocation at a time. */
+export interface FunctionProcess {
+  /** Runs an invocation; to be called only when the process is idle. */
+  run(payload: string | Buffer): Promise<InvocationResult>;
+  kill(): void;
+}
+
+export interface FunctionProcessOptions {
+  readonly definition: FunctionDefinition;
+  readonly runtimeApi: RuntimeApi;
+  readonly report: Report;
+  /** It is ready for an invocation. */
+  readonly onIdle: (process: FunctionProcess) => void;
+  /** It has ended; with the cause when it never became ready. */
+  readonly onEnd: (process: FunctionProcess, neverReady: string | undefined) => void;
+}
+
+/** A slow disk may take long to load a bundle; Lambda itself gives 10 s. */
+const LONGEST_INIT_MS = 30_000;
+
+/** Starts a process that loads the function's code. */
+export function startFunctionProcess(options: FunctionProcessOptions): FunctionProcess {
+  const { definition, runtimeApi, report, onIdle, onEnd } = options;
+  const id = randomUUID();
+  let ready = false;
+  let initError: string | undefined;
+  let waiting: ((invocation: Invocation) => void) | undefined;
+  let running: { readonly requestId: string; readonly settle: (result: InvocationResult) => void } | undefined;
+
+  const address = runtimeApi.open(id, {
+    onNext(give) {
+      ready = true;
+      waiting = give;
+      clearTimeout(initTimer);
+      onIdle(self);
+    },
+    onResponse: (requestId, payload) => settle(requestId, { kind: 'answered', payload }),
+    onError(requestId, error) {
+      if (requestId === undefined) initError = error;
+      else settle(requestId, { kind: 'failed', error });
+    },
+  });
+  const settle = (requestId: string, result: InvocationResult) => {
+    if (running?.requestId !== requestId) return;
+    const { settle: resolve } = running;
+    running = undefined;
+    resolve(result);
+  };
+  const child = spawnNode(definition, address);
+  reportLines(child, definition.name, report);
+  const initTimer = setTimeout(() => {
+    initError = `it was not ready after ${LONGEST_INIT_MS / 1000} s`;
+    child.kill('SIGKILL');
+  }, LONGEST_INIT_MS);
+  child.on('exit', (code, signal) => {
+    clearTimeout(initTimer);
+    runtimeApi.forget(id);
+    const error = `Runtime.ExitError: the process ended with ${signal ?? `exit code ${code}`}`;
+    if (running) settle(running.requestId, { kind: 'failed', error });
+    onEnd(self, ready ? undefined : (initError ?? error));
+  });
+
+  const self: FunctionProcess = {
+    run(payload) {
+      const give = waiting;
+      if (!give) throw new Error(`a process of ${definition.name} was given an invocation while it was busy`);
+      waiting = undefined;
+      const requestId = randomUUID();
+      const timeoutMs = definition.timeoutSeconds * 1000;
+      return new Promise((resolve) => {
+        const timer = setTimeout(() => {
+          const error = `Task timed out after ${definition.timeoutSeconds}.00 seconds`;
+          settle(requestId, { kind: 'timed-out', error });
+          child.kill('SIGKILL');
+        }, timeoutMs);
+        running = {
+          requestId,
+          settle(result) {
+            clearTimeout(timer);
+            resolve(result);
+          },
+        };
+        give({ requestId, deadline: Date.now() + timeoutMs, functionArn: definition.arn, payload });
+      });
+    },
+    kill: () => void child.kill('SIGKILL'),
+  };
+  return self;
+}
+
+function spawnNode(definition: FunctionDefinition, runtimeApi: string): ChildProcess {
+  return fork(fileURLToPath(new URL('bootstrap.mjs', import.meta.url)), [], {
+    cwd: definition.code,
+    execArgv: [],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: {
+      ...hostEnvironment,
+      TZ: ':UTC',
+      LANG: 'en_US.UTF-8',
+      AWS_LAMBDA_FUNCTION_NAME: definition.name,
+      AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(definition.memoryMb),
+      AWS_LAMBDA_LOG_GROUP_NAME: definition.logGroup,
+      AWS_LAMBDA_LOG_STREAM_NAME: 'local',
+      AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+      AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+      ...definition.environment,
+      AWS_LAMBDA_RUNTIME_API: runtimeApi,
+      LAMBDA_TASK_ROOT: definition.code,
+      _HANDLER: definition.handler,
+    },
+  });
+}
+
+function reportLines(child: ChildProcess, functionName: string, report: Report): void {
+  const streams = [child.stdout, child.stderr].filter((stream): stream is Readable => stream !== null);
+  for (const input of streams)
+    createInterface({ input }).on('line', (text) => report({ kind: 'log', functionName, text }));
+}

@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type InvocationResult, LARGEST_PAYLOAD_BYTES } from '../functions/invocation.ts';
+import type { Report } from '../local-run.ts';
+import { LocalRunError } from '../local-run-error.ts';
+import { payloadEvent } from './payload-event.ts';
+import { payloadResponse } from './payload-response.ts';
+import { readBody } from './read-body.ts';
+import { matchRoute, type RouteDefinition } from './route-table.ts';
+
+/** An HTTP API as the template describes it, and what answers it. */
+export interface HttpApi {
+  readonly apiId: string;
+  readonly accountId: string;
+  readonly stage: string;
+  readonly routes: readonly RouteDefinition[];
+  readonly invoke: (functionId: string, payload: string) => Promise<InvocationResult>;
+  /** The page that tells a person what runs here. */
+  readonly frontPage: string;
+}
+
+export interface HttpApiServer {
+  readonly url: string;
+  /** Goes over to this API with the next request; until the first one, requests are answered 503. */
+  serve(api: HttpApi): void;
+  /** Takes no more requests, and lets those that run end, for up to so many milliseconds. */
+  close(graceMs: number): Promise<void>;
+}
+
+/** How long the rest of a body that is too large is read, so that its sender gets to see the answer. */
+const LONGEST_DRAIN_MS = 5000;
+
+/**
+ * Listens on a port of 127.0.0.1.
+ * @throws {LocalRunError} when the port is taken
+ */
+export async function startHttpApiServer(port: number, report: Report): Promise<HttpApiServer> {
+  let api: HttpApi | undefined;
+  const server = createServer((request, response) => {
+    answer(request, response, api, report).catch((error: Error) => {
+      report({ kind: 'failure', text: `${request.method} ${request.url}: ${error.stack}` });
+      respond(response, 500, 'Internal Server Error');
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => reject(portError(port, cause)));
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    serve(next) {
+      api = next;
+    },
+    async close(graceMs) {
+      const closed = new Promise((resolve) => server.close(resolve));
+      const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+      await closed;
+      clearTimeout(timer);
+    },
+  };
+}
+
+function portError(port: number, cause: NodeJS.ErrnoException): Error {
+  if (cause.code === 'EADDRINUSE')
+    return new LocalRunError(`Port ${port} is taken: stop what listens there, or choose another with --port`, {
+      cause,
+    });
+  return new LocalRunError(`Port ${port} of 127.0.0.1 cannot be listened on: ${cause.message}`, { cause });
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  api: HttpApi | undefined,
+  report: Report,
+): Promise<void> {
+  const started = performance.now();
+  const { method = 'GET', url = '/' } = request;
+  const [path = '/'] = url.split('?');
+  response.on('finish', () => {
+    const text = `${method} ${path} ${response.statusCode} ${Math.round(performance.now() - started)} ms`;
+    if (path !== '/') report({ kind: 'request', text });
+  });
+  if (!api) return respond(response, 503, 'Service Unavailable');
+  const match = matchRoute(api.routes, method, path);
+  if (!match && method === 'GET' && path === '/')
+    return void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(api.frontPage);
+  if (!match) return refuse(request, response, 404, 'Not Found');
+  const body = await readBody(request);
+  if (body === 'aborted') return;
+  if (body === 'too-large') return refuse(request, response, 413, 'Request Entity Too Large');
+  const event = payloadEvent(request, body, {
+    ...api,
+    routeKey: match.route.routeKey,
+    pathParameters: match.pathParameters,
+    requestId: randomUUID(),
+    now: Date.now(),
+  });
+  const payload = JSON.stringify(event);
+  if (Buffer.byteLength(payload) > LARGEST_PAYLOAD_BYTES) return respond(response, 413, 'Request Entity Too Large');
+  const result = await within(match.route.timeoutMs, api.invoke(match.route.functionId, payload));
+  if (result === 'late') return respond(response, 503, 'Service Unavailable');
+  const answered = result.kind === 'answered' ? payloadResponse(result.payload) : undefined;
+  if (!answered) return respond(response, 500, 'Internal Server Error');
+  const { status, headers, cookies, body: content } = answered;
+  response
+    .writeHead(status, {
+      ...headers,
+      'content-length': content.length,
+      'apigw-requestid': event.requestContext.requestId,
+      ...(cookies.length > 0 && { 'set-cookie': [...cookies] }),
+    })
+    .end(method === 'HEAD' ? undefined : content);
+}
+
+function respond(response: ServerResponse, status: number, message: string): void {
+  if (!response.headersSent) response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(JSON.stringify({ message }));
+}
+
+/** Answers a request before its body has been read to its end. */
+function refuse(request: IncomingMessage, response: ServerResponse, status: number, message: string): void {
+  respond(response, status, message);
+  if (request.complete) return;
+  // The rest is taken in without keeping it: closing now would reset the connection, and the sender would see only that.
+  request.removeAllListeners('data').resume();
+  const timer = setTimeout(() => request.socket.destroy(), LONGEST_DRAIN_MS);
+  request.on('close', () => clearTimeout(timer));
+}
+
+async function within<Result>(milliseconds: number, result: Promise<Result>): Promise<Result | 'late'> {
+  const { promise, resolve } = Promise.withResolvers<'late'>();
+  const timer = setTimeout(resolve, milliseconds, 'late');
+  const first = await Promise.race([result, promise]);
+  clearTimeout(timer);
+  return first;
+}

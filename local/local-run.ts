@@ -1,0 +1,67 @@
+/** How a local run is started, what it says while it runs, and what can be done with it. */
+
+export interface LocalRunOptions {
+  /** The cloud assembly: the directory that `cdk synth` wrote. */
+  readonly assembly: string;
+  /** The port of 127.0.0.1 that webhooks are sent to; 0 takes a free one. */
+  readonly port: number;
+  /** Where tables, queues and secrets are kept between runs. @default - in memory */
+  readonly dataDirectory?: string;
+  /** The secrets of sources, the newest first. @default - those kept from the last run, or generated ones */
+  readonly secrets?: Readonly<Record<string, readonly string[]>>;
+  /** Makes a secret for a source that has none. @default - `whsec_` and 32 random bytes in base64 */
+  readonly generateSecret?: (source: string) => string;
+  /** What plays DynamoDB. */
+  readonly engine: 'dynalite' | 'dynamodb-local';
+  /** The origin under which a tunnel reaches the run. @default - the run's own URL */
+  readonly publicUrl?: string;
+  readonly report: (message: LocalRunMessage) => void;
+  /** Sees every AWS call of a function before the engine does. */
+  readonly intercept?: Interceptor;
+}
+
+export interface LocalRun {
+  readonly url: string;
+  /** The endpoint of every AWS service of the run. */
+  readonly awsEndpoint: string;
+  readonly stackName: string;
+  /** The stack's outputs. */
+  readonly outputs: Readonly<Record<string, string>>;
+  /** Goes over to another assembly, while tables, queues and whatever did not change stay up. */
+  reload(assembly: string): Promise<void>;
+  /** Lets running invocations end, for a few seconds, and closes everything. */
+  stop(): Promise<void>;
+}
+
+/** Something that a person who watches the run wants to know. */
+export interface LocalRunMessage {
+  readonly kind: /** What the run is busy with while it starts or stops. */
+    | 'progress'
+    /** Something that works differently from what the template says. */
+    | 'warning'
+    /** A line that a function wrote. */
+    | 'log'
+    /** A webhook, or another request, was answered. */
+    | 'request'
+    /** A function runs on changed code from now on. */
+    | 'changed'
+    /** A bundle, a function or an invocation failed. */
+    | 'failure';
+  readonly text: string;
+  readonly functionName?: string;
+}
+
+export type Report = LocalRunOptions['report'];
+
+export type AwsService = 'dynamodb' | 'sqs' | 'secretsmanager' | 's3';
+
+/** What becomes of a call: it runs; it runs but its answer is cut off; it is cut off before it runs; it is answered 500. */
+export type Interception = 'pass' | 'drop' | 'refuse' | 'unavailable';
+
+export type Interceptor = (call: {
+  readonly service: AwsService;
+  readonly operation: string;
+  /** The function that called; absent when the call came from elsewhere, such as the CLI. */
+  readonly functionName?: string;
+  readonly body: unknown;
+}) => Promise<Interception> | Interception;

@@ -1,0 +1,112 @@
+import { callEngine } from '../engines/call-engine.ts';
+import type { QueueEngine } from '../engines/fauxqs-engine.ts';
+import type { InvocationResult } from '../functions/invocation.ts';
+import type { Report } from '../local-run.ts';
+import { failedMessages } from './batch-outcome.ts';
+import { type ReceivedMessage, sqsEvent } from './sqs-event.ts';
+
+/** An event source mapping as the template describes it. */
+export interface MappingDefinition {
+  readonly logicalId: string;
+  readonly functionName: string;
+  readonly queueName: string;
+  readonly queueArn: string;
+  readonly queueUrl: string;
+  readonly batchSize: number;
+  readonly windowSeconds: number;
+  /** How many invocations it starts at once. */
+  readonly concurrency: number;
+  /** The function answers with `batchItemFailures`. */
+  readonly reportsItems: boolean;
+}
+
+export interface QueuePoller {
+  /** Resolves once the invocations that it started have ended and their messages are dealt with. */
+  stop(): Promise<void>;
+}
+
+interface PollerOptions {
+  readonly mapping: MappingDefinition;
+  readonly queues: QueueEngine;
+  readonly invoke: (payload: string) => Promise<InvocationResult>;
+  readonly report: Report;
+}
+
+/** SQS gives no more at once. */
+const LARGEST_RECEIVE = 10;
+const LONGEST_WAIT_SECONDS = 20;
+
+/** Takes messages off a queue and hands them to a function, in batches. */
+export function startQueuePoller(options: PollerOptions): QueuePoller {
+  let stopping = false;
+  const poll = async () => {
+    while (!stopping) {
+      try {
+        const batch = await receiveBatch(options);
+        if (batch.length > 0) await process(batch, options);
+      } catch (error) {
+        if (stopping) return;
+        options.report({ kind: 'failure', functionName: options.mapping.functionName, text: `polling: ${error}` });
+        await new Promise((resolve) => setTimeout(resolve, 1000));
+      }
+    }
+  };
+  const loops = Array.from({ length: options.mapping.concurrency }, poll);
+  return {
+    async stop() {
+      stopping = true;
+      options.queues.wakePollers(options.mapping.queueName);
+      await Promise.all(loops);
+    },
+  };
+}
+
+async function receiveBatch({ mapping, queues }: PollerOptions): Promise<ReceivedMessage[]> {
+  const batch = await receive(queues, mapping, LONGEST_WAIT_SECONDS, mapping.batchSize);
+  // Lambda goes on gathering for the window, or, without one, takes what there is.
+  const end = Date.now() + mapping.windowSeconds * 1000;
+  while (batch.length > 0 && batch.length < mapping.batchSize) {
+    const seconds = Math.max(0, Math.ceil((end - Date.now()) / 1000));
+    const more = await receive(queues, mapping, seconds, mapping.batchSize - batch.length);
+    batch.push(...more);
+    if (more.length === 0 && seconds === 0) break;
+  }
+  return batch;
+}
+
+async function receive(
+  queues: QueueEngine,
+  { queueUrl }: MappingDefinition,
+  waitSeconds: number,
+  most: number,
+): Promise<ReceivedMessage[]> {
+  const { Messages = [] } = await callEngine<{ readonly Messages?: ReceivedMessage[] }>(
+    queues,
+    'sqs',
+    'ReceiveMessage',
+    {
+      QueueUrl: queueUrl,
+      MaxNumberOfMessages: Math.min(most, LARGEST_RECEIVE),
+      WaitTimeSeconds: Math.min(waitSeconds, LONGEST_WAIT_SECONDS),
+      MessageSystemAttributeNames: ['All'],
+      MessageAttributeNames: ['All'],
+    },
+  );
+  return Messages;
+}
+
+async function process(batch: readonly ReceivedMessage[], options: PollerOptions): Promise<void> {
+  const { mapping, queues, invoke } = options;
+  const result = await invoke(JSON.stringify(sqsEvent(batch, mapping.queueArn)));
+  if (result.kind !== 'answered') return;
+  const ids = batch.map(({ MessageId }) => MessageId);
+  const failed = mapping.reportsItems ? failedMessages(result.payload.toString(), ids) : new Set<string>();
+  if (failed === 'all') return;
+  const done = batch.filter(({ MessageId }) => !failed.has(MessageId));
+  for (let start = 0; start < done.length; start += LARGEST_RECEIVE) {
+    const Entries = done
+      .slice(start, start + LARGEST_RECEIVE)
+      .map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }));
+    await callEngine(queues, 'sqs', 'DeleteMessageBatch', { QueueUrl: mapping.queueUrl, Entries });
+  }
+}

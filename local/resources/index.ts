@@ -1,0 +1,25 @@
+import { dynamodbTable } from './dynamodb-table.ts';
+import { eventSourceMapping } from './event-source-mapping.ts';
+import { httpApi } from './http-api.ts';
+import { httpApiIntegration } from './http-api-integration.ts';
+import { httpApiRoute } from './http-api-route.ts';
+import { httpApiStage } from './http-api-stage.ts';
+import { lambdaFunction } from './lambda-function.ts';
+import { nothingToRun } from './nothing-to-run.ts';
+import type { ResourceType } from './resource-type.ts';
+import { secret } from './secret.ts';
+import { sqsQueue } from './sqs-queue.ts';
+
+/** Every kind of resource that a local run knows. */
+export const resourceTypes: readonly ResourceType[] = [
+  dynamodbTable,
+  sqsQueue,
+  secret,
+  lambdaFunction,
+  eventSourceMapping,
+  httpApi,
+  httpApiIntegration,
+  httpApiRoute,
+  httpApiStage,
+  nothingToRun,
+];

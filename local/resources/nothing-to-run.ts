@@ -1,0 +1,44 @@
+import type { ResourceType } from './resource-type.ts';
+
+/** Resources that guard, watch or describe the others: on a laptop they only have a name. */
+export const nothingToRun: ResourceType = {
+  types: [
+    'AWS::ApiGatewayV2::ApiMapping',
+    'AWS::ApplicationInsights::Application',
+    'AWS::CDK::Metadata',
+    'AWS::CloudWatch::Alarm',
+    'AWS::CloudWatch::AnomalyDetector',
+    'AWS::CloudWatch::CompositeAlarm',
+    'AWS::CloudWatch::Dashboard',
+    'AWS::IAM::ManagedPolicy',
+    'AWS::IAM::Policy',
+    'AWS::IAM::Role',
+    'AWS::KMS::Alias',
+    'AWS::KMS::Key',
+    'AWS::Lambda::EventInvokeConfig',
+    'AWS::Lambda::Permission',
+    'AWS::Logs::LogGroup',
+    'AWS::Logs::MetricFilter',
+    'AWS::Logs::QueryDefinition',
+    'AWS::SNS::Subscription',
+    'AWS::SNS::Topic',
+    'AWS::SNS::TopicPolicy',
+    'AWS::SQS::QueuePolicy',
+    'AWS::SecretsManager::ResourcePolicy',
+  ],
+
+  bringUp({ logicalId, type, name }, _engines, { assembly: { region, account } }) {
+    const [, service = '', kind = ''] = type.toLowerCase().split('::');
+    const arn = `arn:aws:${service}:${service === 'iam' ? '' : region}:${account}:${ARN_PARTS[type]?.(name) ?? `${kind}/${name}`}`;
+    return {
+      ref: type === 'AWS::SNS::Topic' ? arn : name,
+      attributes: { Arn: arn, Id: logicalId, TopicArn: arn, TopicName: name, RoleId: logicalId, KeyId: logicalId },
+    };
+  },
+};
+
+const ARN_PARTS: Readonly<Record<string, (name: string) => string>> = {
+  'AWS::SNS::Topic': (name) => name,
+  'AWS::Logs::LogGroup': (name) => `log-group:${name}:*`,
+  'AWS::CloudWatch::Alarm': (name) => `alarm:${name}`,
+};

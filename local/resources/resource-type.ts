@@ -1,0 +1,57 @@
+import type { BundleRecipe } from '../../core/bundle.ts';
+import type { Engine } from '../engines/engine.ts';
+import type { QueueEngine } from '../engines/fauxqs-engine.ts';
+import type { SecretsEngine } from '../engines/secrets-engine.ts';
+import type { FunctionDefinition } from '../functions/invocation.ts';
+import type { RouteDefinition } from '../http/route-table.ts';
+import type { Report } from '../local-run.ts';
+import type { MappingDefinition } from '../queues/queue-poller.ts';
+import type { Assembly } from '../template/assembly.ts';
+import type { ResourceValues } from '../template/evaluate.ts';
+
+/** A kind of resource that a template can hold, and what it is on this machine. */
+export interface ResourceType {
+  readonly types: readonly string[];
+  /** Brings a resource up, or notes it in the blueprint, unless it is there already. */
+  bringUp(resource: LocalResource, engines: Engines, blueprint: Blueprint): ResourceValues | Promise<ResourceValues>;
+}
+
+/** A resource of the template whose intrinsic functions have been carried out. */
+export interface LocalResource {
+  readonly logicalId: string;
+  readonly type: string;
+  /** The name that the template gives it, or else one made of the stack's name and the logical id. */
+  readonly name: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly metadata: Readonly<Record<string, unknown>>;
+}
+
+/** What a run has, whichever template it runs. */
+export interface Engines {
+  readonly tables: Engine;
+  readonly queues: QueueEngine;
+  readonly secrets: SecretsEngine;
+  /** The address of every AWS service, for functions. */
+  readonly awsEndpoint: string;
+  readonly queueUrl: (name: string) => string;
+  /** Where providers reach the run. */
+  readonly publicUrl: string;
+  readonly report: Report;
+}
+
+/** What is to run, as the template describes it: filled in while its resources are gone through. */
+export interface Blueprint {
+  readonly assembly: Assembly;
+  readonly functions: Map<string, LocalFunction>;
+  readonly mappings: MappingDefinition[];
+  readonly secretNames: string[];
+  readonly integrations: Map<string, { readonly functionArn: string; readonly timeoutMs: number }>;
+  readonly routes: RouteDefinition[];
+  apiId: string;
+  stage: string;
+}
+
+export interface LocalFunction extends FunctionDefinition {
+  /** How to bundle its code again when a file changes; absent for functions that are not ours. */
+  readonly bundle?: BundleRecipe | undefined;
+}

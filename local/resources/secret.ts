@@ -1,0 +1,13 @@
+import type { ResourceType } from './resource-type.ts';
+
+/** A secret. Its value does not come from the template, so that it is in no file of the stack. */
+export const secret: ResourceType = {
+  types: ['AWS::SecretsManager::Secret'],
+
+  bringUp({ name }, { secrets }, blueprint) {
+    secrets.putSecret(name);
+    blueprint.secretNames.push(name);
+    const arn = secrets.arnOf(name);
+    return { ref: arn, attributes: { Id: arn } };
+  },
+};

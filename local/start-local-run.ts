@@ -1,0 +1,151 @@
+import { rmSync } from 'node:fs';
+import { secretPrefix } from '../core/names.ts';
+import { startAwsEndpoint } from './aws-endpoint.ts';
+import { type BundleWatcher, watchBundles } from './bundles/watch-bundles.ts';
+import { createClosers } from './closers.ts';
+import { type DeployedTemplate, deployTemplate } from './deploy-template.ts';
+import { startEngines } from './engines/start-engines.ts';
+import { frontPage } from './front-page.ts';
+import { createFunctionFleet, type FunctionFleet } from './functions/function-fleet.ts';
+import { startRuntimeApi } from './functions/runtime-api.ts';
+import { type HttpApiServer, startHttpApiServer } from './http/http-api-server.ts';
+import type { LocalRun, LocalRunOptions } from './local-run.ts';
+import { fillSecrets } from './local-secrets.ts';
+import { createPollerGroup, type PollerGroup } from './queues/poller-group.ts';
+import type { Blueprint, Engines } from './resources/resource-type.ts';
+import { bundleDirectoryOf, removeRunFile, writeRunFile } from './run-file.ts';
+import { type Assembly, readAssembly } from './template/assembly.ts';
+
+/** How long invocations may go on once the run is stopped. */
+const GRACE_MS = 5000;
+/** How many processes answer webhooks at once. */
+const MOST_VERIFIERS = 4;
+
+/**
+ * Runs a synthesized stack on this machine.
+ * @throws {LocalRunError} when it cannot start; nothing is left running then
+ */
+export async function startLocalRun(options: LocalRunOptions): Promise<LocalRun> {
+  const closers = createClosers();
+  try {
+    return await start(options, closers);
+  } catch (error) {
+    await closers.close();
+    throw error;
+  }
+}
+
+interface Parts {
+  readonly options: LocalRunOptions;
+  readonly startedAt: string;
+  readonly server: HttpApiServer;
+  readonly engines: Engines;
+  readonly fleet: FunctionFleet;
+  readonly pollers: PollerGroup;
+  readonly watcher: BundleWatcher;
+}
+
+async function start(options: LocalRunOptions, closers: ReturnType<typeof createClosers>): Promise<LocalRun> {
+  const { report } = options;
+  const assembly = readAssembly(options.assembly);
+  const server = await startHttpApiServer(options.port, report);
+  closers.add(() => server.close(0));
+  report({ kind: 'progress', text: 'starting DynamoDB, SQS and Secrets Manager' });
+  const runtimeApi = await startRuntimeApi();
+  closers.add(() => runtimeApi.close());
+  const fleet = createFunctionFleet(runtimeApi, report);
+  closers.add(() => fleet.close(0));
+  const endpoint = await startAwsEndpoint({ functionNamed: fleet.functionNamed, intercept: options.intercept });
+  closers.add(() => endpoint.close());
+  const engines: Engines = {
+    ...(await startEngines(assembly, options, endpoint, closers.add)),
+    awsEndpoint: endpoint.url,
+    publicUrl: options.publicUrl ?? server.url,
+    report,
+  };
+  const pollers = createPollerGroup({ queues: engines.queues, invoke: fleet.invoke, report });
+  closers.add(() => pollers.stop());
+  const directory = bundleDirectoryOf(server.url);
+  const watcher = watchBundles({ directory, onBundle: fleet.replaceCode, report });
+  closers.add(async () => {
+    await watcher.close();
+    rmSync(directory, { recursive: true, force: true });
+  });
+  const parts: Parts = { options, startedAt: new Date().toISOString(), server, engines, fleet, pollers, watcher };
+  let outputs = await apply(assembly, parts);
+  closers.add(async () => removeRunFile(server.url));
+
+  let turn: Promise<void> = Promise.resolve();
+  return {
+    url: server.url,
+    awsEndpoint: endpoint.url,
+    stackName: assembly.stackName,
+    get outputs() {
+      return outputs;
+    },
+    reload(next) {
+      const reloaded = turn.then(async () => {
+        outputs = await apply(readAssembly(next), parts);
+      });
+      turn = reloaded.catch(() => {});
+      return reloaded;
+    },
+    async stop() {
+      report({ kind: 'progress', text: 'stopping: running invocations may end' });
+      await drain(parts);
+      await closers.close();
+    },
+  };
+}
+
+/** Brings everything to what an assembly says. */
+async function apply(assembly: Assembly, parts: Parts): Promise<DeployedTemplate['outputs']> {
+  const { options, startedAt, server, engines, fleet, pollers, watcher } = parts;
+  const { blueprint, outputs } = await deployTemplate(assembly, engines);
+  await fillSecrets(blueprint.secretNames, assembly.stackName, engines.secrets, options);
+  options.report({ kind: 'progress', text: 'starting functions' });
+  await fleet.apply(fleetOf(blueprint));
+  const idOf = (name: string) => [...blueprint.functions.values()].find((one) => one.name === name)?.logicalId ?? name;
+  await pollers.apply(blueprint.mappings.map((mapping) => ({ mapping, functionId: idOf(mapping.functionName) })));
+  server.serve({
+    apiId: blueprint.apiId,
+    accountId: assembly.account,
+    stage: blueprint.stage,
+    routes: blueprint.routes,
+    invoke: fleet.invoke,
+    frontPage: frontPage(blueprint, engines.publicUrl),
+  });
+  writeRunFile({
+    url: server.url,
+    awsEndpoint: engines.awsEndpoint,
+    pid: process.pid,
+    stackName: assembly.stackName,
+    region: assembly.region,
+    outputs,
+    secretsPrefix: secretPrefix(assembly.stackName),
+    startedAt,
+  });
+  // Nobody waits for this: until it is done, a change goes unnoticed for a moment, but then it is seen.
+  void watcher.follow(
+    [...blueprint.functions.values()].flatMap(({ logicalId, name, bundle }) =>
+      bundle ? [{ logicalId, name, bundle }] : [],
+    ),
+  );
+  return outputs;
+}
+
+function fleetOf({ functions, routes, mappings }: Blueprint) {
+  return [...functions.values()].map(({ bundle: _, ...definition }) => {
+    const answers = routes.some(({ functionId }) => functionId === definition.logicalId);
+    const polled = mappings.filter(({ functionName }) => functionName === definition.name);
+    const concurrency = polled.reduce((sum, mapping) => sum + mapping.concurrency, 0);
+    return { definition, size: answers ? MOST_VERIFIERS : Math.max(1, concurrency), warm: answers };
+  });
+}
+
+async function drain({ server, pollers, fleet }: Parts): Promise<void> {
+  const drained = Promise.all([server.close(GRACE_MS), pollers.stop()]);
+  const timer = setTimeout(() => void fleet.close(0), GRACE_MS);
+  await drained;
+  clearTimeout(timer);
+}
