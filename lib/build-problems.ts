@@ -9,4 +9,4 @@ export function buildProblems(error: unknown): string[] | undefined {
 }
 
 const isBuildFailure = (error: unknown): error is BuildFailure =>
-  error instanceof Error && 'errors' in error && Array.isArray(error.errors);
+  typeof error === 'object' && error !== null && 'errors' in error && Array.isArray(error.errors);

@@ -7,6 +7,7 @@ import { BUNDLE_FILE, type BundleRecipe, bundleOptions, CONFIGURATION_MODULE, LE
 import { ConfigurationError } from '../core/index.ts';
 import { buildProblems } from './build-problems.ts';
 import { kitFile } from './kit-file.ts';
+import { KIT_MODULES } from './kit-modules.ts';
 import { projectPath } from './project-path.ts';
 
 /** The code of a function. */
@@ -45,8 +46,9 @@ export function bundleHandlers(
 
 /** What takes the place of which module, in every function. */
 function aliases(configurationFile: string): BundleRecipe['alias'] {
-  const lean = Object.entries(LEAN_SDK).map(([module, path]) => [module, projectPath(kitFile(path))]);
-  return { ...Object.fromEntries(lean), [CONFIGURATION_MODULE]: projectPath(resolve(configurationFile)) };
+  const lean = Object.entries(LEAN_SDK).map(([module, path]) => [module, kitFile(path)] as const);
+  const files = [...lean, ...Object.entries(KIT_MODULES), [CONFIGURATION_MODULE, resolve(configurationFile)] as const];
+  return Object.fromEntries(files.map(([module, file]) => [module, projectPath(file)]));
 }
 
 function build(modules: Readonly<Record<string, string>>, alias: BundleRecipe['alias'], directory: string): Metafile {

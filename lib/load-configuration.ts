@@ -1,16 +1,19 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
+import { types } from 'node:util';
 import { compileFunction } from 'node:vm';
 import { buildSync } from 'esbuild';
 import { ConfigurationError, parseWebhooks, type Webhooks } from '../core/index.ts';
 import { buildProblems } from './build-problems.ts';
+import { KIT_MODULES } from './kit-modules.ts';
 
 /**
  * Reads a configuration from a module that exports `webhooks`, or from a JSON file.
  * @throws {ConfigurationError} with everything that is wrong
  */
 export function loadConfiguration(file: string): Webhooks {
+  if (!existsSync(file)) throw new ConfigurationError(['there is no such file'], file);
   try {
     if (file.endsWith('.json')) return parseWebhooks(JSON.parse(readFileSync(file, 'utf8')));
     const { webhooks } = run(resolve(file));
@@ -25,6 +28,7 @@ export function loadConfiguration(file: string): Webhooks {
 function run(file: string): { readonly webhooks?: unknown } {
   const { outputFiles } = buildSync({
     entryPoints: [file],
+    alias: { ...KIT_MODULES },
     bundle: true,
     write: false,
     platform: 'node',
@@ -40,11 +44,11 @@ function run(file: string): { readonly webhooks?: unknown } {
 const isWebhooks = (value: unknown): value is Webhooks =>
   typeof value === 'object' && value !== null && 'sources' in value && 'processors' in value;
 
-/** The bundle has a `ConfigurationError` of its own, which is told by its name. */
 function problemsIn(error: unknown): readonly string[] {
-  if (error instanceof ConfigurationError) return error.problems;
-  if (!(error instanceof Error)) return [String(error)];
-  if ('problems' in error && Array.isArray(error.problems)) return error.problems;
-  if ('code' in error && error.code === 'ENOENT') return ['there is no such file'];
-  return buildProblems(error) ?? [error.message];
+  // The bundle throws an error class of its own: it is told by its shape.
+  if (hasProblems(error)) return error.problems;
+  return buildProblems(error) ?? [types.isNativeError(error) ? error.message : String(error)];
 }
+
+const hasProblems = (error: unknown): error is Pick<ConfigurationError, 'problems'> =>
+  typeof error === 'object' && error !== null && 'problems' in error && Array.isArray(error.problems);

@@ -1,8 +1,8 @@
 import { NestedStack, type Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 
-/** A stack has room for 500 resources and 200 outputs; a processor takes seven and up to three, the rest is the user's. */
-const PROCESSORS_IN_A_STACK = 60;
+/** A stack has room for 500 resources and 200 outputs. A processor is seven and two to three; the rest is for more alarms and the user's own. */
+const PROCESSORS_IN_A_STACK = 40;
 
 /**
  * Where processors are created: the first in the stack itself, further ones in nested stacks. Their place follows from

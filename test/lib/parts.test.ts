@@ -1,0 +1,31 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { bundleHandlers, Ingress, Ledger, Processor, SourceSecret, WebhookStack } from '../../lib/index.ts';
+import { webhooks } from './synthesize.ts';
+
+const app = () => new App({ context: { 'aws:cdk:bundling-stacks': [] } });
+
+test('the stack takes its place beside others, once for each stage', () => {
+  const root = app();
+  for (const id of ['Test', 'Live']) new WebhookStack(root, id, { webhooks, env: { region: 'eu-central-1' } });
+  const { stacks } = root.synth();
+  expect(stacks.map(({ stackName }) => stackName)).toEqual(['Live', 'Test']);
+});
+
+test('the parts make a path of their own in a stack of another kind', () => {
+  const stack = new Stack(app(), 'Shop');
+  const bundleOf = bundleHandlers(stack, {}, 'bin/webhooks.ts');
+  const [processor] = Object.values(webhooks.processors);
+  if (!processor) throw new Error('the configuration has no processor');
+
+  const ledger = new Ledger(stack, 'Ledger');
+  const secret = new SourceSecret(stack, 'Secret', { stackName: 'Shop', source: 'stripe' });
+  const bundle = bundleOf('verifier');
+  const ingress = new Ingress(stack, 'In', { stackName: 'Shop', secrets: [secret], ledger, bundle });
+  const { queue } = new Processor(stack, 'Out', { stackName: 'Shop', processor, ledger, bundle: bundleOf('out') });
+  ingress.sendTo(queue);
+
+  const template = Template.fromStack(stack);
+  template.resourceCountIs('AWS::Lambda::Function', 2);
+  template.hasResourceProperties('AWS::SQS::Queue', { QueueName: 'Shop-record-payment' });
+});

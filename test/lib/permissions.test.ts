@@ -1,0 +1,61 @@
+import { synthesize } from './synthesize.ts';
+
+const { template } = synthesize();
+
+interface Statement {
+  readonly Effect: string;
+  readonly Action: string | string[];
+  readonly Resource: unknown;
+}
+
+/** What a function may do, by the resource that it may do it to: the whole of it. */
+function permissionsOf(handler: string): Record<string, string[]> {
+  const [roleId = '', role] =
+    Object.entries(template.findResources('AWS::IAM::Role')).find(([id]) => id.startsWith(handler)) ?? [];
+  expect(role?.Properties.ManagedPolicyArns).toBeUndefined();
+  const attached = ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy']
+    .flatMap((type) => Object.values(template.findResources(type)))
+    .filter(({ Properties }) => JSON.stringify(Properties.Roles).includes(roleId))
+    .map(({ Properties }) => Properties);
+  const statements = [...(role?.Properties.Policies ?? []), ...attached].flatMap(
+    ({ PolicyDocument }): Statement[] => PolicyDocument.Statement,
+  );
+
+  const permissions: Record<string, string[]> = {};
+  for (const { Effect, Action, Resource } of statements) {
+    expect(Effect).toBe('Allow');
+    for (const resource of [Resource].flat()) permissions[nameOf(resource)] = [Action].flat().sort();
+  }
+  return permissions;
+}
+
+/** A resource by its logical id, without CDK's hash. */
+function nameOf(resource: unknown): string {
+  const [, id] = /^\{"(?:Ref":"|Fn::GetAtt":\[")(\w+)\w{8}"(?:,"Arn"\])?\}$/.exec(JSON.stringify(resource)) ?? [];
+  return id ?? JSON.stringify(resource);
+}
+
+test('the verifier may record events, send to the queues and read the secrets, each by name', () => {
+  expect(permissionsOf('IngressVerifier')).toEqual({
+    LedgerTable: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+    SourcesStripeSecret: ['secretsmanager:GetSecretValue'],
+    SourcesStripeConnectSecret: ['secretsmanager:GetSecretValue'],
+    ProcessorsRecordPaymentQueuesQueue: ['sqs:SendMessage'],
+    ProcessorsDeployPreviewQueuesQueue: ['sqs:SendMessage'],
+    IngressVerifierLog: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+  });
+});
+
+test('a processor may claim events, consume its own queue and fill its own dead-letter queue', () => {
+  expect(permissionsOf('ProcessorsRecordPayment')).toEqual({
+    LedgerTable: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
+    ProcessorsRecordPaymentQueuesQueue: [
+      'sqs:ChangeMessageVisibility',
+      'sqs:DeleteMessage',
+      'sqs:GetQueueAttributes',
+      'sqs:ReceiveMessage',
+    ],
+    ProcessorsRecordPaymentQueuesDeadLetterQueue: ['sqs:SendMessage'],
+    ProcessorsRecordPaymentHandlerLog: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+  });
+});

@@ -1,0 +1,194 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { synthesize, webhooks } from './synthesize.ts';
+
+const { template, properties } = synthesize();
+
+describe('the way in', () => {
+  test('is one HTTP API that hands every method on every source to the verifier', () => {
+    template.hasResourceProperties('AWS::ApiGatewayV2::Api', { ProtocolType: 'HTTP' });
+    template.hasResourceProperties('AWS::ApiGatewayV2::Stage', { StageName: '$default', AutoDeploy: true });
+    template.hasResourceProperties('AWS::ApiGatewayV2::Route', { RouteKey: 'ANY /webhooks/{source}' });
+    template.hasResourceProperties('AWS::ApiGatewayV2::Integration', {
+      IntegrationType: 'AWS_PROXY',
+      PayloadFormatVersion: '2.0',
+      IntegrationUri: { 'Fn::GetAtt': [Match.stringLikeRegexp('^IngressVerifierFunction'), 'Arn'] },
+    });
+  });
+
+  test('lets only this API call the verifier', () => {
+    template.resourceCountIs('AWS::Lambda::Permission', 1);
+    template.hasResourceProperties('AWS::Lambda::Permission', {
+      Action: 'lambda:InvokeFunction',
+      Principal: 'apigateway.amazonaws.com',
+      SourceArn: Match.objectLike({}),
+    });
+  });
+
+  test('tells the verifier where everything is, and nothing else', () => {
+    expect(properties('AWS::Lambda::Function', 'IngressVerifier').Environment).toEqual({
+      Variables: {
+        LEDGER_TABLE: { Ref: expect.stringMatching(/^LedgerTable/) },
+        QUEUE_URL_PREFIX: {
+          'Fn::Join': [
+            '',
+            [
+              'https://sqs.',
+              { Ref: 'AWS::Region' },
+              '.',
+              { Ref: 'AWS::URLSuffix' },
+              '/',
+              { Ref: 'AWS::AccountId' },
+              '/Hooks-',
+            ],
+          ],
+        },
+        SECRET_PREFIX: 'Hooks/',
+        PUBLIC_URL: { 'Fn::GetAtt': [expect.stringMatching(/^IngressApi/), 'ApiEndpoint'] },
+      },
+    });
+  });
+
+  test('gives the verifier half a gigabyte, for its CPU, and 10 seconds', () => {
+    expect(properties('AWS::Lambda::Function', 'IngressVerifier')).toMatchObject({ MemorySize: 512, Timeout: 10 });
+  });
+
+  test('updates the verifier only once the queues that it is to send to are there', () => {
+    const [policy] = Object.keys(template.findResources('AWS::IAM::Policy'));
+    const [verifier] = Object.entries(template.findResources('AWS::Lambda::Function'))
+      .filter(([id]) => id.startsWith('IngressVerifier'))
+      .map(([, resource]) => resource);
+    expect(verifier?.DependsOn).toContain(policy);
+  });
+});
+
+describe('a secret', () => {
+  test('exists for each source, under the name that the verifier derives', () => {
+    const secrets = Object.values(template.findResources('AWS::SecretsManager::Secret'));
+    expect(secrets.map(({ Properties }) => Properties.Name)).toEqual(['Hooks/stripe', 'Hooks/stripe-connect']);
+  });
+
+  test('has no value until it is set', () => {
+    for (const { Properties } of Object.values(template.findResources('AWS::SecretsManager::Secret'))) {
+      expect(Object.keys(Properties).sort()).toEqual(['Description', 'Name']);
+    }
+  });
+});
+
+describe('the ledger', () => {
+  test('outlives the stack, can be restored to any second, and forgets by itself', () => {
+    template.hasResource('AWS::DynamoDB::Table', {
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+      Properties: {
+        BillingMode: 'PAY_PER_REQUEST',
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        SSESpecification: { SSEEnabled: true },
+        TimeToLiveSpecification: { AttributeName: 'expires', Enabled: true },
+        KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+      },
+    });
+  });
+
+  test('lists the events of a source by time, from an index in shards', () => {
+    template.hasResourceProperties('AWS::DynamoDB::Table', {
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: 'by-source-and-time',
+          KeySchema: [
+            { AttributeName: 'shard', KeyType: 'HASH' },
+            { AttributeName: 'receivedAt', KeyType: 'RANGE' },
+          ],
+          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['type', 'time', 'provider'] },
+        },
+      ],
+    });
+  });
+});
+
+describe('the functions', () => {
+  const functions = () => Object.values(template.findResources('AWS::Lambda::Function'));
+
+  test('run on the newest Node on Arm', () => {
+    expect(functions()).toHaveLength(3);
+    for (const { Properties } of functions())
+      expect(Properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], Handler: 'index.handler' });
+  });
+
+  test('log as JSON, each to a group of its own that is kept for a month', () => {
+    const groups = functions().map(({ Properties }) => Properties.LoggingConfig.LogGroup.Ref);
+    expect(new Set(groups).size).toBe(3);
+    for (const { Properties } of functions())
+      expect(Properties.LoggingConfig).toMatchObject({ LogFormat: 'JSON', SystemLogLevel: 'WARN' });
+    template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 30 });
+  });
+});
+
+describe('the outputs', () => {
+  test('name the address, the ledger, and the queues of each processor', () => {
+    const ref = (pattern: RegExp) => ({ Value: { Ref: expect.stringMatching(pattern) } });
+    expect(template.findOutputs('*')).toEqual({
+      WebhookUrl: {
+        Value: {
+          'Fn::Join': ['', [{ 'Fn::GetAtt': [expect.stringMatching(/^IngressApi/), 'ApiEndpoint'] }, '/webhooks']],
+        },
+      },
+      LedgerTableName: ref(/^LedgerTable/),
+      RecordPaymentQueueUrl: ref(/^ProcessorsRecordPaymentQueuesQueue/),
+      RecordPaymentDeadLetterQueueUrl: ref(/^ProcessorsRecordPaymentQueuesDeadLetterQueue/),
+      DeployPreviewQueueUrl: ref(/^ProcessorsDeployPreviewQueuesQueue/),
+      DeployPreviewDeadLetterQueueUrl: ref(/^ProcessorsDeployPreviewQueuesDeadLetterQueue/),
+    });
+  });
+});
+
+describe('what a stack is told', () => {
+  const { template, properties } = synthesize({
+    webhooks,
+    publicUrl: 'https://hooks.example.com/',
+    throttle: { rateLimit: 100, burstLimit: 200 },
+    logRetention: RetentionDays.ONE_YEAR,
+    alarmEmail: 'oncall@example.com',
+  });
+
+  test('is the address that providers send to', () => {
+    template.hasOutput('WebhookUrl', { Value: 'https://hooks.example.com/webhooks' });
+    expect(properties('AWS::Lambda::Function', 'IngressVerifier')).toHaveProperty(
+      'Environment.Variables.PUBLIC_URL',
+      'https://hooks.example.com',
+    );
+  });
+
+  test('is how many requests may come in', () => {
+    template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
+      DefaultRouteSettings: { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 },
+    });
+  });
+
+  test('is how long logs are kept', () => {
+    template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 365 });
+  });
+
+  test('is who hears of alarms', () => {
+    template.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'oncall@example.com' });
+    template.allResourcesProperties('AWS::CloudWatch::Alarm', {
+      AlarmActions: [{ Ref: Match.stringLikeRegexp('^AlarmsTopic') }],
+    });
+  });
+
+  test('lets this account’s alarms publish, and nobody without TLS', () => {
+    template.hasResourceProperties('AWS::SNS::TopicPolicy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+          Match.objectLike({
+            Effect: 'Allow',
+            Action: 'sns:Publish',
+            Principal: { Service: 'cloudwatch.amazonaws.com' },
+            Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+          }),
+        ]),
+      },
+    });
+  });
+});
