@@ -4,6 +4,10 @@ export interface AwsOptions {
   readonly region?: string | undefined;
   /** Another endpoint than AWS's own, such as the local run's. @default - what the environment says */
   readonly endpoint?: string | undefined;
+  /** A profile of the AWS configuration files, for credentials and region. @default - what the environment says */
+  readonly profile?: string | undefined;
+  /** For endpoints that check none. @default - what the environment or the profile says */
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string } | undefined;
   /** How long one call may take, in milliseconds. @default 1000 */
   readonly requestTimeoutMs?: number;
   /** How often a call is tried. @default 3 */
@@ -14,10 +18,13 @@ export interface AwsOptions {
  * The SDK's settings for one client. A call that hangs is given up in time for the provider to hear 503 and try again;
  * without `throwOnRequestTimeout` the SDK only warns.
  */
-export function clientConfig({ region, endpoint, requestTimeoutMs = 1000, maxAttempts = 3 }: AwsOptions = {}) {
+export function clientConfig(options: AwsOptions = {}) {
+  const { region, endpoint, profile, credentials, requestTimeoutMs = 1000, maxAttempts = 3 } = options;
   return {
     ...(region && { region }),
     ...(endpoint && { endpoint }),
+    ...(profile && { profile }),
+    ...(credentials && { credentials }),
     maxAttempts,
     requestHandler: { connectionTimeout: 1000, requestTimeout: requestTimeoutMs, throwOnRequestTimeout: true },
   };

@@ -1,0 +1,164 @@
+import {
+  type AttributeValue,
+  BatchGetItemCommand,
+  type BatchGetItemCommandOutput,
+  DynamoDBClient,
+  QueryCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { type LedgerEntry, SHARDS, shardKey } from '../../core/ledger-item.ts';
+import { LEDGER_INDEX } from '../../core/names.ts';
+import { type AwsOptions, clientConfig } from './client-config.ts';
+import { toEntry } from './ledger.ts';
+
+type Item = Record<string, AttributeValue>;
+
+/** What the index says of an event, before its item is read. */
+export interface IndexRow {
+  /** `{source}#{event id}` */
+  readonly pk: string;
+  readonly type: string;
+  /** RFC 3339. */
+  readonly receivedAt: string;
+}
+
+/** Which events are wanted. */
+export interface EventQuery {
+  readonly sources: readonly string[];
+  /** Received at this moment or later, RFC 3339 in UTC with milliseconds. @default - however long ago */
+  readonly since?: string | undefined;
+  /** At most so many. */
+  readonly limit: number;
+  /** A condition on what the index says: cheaper than one on the entry. @default - every event */
+  readonly matchesRow?: (row: IndexRow) => boolean;
+  /** A condition on the whole entry. @default - every event */
+  readonly matches?: (entry: LedgerEntry) => boolean;
+}
+
+/** The ledger's events as an operator looks for them. Every call throws the SDK's errors. */
+export interface LedgerEvents {
+  /** The newest events, newest first. The index may lag a moment behind the ledger. */
+  list(query: EventQuery): Promise<LedgerEntry[]>;
+  /** Reads events by their keys, consistently; those that are gone are left out. */
+  read(keys: readonly string[]): Promise<Map<string, LedgerEntry>>;
+}
+
+/** As many as one call reads whole: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
+const LARGEST_PAGE = 100;
+
+/** Opens the events of a ledger in a DynamoDB table. */
+export function openLedgerEvents(table: string, options?: AwsOptions): LedgerEvents {
+  const client = new DynamoDBClient(clientConfig(options));
+
+  const readBatch = async (keys: readonly string[]): Promise<Item[]> => {
+    const items: Item[] = [];
+    let wanted: BatchGetItemCommandOutput['UnprocessedKeys'] = {
+      [table]: { Keys: keys.map((pk) => marshall({ pk })), ConsistentRead: true },
+    };
+    while (wanted && Object.keys(wanted).length > 0) {
+      const answer: BatchGetItemCommandOutput = await client.send(new BatchGetItemCommand({ RequestItems: wanted }));
+      items.push(...(answer.Responses?.[table] ?? []));
+      wanted = answer.UnprocessedKeys;
+    }
+    return items;
+  };
+
+  const read = async (keys: readonly string[]) => {
+    const batches = await Promise.all(chunks(keys, LARGEST_PAGE).map(readBatch));
+    return new Map(batches.flat().map((item) => [item.pk?.S ?? '', toEntry(item)]));
+  };
+
+  return {
+    read,
+    async list({ sources, since, limit, matchesRow, matches }) {
+      // A condition may leave little of a page: then few large ones are quicker than many small ones.
+      const page = matchesRow || matches ? LARGEST_PAGE : Math.min(limit, LARGEST_PAGE);
+      const shards = sources.flatMap((source) =>
+        Array.from({ length: SHARDS }, (_, shard) => openShard(client, table, shardKey(source, shard), page, since)),
+      );
+      const found: LedgerEntry[] = [];
+      let candidates: IndexRow[] = [];
+      const take = async () => {
+        const entries = await read(candidates.map(({ pk }) => pk));
+        const present = candidates.flatMap(({ pk }) => entries.get(pk) ?? []);
+        found.push(...(matches ? present.filter(matches) : present));
+        candidates = [];
+      };
+      for await (const row of newestFirst(shards)) {
+        if (matchesRow?.(row) ?? true) candidates.push(row);
+        if (candidates.length === page) await take();
+        if (found.length >= limit) break;
+      }
+      if (candidates.length > 0) await take();
+      return found.slice(0, limit);
+    },
+  };
+}
+
+/** The rows of one shard, newest first, a page at a time. */
+interface Shard {
+  readonly rows: IndexRow[];
+  /** Brings the next page, if there is one. */
+  fill(): Promise<void>;
+}
+
+function openShard(
+  client: DynamoDBClient,
+  table: string,
+  shard: string,
+  page: number,
+  since: string | undefined,
+): Shard {
+  const rows: IndexRow[] = [];
+  let from: Item | undefined;
+  let ended = false;
+  return {
+    rows,
+    async fill() {
+      // A page may come back empty and yet not be the last one.
+      while (rows.length === 0 && !ended) {
+        const answer = await client.send(
+          new QueryCommand({
+            TableName: table,
+            IndexName: LEDGER_INDEX,
+            KeyConditionExpression:
+              since === undefined ? '#shard = :shard' : '#shard = :shard AND receivedAt >= :since',
+            ExpressionAttributeNames: { '#shard': 'shard' },
+            ExpressionAttributeValues: marshall({ ':shard': shard, ':since': since }, { removeUndefinedValues: true }),
+            ScanIndexForward: false,
+            Limit: page,
+            ExclusiveStartKey: from,
+          }),
+        );
+        rows.push(...(answer.Items ?? []).map(toRow));
+        from = answer.LastEvaluatedKey;
+        ended = from === undefined;
+      }
+    },
+  };
+}
+
+/** Merges the shards. Each event is in one of them, and a page starts where the last one ended, so none comes twice. */
+async function* newestFirst(shards: readonly Shard[]): AsyncGenerator<IndexRow> {
+  await Promise.all(shards.map((shard) => shard.fill()));
+  for (;;) {
+    const shard = shards.reduce((newest, other) => (isNewer(other.rows[0], newest.rows[0]) ? other : newest), NO_SHARD);
+    const row = shard.rows.shift();
+    if (!row) return;
+    yield row;
+    if (shard.rows.length === 0) await shard.fill();
+  }
+}
+
+const NO_SHARD: Shard = { rows: [], fill: async () => undefined };
+
+const isNewer = (row: IndexRow | undefined, other: IndexRow | undefined) =>
+  row !== undefined && (other === undefined || row.receivedAt > other.receivedAt);
+
+function toRow(item: Item): IndexRow {
+  const { pk, type, receivedAt } = unmarshall(item);
+  return { pk, type, receivedAt };
+}
+
+const chunks = <T>(list: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(list.length / size) }, (_, index) => list.slice(index * size, (index + 1) * size));

@@ -1,0 +1,130 @@
+import type { AddressInfo } from 'node:net';
+import { BatchWriteItemCommand, CreateTableCommand, DynamoDBClient, type WriteRequest } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import dynalite from 'dynalite';
+import { type LedgerItem, ledgerItem } from '../../../core/ledger-item.ts';
+import { LEDGER_INDEX } from '../../../core/names.ts';
+import { type AwsOptions, clientConfig } from '../../../lambda/aws/client-config.ts';
+import { type LedgerEvents, openLedgerEvents } from '../../../lambda/aws/ledger-events.ts';
+
+const START = Date.parse('2026-01-02T03:04:05.000Z');
+const at = (milliseconds: number) => new Date(START + milliseconds).toISOString();
+
+const server = dynalite({ createTableMs: 0 });
+let aws: AwsOptions;
+let client: DynamoDBClient;
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  aws = { endpoint, region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
+  client = new DynamoDBClient(clientConfig(aws));
+});
+
+afterAll(async () => {
+  client.destroy();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+test('lists the newest events of all sources and shards, newest first', async () => {
+  const events = await ledgerWith(
+    'newest',
+    Array.from({ length: 60 }, (_, index) => event(`evt_${index}`, { source: index % 2 ? 'stripe' : 'github', index })),
+  );
+  const listed = await events.list({ sources: ['stripe', 'github'], limit: 10 });
+  expect(listed.map(({ receivedAt }) => receivedAt)).toEqual(Array.from({ length: 10 }, (_, index) => at(59 - index)));
+});
+
+test('lists nothing of a source that was not asked for', async () => {
+  const events = await ledgerWith('sources', [event('evt_1', { source: 'stripe' }), event('x', { source: 'github' })]);
+  expect(keys(await events.list({ sources: ['github'], limit: 10 }))).toEqual(['github#x']);
+});
+
+test('lists each of many events of one millisecond once, beyond the size of a page', async () => {
+  const items = Array.from({ length: 2500 }, (_, index) => event(`evt_${index}`, { index: 7 }));
+  const events = await ledgerWith('millisecond', items);
+  const listed = await events.list({ sources: ['stripe'], limit: 3000 });
+  expect(listed).toHaveLength(2500);
+  expect(new Set(keys(listed)).size).toBe(2500);
+});
+
+test('keeps to the limit when many events share a millisecond', async () => {
+  const items = Array.from({ length: 40 }, (_, index) => event(`evt_${index}`, { index: 7 }));
+  const events = await ledgerWith('limit', [...items, event('newer', { index: 8 })]);
+  const listed = keys(await events.list({ sources: ['stripe'], limit: 5 }));
+  expect(listed[0]).toBe('stripe#newer');
+  expect(new Set(listed).size).toBe(5);
+});
+
+test('leaves out what was received before "since", and nothing that was received at that moment', async () => {
+  const items = Array.from({ length: 5 }, (_, index) => event(`evt_${index}`, { index }));
+  const events = await ledgerWith('since', items);
+  expect(keys(await events.list({ sources: ['stripe'], limit: 10, since: at(3) }))).toEqual([
+    'stripe#evt_4',
+    'stripe#evt_3',
+  ]);
+});
+
+test('looks past everything that does not match until the limit is reached', async () => {
+  const rare = Array.from({ length: 3 }, (_, index) => event(`rare_${index}`, { index, type: 'charge.refunded' }));
+  const usual = Array.from({ length: 400 }, (_, index) => event(`evt_${index}`, { index: 10 + index }));
+  const events = await ledgerWith('matching', [...usual, ...rare]);
+  const byType = {
+    sources: ['stripe'],
+    limit: 2,
+    matchesRow: ({ type }: { type: string }) => type.startsWith('charge'),
+  };
+  expect(keys(await events.list(byType))).toEqual(['stripe#rare_2', 'stripe#rare_1']);
+  const byEntry = { sources: ['stripe'], limit: 2, matches: ({ pk }: { pk: string }) => pk.includes('rare') };
+  expect(keys(await events.list(byEntry))).toEqual(['stripe#rare_2', 'stripe#rare_1']);
+});
+
+test('reads the state per processor of the events that it lists', async () => {
+  const held = { state: 'done', owner: 'me', until: 1, attempts: 2, failures: [] };
+  const events = await ledgerWith('custody', [{ ...event('evt_1'), 'processor:audit': held }]);
+  const [entry] = await events.list({ sources: ['stripe'], limit: 1 });
+  expect(entry?.custody.get('audit')).toEqual(held);
+});
+
+test('reads events by key and leaves out those that are gone', async () => {
+  const items = Array.from({ length: 150 }, (_, index) => event(`evt_${index}`));
+  const events = await ledgerWith('keys', items);
+  const read = await events.read([...items.map(({ pk }) => pk), 'stripe#gone']);
+  expect(read.size).toBe(150);
+  expect(read.get('stripe#evt_149')?.type).toBe('invoice.paid');
+});
+
+const keys = (entries: readonly { readonly pk: string }[]) => entries.map(({ pk }) => pk);
+
+function event(id: string, { source = 'stripe', type = 'invoice.paid', index = 0 } = {}): LedgerItem {
+  const facts = { id, source, type, provider: source, requestId: 'r', contentType: 'application/json' };
+  return ledgerItem({ ...facts, time: at(index), receivedAt: at(index) }, 'digest', ['audit'], START);
+}
+
+async function ledgerWith(table: string, items: readonly object[]): Promise<LedgerEvents> {
+  await client.send(
+    new CreateTableCommand({
+      TableName: table,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: ['pk', 'shard', 'receivedAt'].map((AttributeName) => ({
+        AttributeName,
+        AttributeType: 'S' as const,
+      })),
+      KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: LEDGER_INDEX,
+          KeySchema: [
+            { AttributeName: 'shard', KeyType: 'HASH' },
+            { AttributeName: 'receivedAt', KeyType: 'RANGE' },
+          ],
+          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['type', 'time', 'provider'] },
+        },
+      ],
+    }),
+  );
+  const writes: WriteRequest[] = items.map((item) => ({ PutRequest: { Item: marshall(item) } }));
+  for (let from = 0; from < writes.length; from += 25)
+    await client.send(new BatchWriteItemCommand({ RequestItems: { [table]: writes.slice(from, from + 25) } }));
+  return openLedgerEvents(table, aws);
+}
