@@ -17,7 +17,8 @@ export interface Queues {
 
 /** Opens SQS. */
 export function openQueues(options?: AwsOptions): Queues {
-  const client = new SQSClient(clientConfig(options));
+  // A queue's URL names AWS's own endpoint even where another one stands in for it.
+  const client = new SQSClient({ ...clientConfig(options), useQueueUrlAsEndpoint: false });
   return {
     async send(queueUrl, { body, attributes = {} }) {
       const MessageAttributes = Object.fromEntries(
