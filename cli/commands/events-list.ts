@@ -1,0 +1,71 @@
+import { type Command, Option } from 'commander';
+import { EVENT_STATUSES, type EventStatus } from '../../core/event-status.ts';
+import { matchesType } from '../../core/routing.ts';
+import { parseCount, withDeploymentOptions } from '../deployment-options.ts';
+import { type EventView, eventView } from '../event-view.ts';
+import { type EventsOptions, openEvents } from '../open-events.ts';
+import { localTime, paintStatus } from '../paint.ts';
+import { parseSince } from '../parse-since.ts';
+import { table } from '../table.ts';
+import type { Output, Terminal } from '../terminal.ts';
+
+interface Options extends EventsOptions {
+  readonly type?: string;
+  readonly status?: EventStatus;
+  readonly since?: string;
+  readonly limit: number;
+  readonly json?: boolean;
+}
+
+const EXAMPLES = `
+Examples:
+  breakwater events list --source stripe --type 'payment_intent.*' --since 1h
+  breakwater events list --status failed --stack Webhooks --json`;
+
+/** `breakwater events list`: the newest events. */
+export function addEventsListCommand(events: Command, { out, err, directory }: Terminal): void {
+  const command = events
+    .command('list')
+    .description('list the newest events, newest first')
+    .option('--source <name>', 'only of this source')
+    .option('--type <pattern>', 'only of this type; * stands for any text')
+    .addOption(
+      new Option('--status <status>', 'only with this status for one of the processors').choices(EVENT_STATUSES),
+    )
+    .option('--since <time>', 'only received since then: 90s, 15m, 1h, 7d, or a date', (text) =>
+      parseSince(text, Date.now()),
+    )
+    .option('--limit <n>', 'at most so many', parseCount, 20)
+    .option('--config <file>', 'the configuration that names the sources (default: the one that runs)')
+    .option('--json', 'print a JSON array');
+  withDeploymentOptions(command)
+    .addHelpText('after', EXAMPLES)
+    .action(async (options: Options) => {
+      const { deployment, ...opened } = await openEvents(directory, options);
+      const views = await listViews(opened, options);
+      if (options.json) return out.write(JSON.stringify(views));
+      if (views.length === 0) return err.write(`no such event in ${deployment.name}`);
+      out.write(table(['RECEIVED', 'SOURCE', 'TYPE', 'ID', 'PROCESSORS'], rowsOf(views, out.colors), out.colors));
+    });
+}
+
+async function listViews(
+  { events, sources }: Pick<Awaited<ReturnType<typeof openEvents>>, 'events' | 'sources'>,
+  { type, status, since, limit }: Options,
+): Promise<EventView[]> {
+  const hasStatus = (view: EventView) => Object.values(view.processors).some((each) => each.status === status);
+  const entries = await events.list({
+    sources,
+    since,
+    limit,
+    ...(type !== undefined && { matchesRow: (row) => matchesType(type, row.type) }),
+    ...(status !== undefined && { matches: (entry) => hasStatus(eventView(entry, Date.now())) }),
+  });
+  return entries.map((entry) => eventView(entry, Date.now()));
+}
+
+const rowsOf = (views: readonly EventView[], colors: Output['colors']) =>
+  views.map(({ receivedAt, source, type, id, processors }) => {
+    const states = Object.entries(processors).map(([name, view]) => `${name} ${paintStatus(view, colors)}`);
+    return [localTime(new Date(receivedAt)), source, type, id, states.join(colors.dim(' · '))];
+  });

@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type Command, Option } from 'commander';
+import type { Source } from '../../core/configuration.ts';
+import { secretEntries } from '../../core/secrets.ts';
+import { failed, wrongUse } from '../cli-error.ts';
+import { type Deployment, type DeploymentOptions, findDeployment } from '../deployment.ts';
+import { parseCount, withDeploymentOptions } from '../deployment-options.ts';
+import { loadConfiguration } from '../load-configuration.ts';
+import { knownSource } from '../open-events.ts';
+import { localTime, paintHttpStatus } from '../paint.ts';
+import { type PreparedDelivery, prepareDelivery } from '../prepare-delivery.ts';
+import { type SentAnswer, sendDelivery } from '../send-delivery.ts';
+import { TAMPERINGS, type Tampering } from '../tamper.ts';
+import type { Output, Terminal } from '../terminal.ts';
+
+interface Options extends DeploymentOptions {
+  readonly payload?: string;
+  readonly tamper?: Tampering;
+  readonly repeat: number;
+  readonly config?: string;
+  readonly json?: boolean;
+}
+
+const EXAMPLES = `
+Without TYPE it sends the first of the provider's samples. Exit code 0 means that the answer was the right one: 2xx, or
+401 with --tamper.
+
+Examples:
+  breakwater trigger stripe payment_intent.succeeded
+  breakwater trigger stripe --repeat 3
+  breakwater trigger github --tamper signature
+  breakwater trigger acme --payload order.json --stack Webhooks`;
+
+/** `breakwater trigger`: plays the provider. */
+export function addTriggerCommand(program: Command, terminal: Terminal): void {
+  const command = program
+    .command('trigger')
+    .description('send a realistic event, signed with the secret of its source')
+    .argument('<source>', 'the source to send it to')
+    .argument('[type]', 'the type of the event')
+    .option('--payload <file>', 'send the bytes of this file as the body')
+    .addOption(new Option('--tamper <what>', 'make one thing wrong: it has to be refused').choices(TAMPERINGS))
+    .option('--repeat <n>', 'send the very same event so many times', parseCount, 1)
+    .option('--config <file>', 'the configuration with the source (default: the one that runs)')
+    .option('--json', 'print a JSON object for each answer, a line each');
+  withDeploymentOptions(command)
+    .addHelpText('after', EXAMPLES)
+    .action((source: string, type: string | undefined, options: Options) => trigger(source, type, options, terminal));
+}
+
+async function trigger(name: string, type: string | undefined, options: Options, terminal: Terminal): Promise<void> {
+  const { out, directory } = terminal;
+  const payload = options.payload === undefined ? undefined : readPayload(resolve(directory, options.payload));
+  const deployment = await findDeployment(options);
+  const webhooks = await loadConfiguration(directory, options.config ?? deployment.configuration);
+  const source = webhooks.sources[knownSource(webhooks, name)] as Source;
+  const url = `${deployment.webhookUrl}/${name}`;
+  const secrets = await readSecrets(deployment, source);
+  const now = Date.now();
+  const prepared = await prepareDelivery({ source, type, url, payload, ...secrets, tampering: options.tamper, now });
+
+  const unexpected: number[] = [];
+  for (let sent = 0; sent < options.repeat; sent++) {
+    const answer = await sendDelivery(prepared.delivery, deployment.origin);
+    const lines = options.json ? [toJson(name, prepared, answer)] : describe(name, prepared, answer, out.colors);
+    for (const line of lines) out.write(line);
+    if (!isExpected(answer, options.tamper)) unexpected.push(answer.status);
+  }
+  if (unexpected.length === 0) return;
+  const wanted = options.tamper ? '401' : '2xx';
+  throw failed(`${deployment.name} answered ${[...new Set(unexpected)].join(', ')} where ${wanted} was to be expected`);
+}
+
+const isExpected = ({ status }: SentAnswer, tampering: Tampering | undefined) =>
+  tampering ? status === 401 : status >= 200 && status < 300;
+
+function readPayload(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw wrongUse(`--payload ${path} cannot be read: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+/** The value of the source's secret, and the first secret in it that can be used now. */
+async function readSecrets({ aws, secretPrefix, isLocal }: Deployment, { name, provider }: Source) {
+  // The SDK takes longer to load than everything else here together.
+  const { openSecrets } = await import('../../lambda/aws/secrets.ts');
+  const secretValue = (await openSecrets(aws)(secretPrefix + name)) ?? '';
+  const live = secretEntries(secretValue).find(
+    ({ text, notAfter }) => notAfter >= Date.now() && provider.scheme.key(text),
+  );
+  if (live) return { secretValue, secret: live.text };
+  const remedy = isLocal ? 'start the local run with --secrets FILE' : 'set it in Secrets Manager';
+  throw failed(`the secret ${secretPrefix}${name} holds nothing that ${provider.name} could sign with: ${remedy}`);
+}
+
+const toJson = (source: string, { event: { id, type } }: PreparedDelivery, { status, body, ms }: SentAnswer) =>
+  JSON.stringify({ source, type, id, status, answer: body, ms });
+
+function describe(
+  source: string,
+  { event }: PreparedDelivery,
+  { status, body, ms }: SentAnswer,
+  colors: Output['colors'],
+) {
+  const time = colors.dim(localTime(new Date()));
+  const said: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'status') : body;
+  const words = typeof said === 'string' ? said.slice(0, 80).replace(/\s+/g, ' ') : JSON.stringify(body);
+  return [
+    `${time}   --> ${colors.bold(event.type ?? 'unreadable')} [${event.id ?? 'no id'}] ${source}`,
+    `${time}  <--  ${paintHttpStatus(status, colors)} ${words || 'empty answer'} ${colors.dim(`(${ms} ms)`)}`,
+  ];
+}

@@ -1,0 +1,56 @@
+import { Command, CommanderError } from 'commander';
+import { ConfigurationError } from '../core/index.ts';
+import { LocalRunError } from '../local/local-run-error.ts';
+import { CliError } from './cli-error.ts';
+import { addEventsCommand } from './commands/events.ts';
+import { addProvidersCommand } from './commands/providers.ts';
+import { addStartCommand } from './commands/start.ts';
+import { addTriggerCommand } from './commands/trigger.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Runs the command that was typed. Returns the exit code: 0 done, 1 failed, 2 wrong use. */
+export async function runCli(words: readonly string[], terminal: Terminal): Promise<number> {
+  try {
+    await program(terminal).parseAsync(words, { from: 'user' });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    const { message, exitCode } = explain(error);
+    // Without a command the help is the answer, and it was given.
+    if (message) terminal.err.write(`${terminal.err.colors.red('error:')} ${message}`);
+    return exitCode;
+  }
+}
+
+function program(terminal: Terminal): Command {
+  const { out, err } = terminal;
+  const root = new Command('breakwater')
+    .description('Receive webhooks in your own AWS account without ever losing one.')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => out.write(text.trimEnd()),
+      writeErr: (text) => err.write(text.trimEnd()),
+      outputError: () => undefined,
+    })
+    .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 wrong use. Each command takes --help.');
+  for (const add of [addStartCommand, addTriggerCommand, addEventsCommand, addProvidersCommand]) add(root, terminal);
+  return root;
+}
+
+function explain(error: unknown): { readonly message: string; readonly exitCode: 1 | 2 } {
+  if (error instanceof CliError) return error;
+  if (error instanceof CommanderError) return { message: oneSentence(error), exitCode: 2 };
+  if (error instanceof LocalRunError || error instanceof ConfigurationError)
+    return { message: error.message, exitCode: 2 };
+  return { message: error instanceof Error ? withCause(error) : String(error), exitCode: 1 };
+}
+
+/** Commander puts what it suggests on a line of its own. */
+const oneSentence = ({ code, message }: CommanderError) =>
+  code === 'commander.help' ? '' : message.replace(/^error: /, '').replace(/\.?\s*\n\s*/g, ' ');
+
+/** What fetch and the SDK's HTTP handler say themselves is only that something failed. */
+function withCause({ name, message, cause }: Error): string {
+  const text = message || name;
+  return cause instanceof Error && cause.message ? `${text}: ${cause.message}` : text;
+}

@@ -1,0 +1,68 @@
+import type { Delivery } from '../core/delivery.ts';
+import type { Scheme } from '../core/signatures/scheme.ts';
+
+/** What can be wrong with a delivery that a forger, or a broken proxy, sends. */
+export const TAMPERINGS = ['body', 'signature', 'timestamp', 'secret'] as const;
+
+export type Tampering = (typeof TAMPERINGS)[number];
+
+/** Signs a delivery as its sender would, at a moment (milliseconds since 1970). */
+type Sign = (secret: string, now: number) => Delivery;
+
+/** Tolerances end at a day. */
+const STALE_MS = 2 * 86_400_000;
+
+/** The delivery with one thing wrong about it, and everything else as its sender would have it. */
+export function tamper(
+  scheme: Scheme,
+  unsigned: Delivery,
+  secret: string,
+  now: number,
+  tampering: Tampering,
+): Delivery {
+  // Some senders sign an id of the delivery: two signatures are only comparable under the same one.
+  const sign: Sign = (key, at) => scheme.sign(unsigned, key, { now: at, id: 'msg_tampered' });
+  switch (tampering) {
+    case 'body':
+      return withOtherByte(sign(secret, now));
+    case 'signature':
+      return withOtherSignature(sign(secret, now), sign(otherSecret(secret), now));
+    case 'timestamp':
+      return sign(secret, now - STALE_MS);
+    case 'secret':
+      return sign(otherSecret(secret), now);
+  }
+}
+
+function withOtherByte(delivery: Delivery): Delivery {
+  const body = delivery.body.length === 0 ? Buffer.from(' ') : Buffer.from(delivery.body);
+  const middle = body.length >> 1;
+  // The lowest bit makes a letter another letter and a digit another digit.
+  body[middle] = (body[middle] ?? 0) ^ 1;
+  return { ...delivery, body };
+}
+
+/** The header in which two secrets differ is the signature: one character of it is taken from the other one. */
+function withOtherSignature(delivery: Delivery, other: Delivery): Delivery {
+  const headers = Object.entries(delivery.headers).map(([name, value]) => {
+    const wrong = other.headers[name] ?? value;
+    const first = [...value].findIndex((character, index) => character !== wrong[index]);
+    if (first === -1) return [name, value];
+    return [name, value.slice(0, first) + wrong[first] + value.slice(first + 1)];
+  });
+  return { ...delivery, headers: Object.fromEntries(headers) };
+}
+
+const ALPHABETS = ['0123456789', 'abcdef', 'ghijklmnopqrstuvwxyz', 'ABCDEF', 'GHIJKLMNOPQRSTUVWXYZ'];
+
+/** A secret of the same form, whatever its encoding: hex stays hex, base64 stays base64, a prefix stays. */
+function otherSecret(secret: string): string {
+  // The last characters of base64 may hold bits that mean nothing.
+  for (let index = Math.floor(secret.length * 0.75); index >= 0; index--) {
+    const alphabet = ALPHABETS.find((letters) => letters.includes(secret[index] ?? '-'));
+    if (!alphabet) continue;
+    const next = alphabet[(alphabet.indexOf(secret[index] ?? '') + 1) % alphabet.length];
+    return secret.slice(0, index) + next + secret.slice(index + 1);
+  }
+  return `${secret}0`;
+}
