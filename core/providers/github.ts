@@ -9,7 +9,10 @@ export const github: Provider = {
   content: 'json',
   event: {
     id: 'header.X-GitHub-Delivery',
-    type: ({ headers, json }) => [headers['x-github-event'], at(json, 'action')].filter(Boolean).join('.'),
+    type: ({ headers: { 'x-github-event': event }, json }) => {
+      const action = at(json, 'action');
+      return event && typeof action === 'string' ? `${event}.${action}` : event;
+    },
     subject: ['body.repository.full_name', 'body.organization.login'],
   },
   deadline: 10,

@@ -1,0 +1,145 @@
+import { performance } from 'node:perf_hooks';
+import fc from 'fast-check';
+import { readContent } from '../../../core/content.ts';
+import type { Delivery } from '../../../core/delivery.ts';
+import { readField } from '../../../core/field.ts';
+import { senders, signedDelivery, verdictOn, withHeader } from './senders.ts';
+
+const MEGABYTE = 1_000_000;
+
+/** Headers that a verifier may trip over: wrong forms, and long ones that a careless expression reads many times. */
+const HOSTILE_HEADERS: readonly string[] = [
+  ' ',
+  ',',
+  '=',
+  '.',
+  'garbage',
+  'v1',
+  'v1=',
+  'v1,',
+  'v0=',
+  'sha256=',
+  'sha256=zz',
+  't=,v1=',
+  't=1,t=2,v1=00,v1=00',
+  'Basic',
+  'Basic =',
+  'Basic ====',
+  'Bearer',
+  'Bearer  ',
+  '\u0000',
+  '\uD800',
+  '🦊',
+  '__proto__',
+  'constructor',
+  '%00',
+  'undefined',
+  `v1=${'0'.repeat(63)}`,
+  `v1=${'0'.repeat(65)}`,
+  `sha256=${'g'.repeat(64)}`,
+  'A'.repeat(44),
+  `${'A'.repeat(42)}==`,
+  ...[
+    'a',
+    ',',
+    ' ',
+    '=',
+    'v1,',
+    'v1=,',
+    't=1,',
+    'v1a,A ',
+    'Basic ',
+    '\t',
+    '🦊',
+    `v1,${'A'.repeat(43)}= `,
+    `v1=${'0'.repeat(64)},`,
+  ].map((piece) => piece.repeat(Math.ceil(MEGABYTE / piece.length))),
+];
+
+/** Bodies with which sorting, decoding or parsing might take more than linear time. */
+const HOSTILE_BODIES: readonly (readonly [string, Buffer])[] = [
+  ['many parameters', Buffer.from(Array.from({ length: 150_000 }, (_, index) => `p${index}=`).join('&'))],
+  ['one parameter many times', Buffer.from(Array.from({ length: 150_000 }, (_, index) => `p=${index}`).join('&'))],
+  ['separators only', Buffer.from('&='.repeat(MEGABYTE / 2))],
+  ['percent signs', Buffer.from('%'.repeat(MEGABYTE))],
+  ['open brackets', Buffer.from('['.repeat(MEGABYTE))],
+  ['nested brackets', Buffer.from('['.repeat(MEGABYTE / 2) + ']'.repeat(MEGABYTE / 2))],
+  ['invalid UTF-8', Buffer.alloc(MEGABYTE, 0xff)],
+];
+
+async function timed<T>(work: () => Promise<T>): Promise<{ result: T; milliseconds: number }> {
+  const started = performance.now();
+  const result = await work();
+  return { result, milliseconds: performance.now() - started };
+}
+
+describe.each(senders)('$name', (sender) => {
+  const signed = signedDelivery(sender);
+
+  test('refuses every hostile header, none for long', async () => {
+    for (const name of [sender.header, ...sender.needs])
+      for (const value of HOSTILE_HEADERS) {
+        const { result, milliseconds } = await timed(() =>
+          verdictOn(sender, withHeader(signed, name, value), [sender.secret]),
+        );
+        expect(result.ok).toBe(false);
+        expect(milliseconds).toBeLessThan(500);
+      }
+  });
+
+  test.each(HOSTILE_BODIES)('takes no longer than its length over a body of %s', async (_, body) => {
+    const delivery = { ...signed, body };
+    const { result, milliseconds } = await timed(() => verdictOn(sender, delivery, [sender.secret]));
+    expect(result.ok).toBe(sender.protects === 'nothing');
+    expect(milliseconds).toBeLessThan(1500);
+
+    const described = await timed(async () =>
+      Object.values(sender.provider.event).map((field) => readField(readContent(delivery), field)),
+    );
+    expect(described.milliseconds).toBeLessThan(1500);
+  });
+
+  test('never throws, and accepts nothing that it did not sign', async () => {
+    const names = [sender.header, ...sender.needs, 'content-type', 'svix-signature', 'shopify-hmac-sha256'];
+    const value = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom(...Object.values(signed.headers), ...HOSTILE_HEADERS.filter(({ length }) => length < 100)),
+    );
+    const delivery = fc.record({
+      method: fc.constantFrom('GET', 'POST', '', 'x'),
+      url: fc.oneof(fc.webUrl({ withQueryParameters: true, withFragments: true }), fc.string({ unit: 'binary' })),
+      headers: fc.dictionary(fc.constantFrom(...names), value),
+      body: fc.oneof(fc.uint8Array(), fc.string({ unit: 'binary' })).map((bytes) => Buffer.from(bytes)),
+    });
+    await fc.assert(
+      fc.asyncProperty(delivery, fc.double({ noNaN: true }), async (hostile: Delivery, now) => {
+        const verdict = await verdictOn(sender, hostile, [sender.secret], { now });
+        const isCredential =
+          sender.protects === 'nothing' && hostile.headers[sender.header] === signed.headers[sender.header];
+        expect(verdict.ok).toBe(isCredential);
+        const content = readContent(hostile);
+        for (const field of Object.values(sender.provider.event)) readField(content, field);
+        sender.provider.probe?.(hostile.method, content);
+        sender.provider.handshake?.(content);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('makes a key of any text or none, without throwing', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.base64String(),
+          fc.base64String().map((text) => `whpk_${text}`),
+        ),
+        (secret) => {
+          const key = sender.provider.scheme.key(secret);
+          if (Buffer.byteLength(secret.trim()) < 16) expect(key).toBeUndefined();
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+});
