@@ -39,7 +39,7 @@ export class WebhookStack extends Stack {
     // A provider signs its events with the secret of a source; …
     const sources = new Construct(this, 'Sources');
     const secrets = Object.keys(webhooks.sources).map(
-      (source) => new SourceSecret(sources, outputName(source), { stackName, source }),
+      (source) => new SourceSecret(sources, source, { stackName, source }),
     );
 
     // … the verifier checks that, records an event in the ledger, …

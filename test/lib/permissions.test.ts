@@ -38,8 +38,8 @@ function nameOf(resource: unknown): string {
 test('the verifier may record events, send to the queues and read the secrets, each by name', () => {
   expect(permissionsOf('IngressVerifier')).toEqual({
     LedgerTable: ['dynamodb:GetItem', 'dynamodb:PutItem'],
-    SourcesStripeSecret: ['secretsmanager:GetSecretValue'],
-    SourcesStripeConnectSecret: ['secretsmanager:GetSecretValue'],
+    SourcesstripeSecret: ['secretsmanager:GetSecretValue'],
+    SourcesstripeconnectSecret: ['secretsmanager:GetSecretValue'],
     ProcessorsRecordPaymentQueuesQueue: ['sqs:SendMessage'],
     ProcessorsDeployPreviewQueuesQueue: ['sqs:SendMessage'],
     IngressVerifierLog: ['logs:CreateLogStream', 'logs:PutLogEvents'],

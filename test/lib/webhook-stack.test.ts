@@ -1,5 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { defineWebhooks } from '../../core/index.ts';
 import { synthesize, webhooks } from './synthesize.ts';
 
 const { template, properties } = synthesize();
@@ -73,6 +74,12 @@ describe('a secret', () => {
       expect(Object.keys(Properties).sort()).toEqual(['Description', 'Name']);
     }
   });
+});
+
+test('two sources may differ by a dash only', () => {
+  const sources = { 'v-1': { provider: 'stripe' }, v1: { provider: 'stripe' } } as const;
+  const { template } = synthesize({ webhooks: defineWebhooks({ sources, processors: {} }) });
+  template.resourceCountIs('AWS::SecretsManager::Secret', 2);
 });
 
 describe('the ledger', () => {
