@@ -1,0 +1,121 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const LAUNCHER = 'bin/breakwater.js';
+
+/** A local run as a user starts it: its own process, its own port, its own data. */
+export interface Running {
+  readonly url: string;
+  readonly port: number;
+  readonly process: ChildProcess;
+  /** Everything it wrote to stderr so far. */
+  readonly log: () => string;
+  /** Runs a command of the CLI against it. */
+  cli(...args: string[]): Promise<Result>;
+  /** Ctrl-C. */
+  stop(): Promise<number | null>;
+  /** kill -9 of the run; its functions have to end by themselves. */
+  kill(): Promise<void>;
+}
+
+export interface Result {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface StartOptions {
+  readonly config?: string;
+  readonly data?: string;
+  readonly port?: number;
+  readonly secrets?: Readonly<Record<string, readonly string[]>>;
+  readonly extra?: readonly string[];
+}
+
+/** A directory that is gone after the tests of a file. */
+export function temporaryDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'breakwater-'));
+  afterAll(() => rmSync(directory, { recursive: true, force: true }));
+  return directory;
+}
+
+/** Starts the local run and waits until it says that it is ready. */
+export async function startRunning({ config, data, port, secrets, extra = [] }: StartOptions): Promise<Running> {
+  const chosen = port ?? (await freePort());
+  const args = [
+    LAUNCHER,
+    'start',
+    '--json',
+    '--port',
+    String(chosen),
+    ...(data ? ['--data', data] : ['--memory']),
+    ...extra,
+  ];
+  if (config) args.push('--config', config);
+  if (secrets) args.push('--secrets', secretsFile(secrets));
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const errors: string[] = [];
+  child.stderr.on('data', (chunk) => errors.push(String(chunk)));
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const ready = new Promise<string>((resolve) => createInterface(child.stdout).once('line', resolve));
+  const line = await Promise.race([ready, ended]);
+  if (typeof line !== 'string') throw new Error(`the run ended with ${line} before it was ready: ${errors.join('')}`);
+  const { url } = JSON.parse(line);
+  return {
+    url,
+    port: chosen,
+    process: child,
+    log: () => errors.join(''),
+    cli: (...command) => breakwater(...command, '--port', String(chosen)),
+    async stop() {
+      child.kill('SIGINT');
+      return ended;
+    },
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
+
+/** Runs a command of the CLI to its end. */
+export function breakwater(...args: string[]): Promise<Result> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [LAUNCHER, ...args], { maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
+      resolve({ code: error ? Number(error.code ?? 1) : 0, stdout, stderr });
+    });
+  });
+}
+
+/** Asks again until the answer is there. Fails after half a minute with what was there instead. */
+export async function eventually<T>(ask: () => Promise<T>, isThere: (answer: T) => boolean): Promise<T> {
+  const giveUpAt = Date.now() + 30_000;
+  for (;;) {
+    const answer = await ask();
+    if (isThere(answer)) return answer;
+    if (Date.now() > giveUpAt) throw new Error(`still not there after 30 s: ${JSON.stringify(answer)}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** A port of 127.0.0.1 that nobody listens on. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+function secretsFile(secrets: object): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'breakwater-')), 'secrets.json');
+  writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 });
+  return file;
+}
