@@ -82,7 +82,10 @@ export function defineWebhooks<const Sources extends Record<string, SourceOption
 /** The processors that want an event. */
 export function targetsOf({ processors }: Webhooks, event: WebhookEvent): string[] {
   return Object.values(processors)
-    .filter(({ on }) => on[event.source]?.some((pattern) => matchesType(pattern, event.type)))
+    .filter(
+      ({ on }) =>
+        Object.hasOwn(on, event.source) && on[event.source]?.some((pattern) => matchesType(pattern, event.type)),
+    )
     .filter(({ when }) => !when || wants(when, event))
     .map(({ name }) => name);
 }

@@ -60,7 +60,8 @@ export function describe(
     rawBody: delivery.body,
     // Parsed only for a processor whose `when` looks at it.
     get data() {
-      return content.json ?? parseBody(contentType, delivery.body);
+      const isText = !isJsonType(contentType) && !isFormType(contentType);
+      return isText ? parseBody(contentType, delivery.body) : (content.json ?? parseBody(contentType, delivery.body));
     },
   };
   return { facts, event, digest: content.digest };

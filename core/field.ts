@@ -25,11 +25,12 @@ export function readField(content: Content, field: Field | undefined): string | 
 }
 
 /** What is wrong with a field's paths, or `undefined` when they are well-formed. */
-export function fieldProblem(field: Field): string | undefined {
+export function fieldProblem(field: Field | undefined): string | undefined {
   const wrong = placesOf(field).find(
     (place) => typeof place === 'string' && !/^(?:body|header|form|query)\../.test(place),
   );
-  return wrong && `"${wrong}" is not a place in a request; allowed: body.PATH, header.NAME, form.NAME, query.NAME`;
+  if (wrong === undefined) return undefined;
+  return `"${wrong}" is not a place in a request; allowed: body.PATH, header.NAME, form.NAME, query.NAME`;
 }
 
 /** The places that a field names, in the order in which they are tried. */

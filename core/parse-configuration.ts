@@ -101,7 +101,7 @@ function parseProcessor(
 ): Processor {
   const at = `processor "${name}"`;
   const { on, when, entry, ...rest } = options;
-  const unknown = Object.fromEntries(Object.entries(rest).filter(([key]) => !(key in NUMBERS)));
+  const unknown = Object.fromEntries(Object.entries(rest).filter(([key]) => !Object.hasOwn(NUMBERS, key)));
   refuseUnknown(at, unknown, ['on', 'when', 'entry', ...Object.keys(NUMBERS)], problems);
   if (when !== undefined && typeof when !== 'function') problems.push(`${at}: "when" is not a function`);
   if (entry !== undefined && typeof entry !== 'string') problems.push(`${at}: "entry" is not the path of a module`);

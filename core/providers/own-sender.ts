@@ -1,7 +1,8 @@
 import type { ContentKind } from '../content.ts';
 import { type Field, fieldProblem } from '../field.ts';
 import { credentialScheme } from '../signatures/credential.ts';
-import { type HmacOptions, hmacScheme } from '../signatures/hmac.ts';
+import { hmacScheme } from '../signatures/hmac.ts';
+import { HMAC_OPTIONS, type HmacOptions } from '../signatures/hmac-options.ts';
 import type { Scheme } from '../signatures/scheme.ts';
 import type { Provider } from './provider.ts';
 
@@ -19,9 +20,11 @@ export interface OwnSenderOptions {
   readonly content?: ContentKind;
 }
 
+const CONTENT_KINDS: readonly ContentKind[] = ['json', 'form', 'any'];
+
 /** A sender that signs its requests with an HMAC. */
 export const hmac = (options: HmacOptions & OwnSenderOptions): Provider =>
-  ownSender('hmac', hmacScheme(options), options);
+  ownSender('hmac', hmacScheme(options), options, HMAC_OPTIONS);
 
 /** A sender that uses HTTP basic authentication. The secret is `user:password`. */
 export const basicAuth = (options: OwnSenderOptions = {}): Provider =>
@@ -66,21 +69,30 @@ export const apiKey = ({ header, ...options }: OwnSenderOptions & { readonly hea
     options,
   );
 
-function ownSender(id: string, scheme: Scheme, options: OwnSenderOptions): Provider {
-  const { eventId, eventType, eventTime, subject, content = 'any' } = options;
-  const event = Object.entries({ id: eventId, type: eventType, time: eventTime, subject }).filter(
-    ([, field]) => field !== undefined,
-  );
-  for (const [, field] of event) {
-    const problem = field && fieldProblem(field);
-    if (problem) throw new Error(problem);
+function ownSender(
+  id: string,
+  scheme: Scheme,
+  options: OwnSenderOptions,
+  schemeOptions: readonly string[] = [],
+): Provider {
+  const { eventId, eventType, eventTime, subject, content = 'any', ...rest } = options;
+  const fields = { eventId, eventType, eventTime, subject };
+  const allowed = [...schemeOptions, ...Object.keys(fields), 'content'];
+  const unknown = Object.keys(rest).find((name) => !schemeOptions.includes(name));
+  if (unknown) throw new Error(`"${unknown}" is unknown; allowed: ${allowed.join(', ')}`);
+  if (!CONTENT_KINDS.includes(content))
+    throw new Error(`"content" is ${JSON.stringify(content)}; allowed: ${CONTENT_KINDS.join(', ')}`);
+  for (const [name, field] of Object.entries(fields)) {
+    const problem = fieldProblem(field);
+    if (problem) throw new Error(`"${name}": ${problem}`);
   }
+  const event = Object.entries({ id: eventId, type: eventType, time: eventTime, subject });
   return {
     id,
     name: 'Own sender',
     scheme,
     content,
-    event: Object.fromEntries(event),
+    event: Object.fromEntries(event.filter(([, field]) => field !== undefined)),
     deadline: 30,
     docs: 'docs/extending.md',
   };

@@ -15,6 +15,7 @@ export interface CredentialOptions {
 
 /** Senders that sign nothing and hand over the secret itself. The body is only as trustworthy as the connection. */
 export function credentialScheme({ summary, header, read, write }: CredentialOptions): Scheme {
+  if (!header) throw new Error(`"header" is ${JSON.stringify(header)}; it has to name a header`);
   const name = header.toLowerCase();
   return {
     summary,

@@ -1,7 +1,7 @@
 import type { Delivery } from '../delivery.ts';
 import type { RefusalCause } from '../verdict.ts';
 import { decodeDigest } from './decode-digest.ts';
-import type { HmacOptions } from './hmac.ts';
+import { DIGEST_BYTES, type HmacOptions } from './hmac-options.ts';
 import { parseTimestamp } from './timestamp.ts';
 
 interface SignedWith {
@@ -12,8 +12,6 @@ interface SignedWith {
   /** The moment it names, in milliseconds since 1970. */
   readonly signedAt?: number;
 }
-
-const DIGEST_BYTES = { sha1: 20, sha256: 32, sha384: 48, sha512: 64 };
 
 /** Reads signatures and timestamp from their headers, and writes them as the sender does. */
 export function hmacHeaders({ header, algorithm = 'sha256', encoding = 'hex', prefix = '', ...options }: HmacOptions) {

@@ -2,7 +2,7 @@ import { createSecretKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { providerNamed, providers } from '../../core/providers/index.ts';
 import { hmac } from '../../core/providers/own-sender.ts';
-import type { HmacOptions } from '../../core/signatures/hmac.ts';
+import type { HmacOptions } from '../../core/signatures/hmac-options.ts';
 import { SHORTEST_KEY_BYTES } from '../../core/signatures/secret-key.ts';
 
 interface Vector {

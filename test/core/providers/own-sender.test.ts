@@ -1,0 +1,124 @@
+import { apiKey, basicAuth, bearerToken, hmac } from '../../../core/providers/own-sender.ts';
+
+/** Options as an unchecked configuration may give them. */
+const unchecked = (options: object) => hmac({ header: 'X-Sum', ...options });
+
+describe('a sender of your own', () => {
+  test('is described by what its options say, and by nothing else', () => {
+    const provider = hmac({
+      header: 'X-Sum',
+      eventId: 'body.id',
+      eventTime: ['body.at', 'header.Date'],
+      content: 'json',
+    });
+    expect(provider).toMatchObject({ id: 'hmac', content: 'json' });
+    expect(provider.event).toEqual({ id: 'body.id', time: ['body.at', 'header.Date'] });
+    expect(bearerToken().event).toEqual({});
+    expect(bearerToken().content).toBe('any');
+  });
+
+  test('says in its summary how it signs', () => {
+    expect(hmac({ header: 'X-Sum' }).scheme.summary).toBe('HMAC-SHA256 of "{body}", hex, in X-Sum');
+    expect(hmac({ header: 'X-Sum', algorithm: 'sha1', encoding: 'base64', signed: '{url}{body}' }).scheme.summary).toBe(
+      'HMAC-SHA1 of "{url}{body}", base64, in X-Sum',
+    );
+    expect([basicAuth(), bearerToken(), apiKey({ header: 'X-Key' })].map(({ scheme }) => scheme.summary)).toEqual([
+      'HTTP basic authentication; the secret is "user:password"',
+      'the secret as a bearer token in Authorization',
+      'the secret itself, in X-Key',
+    ]);
+  });
+
+  test.each<[object, string]>([
+    [{ header: '' }, '"header" is ""; it has to name a header'],
+    [{ header: undefined }, '"header" is undefined; it has to name a header'],
+    [{ algorithm: 'md5' }, '"algorithm" is "md5"; allowed: sha1, sha256, sha384, sha512'],
+    [{ algorithm: 'toString' }, '"algorithm" is "toString"; allowed: sha1, sha256, sha384, sha512'],
+    [{ encoding: 'base64url' }, '"encoding" is "base64url"; allowed: hex, base64'],
+    [{ secret: 'utf8' }, '"secret" is "utf8"; allowed: text, base64, hex'],
+    [{ tolerance: '5m' }, '"tolerance" is "5m"; allowed: seconds from 1'],
+    [{ tolerance: Number.NaN }, '"tolerance" is null; allowed: seconds from 1'],
+    [{ tolerance: 0 }, '"tolerance" is 0; allowed: seconds from 1'],
+    [
+      { signed: '{timestamp}.{body}' },
+      '"timestamp" and the {timestamp} in "signed" go together: the one says where it is, the other that it is signed',
+    ],
+    [
+      { timestamp: { header: 'X-At' } },
+      '"timestamp" and the {timestamp} in "signed" go together: the one says where it is, the other that it is signed',
+    ],
+    [
+      { timestamp: { header: 'X-At', unit: 'minutes' }, signed: '{timestamp}{body}' },
+      '"timestamp.unit" is "minutes"; allowed: s, ms, rfc3339',
+    ],
+    [
+      { timestamp: { prefix: 't=' }, signed: '{timestamp}{body}' },
+      '"timestamp.prefix" needs a "separator": it says how timestamp and signature share the header',
+    ],
+    [{ signed: '{method} {url}' }, '"signed" is "{method} {url}", which leaves the body unsigned: put {body} into it'],
+    [
+      { signed: '{body}{secret}' },
+      '{secret} cannot be signed; a template may use {body}, {timestamp}, {method}, {url} and {header.NAME}',
+    ],
+    [
+      { algoritm: 'sha1' },
+      '"algoritm" is unknown; allowed: header, algorithm, encoding, prefix, separator, signed, timestamp, tolerance, secret, eventId, eventType, eventTime, subject, content',
+    ],
+    [{ content: 'xml' }, '"content" is "xml"; allowed: json, form, any'],
+    [
+      { eventId: 'id' },
+      '"eventId": "id" is not a place in a request; allowed: body.PATH, header.NAME, form.NAME, query.NAME',
+    ],
+    [
+      { eventType: ['body.type', 'type'] },
+      '"eventType": "type" is not a place in a request; allowed: body.PATH, header.NAME, form.NAME, query.NAME',
+    ],
+  ])('cannot be described by %j', (options, problem) => {
+    expect(() => unchecked(options)).toThrow(problem);
+  });
+
+  test('has no option that only another kind of sender has', () => {
+    expect(() => bearerToken({ content: 'any', ...{ header: 'X-Key' } })).toThrow(
+      '"header" is unknown; allowed: eventId, eventType, eventTime, subject, content',
+    );
+    expect(() => apiKey({ header: '' })).toThrow('"header" is ""; it has to name a header');
+  });
+});
+
+describe('credentials', () => {
+  const headers = (authorization: string) => ({
+    method: 'POST',
+    url: 'https://h/',
+    headers: { authorization },
+    body: Buffer.alloc(0),
+  });
+  const verdict = (provider: ReturnType<typeof basicAuth>, secret: string, authorization: string) => {
+    const key = provider.scheme.key(secret);
+    return provider.scheme.verify(headers(authorization), key ? [key] : [], { now: 0 });
+  };
+  const basic = (text: string) => Buffer.from(text).toString('base64');
+
+  test.each(['Basic', 'basic', 'BASIC '])(
+    'by HTTP basic authentication are announced in any case: %s',
+    async (word) => {
+      expect(await verdict(basicAuth(), 'zoë:pass:word 🦊 long', `${word} ${basic('zoë:pass:word 🦊 long')}`)).toEqual({
+        ok: true,
+        key: 0,
+      });
+    },
+  );
+
+  test.each(['bearer', 'Bearer', 'BEARER  '])('by token are announced in any case: %s', async (word) => {
+    expect(await verdict(bearerToken(), 'a-token-of-16-by', `${word} a-token-of-16-by`)).toEqual({ ok: true, key: 0 });
+  });
+
+  test.each(['Bearer', 'Basic', 'Basic !', `Digest ${basic('a:b')}`, basic('a:b'), 'malformed'])(
+    'of another form are malformed: %s',
+    async (value) => {
+      expect(await verdict(basicAuth(), 'user:a long password', value)).toEqual({
+        ok: false,
+        cause: 'malformed-signature',
+      });
+    },
+  );
+});
