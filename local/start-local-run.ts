@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { secretPrefix } from '../core/names.ts';
 import { startAwsEndpoint } from './aws-endpoint.ts';
 import { type BundleWatcher, watchBundles } from './bundles/watch-bundles.ts';
-import { createClosers } from './closers.ts';
+import { type Closers, createClosers } from './closers.ts';
 import { type DeployedTemplate, deployTemplate } from './deploy-template.ts';
 import { startEngines } from './engines/start-engines.ts';
 import { frontPage } from './front-page.ts';
@@ -45,9 +45,39 @@ interface Parts {
   readonly watcher: BundleWatcher;
 }
 
-async function start(options: LocalRunOptions, closers: ReturnType<typeof createClosers>): Promise<LocalRun> {
-  const { report } = options;
+async function start(options: LocalRunOptions, closers: Closers): Promise<LocalRun> {
   const assembly = readAssembly(options.assembly);
+  const parts = await bringUp(assembly, options, closers);
+  const { server, engines } = parts;
+  let outputs = await apply(assembly, parts);
+  closers.add(async () => removeRunFile(server.url));
+
+  let turn: Promise<void> = Promise.resolve();
+  return {
+    url: server.url,
+    awsEndpoint: engines.awsEndpoint,
+    stackName: assembly.stackName,
+    get outputs() {
+      return outputs;
+    },
+    reload(next) {
+      const reloaded = turn.then(async () => {
+        outputs = await apply(readAssembly(next), parts);
+      });
+      turn = reloaded.catch(() => {});
+      return reloaded;
+    },
+    async stop() {
+      options.report({ kind: 'progress', text: 'stopping: running invocations may end' });
+      await drain(parts);
+      await closers.close();
+    },
+  };
+}
+
+/** Starts everything that does not depend on the template. */
+async function bringUp(assembly: Assembly, options: LocalRunOptions, closers: Closers): Promise<Parts> {
+  const { report, intercept } = options;
   const server = await startHttpApiServer(options.port, report);
   closers.add(() => server.close(0));
   report({ kind: 'progress', text: 'starting DynamoDB, SQS and Secrets Manager' });
@@ -55,7 +85,7 @@ async function start(options: LocalRunOptions, closers: ReturnType<typeof create
   closers.add(() => runtimeApi.close());
   const fleet = createFunctionFleet(runtimeApi, report);
   closers.add(() => fleet.close(0));
-  const endpoint = await startAwsEndpoint({ functionNamed: fleet.functionNamed, intercept: options.intercept });
+  const endpoint = await startAwsEndpoint({ functionNamed: fleet.functionNamed, intercept });
   closers.add(() => endpoint.close());
   const engines: Engines = {
     ...(await startEngines(assembly, options, endpoint, closers.add)),
@@ -71,31 +101,7 @@ async function start(options: LocalRunOptions, closers: ReturnType<typeof create
     await watcher.close();
     rmSync(directory, { recursive: true, force: true });
   });
-  const parts: Parts = { options, startedAt: new Date().toISOString(), server, engines, fleet, pollers, watcher };
-  let outputs = await apply(assembly, parts);
-  closers.add(async () => removeRunFile(server.url));
-
-  let turn: Promise<void> = Promise.resolve();
-  return {
-    url: server.url,
-    awsEndpoint: endpoint.url,
-    stackName: assembly.stackName,
-    get outputs() {
-      return outputs;
-    },
-    reload(next) {
-      const reloaded = turn.then(async () => {
-        outputs = await apply(readAssembly(next), parts);
-      });
-      turn = reloaded.catch(() => {});
-      return reloaded;
-    },
-    async stop() {
-      report({ kind: 'progress', text: 'stopping: running invocations may end' });
-      await drain(parts);
-      await closers.close();
-    },
-  };
+  return { options, startedAt: new Date().toISOString(), server, engines, fleet, pollers, watcher };
 }
 
 /** Brings everything to what an assembly says. */

@@ -45,7 +45,7 @@ export async function createBundle(recipe: BundleRecipe): Promise<Bundle> {
       }
     },
     inputs: () => inputs,
-    // What is missing or broken is not among the inputs of a build that failed: any change may mend it.
+    // What is missing or broken is not among the inputs of a build that failed, so each change may be what mends it.
     dependsOn: (file) => failed || inputs.includes(file),
     dispose: () => building.dispose(),
   };

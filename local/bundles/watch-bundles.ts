@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BUNDLE_FILE, type BundleRecipe } from '../../core/bundle.ts';
 import type { Report } from '../local-run.ts';
 import { type Bundle, createBundle } from './bundle.ts';
-import { watchFiles } from './watch-files.ts';
+import { type FileWatcher, watchFiles } from './watch-files.ts';
 
 /** A function whose code is bundled again when one of its files changes. */
 export interface WatchedFunction {
@@ -31,83 +31,96 @@ interface Member extends WatchedFunction {
   readonly built: Bundle;
   /** The builds of one function run one after the other. */
   turn: Promise<void>;
+  timer?: NodeJS.Timeout;
+}
+
+interface Watcher extends WatcherOptions {
+  readonly members: Map<string, Member>;
+  readonly files: FileWatcher;
+  closed: boolean;
 }
 
 /** An editor that saves a file may touch it several times. */
 const SETTLE_MS = 20;
+/** A file's time comes from a clock that ticks every few milliseconds. */
+const FILE_CLOCK_MS = 100;
 
 /** Keeps the bundles of functions up to date. */
-export function watchBundles({ directory, onBundle, report }: WatcherOptions): BundleWatcher {
+export function watchBundles(options: WatcherOptions): BundleWatcher {
+  const { report } = options;
   const members = new Map<string, Member>();
-  const timers = new Map<Member, NodeJS.Timeout>();
-
-  const rebuild = async (member: Member) => {
-    const { name, logicalId, built } = member;
-    const started = performance.now();
-    const result = await built.build();
-    files.watch(built.inputs());
-    if (!members.has(logicalId)) return;
-    if (!result.ok) return report({ kind: 'failure', functionName: name, text: result.error });
-    const code = write(directory, logicalId, result.code);
-    if (await onBundle(logicalId, code))
-      report({
-        kind: 'changed',
-        functionName: name,
-        text: `${name} changed: live after ${Math.round(performance.now() - started)} ms`,
-      });
-  };
-  const enqueue = (member: Member) => {
-    member.turn = member.turn
-      .then(() => rebuild(member))
-      .catch((error) => report({ kind: 'failure', functionName: member.name, text: `${error}` }));
-    return member.turn;
-  };
   const files = watchFiles((file) => {
     for (const member of members.values()) {
       if (!member.built.dependsOn(file)) continue;
-      clearTimeout(timers.get(member));
-      timers.set(member, setTimeout(enqueue, SETTLE_MS, member));
+      clearTimeout(member.timer);
+      member.timer = setTimeout(enqueue, SETTLE_MS, watcher, member);
     }
   }, report);
-  const forget = async (member: Member) => {
-    members.delete(member.logicalId);
-    clearTimeout(timers.get(member));
-    await member.turn;
-    await member.built.dispose();
-  };
-
-  const follow = async (functions: readonly WatchedFunction[]) => {
-    const wanted = new Map(functions.map((next) => [next.logicalId, next]));
-    for (const member of [...members.values()]) {
-      const next = wanted.get(member.logicalId);
-      if (JSON.stringify(next?.bundle) !== JSON.stringify(member.bundle)) await forget(member);
-    }
-    // One after the other: the run answers webhooks meanwhile.
-    for (const next of wanted.values()) {
-      if (closed || members.has(next.logicalId)) continue;
-      const member: Member = { ...next, built: await createBundle(next.bundle), turn: Promise.resolve() };
-      members.set(next.logicalId, member);
-      await enqueue(member);
-    }
-  };
-
-  let closed = false;
+  const watcher: Watcher = { ...options, members, files, closed: false };
   let turn: Promise<void> = Promise.resolve();
   return {
     follow(functions) {
       turn = turn
-        .then(() => follow(functions))
+        .then(() => follow(watcher, functions))
         .catch((error) => report({ kind: 'warning', text: `changes of handlers go unnoticed: ${error}` }));
       return turn;
     },
     async close() {
-      closed = true;
+      watcher.closed = true;
       await turn;
       files.close();
-      await Promise.all([...members.values()].map(forget));
+      await Promise.all([...members.values()].map((member) => forget(watcher, member)));
     },
   };
 }
+
+async function follow(watcher: Watcher, functions: readonly WatchedFunction[]): Promise<void> {
+  const { members } = watcher;
+  const wanted = new Map(functions.map((next) => [next.logicalId, next]));
+  for (const member of [...members.values()]) {
+    const next = wanted.get(member.logicalId);
+    if (JSON.stringify(next?.bundle) !== JSON.stringify(member.bundle)) await forget(watcher, member);
+  }
+  // One after the other: the run answers webhooks meanwhile.
+  for (const next of wanted.values()) {
+    if (watcher.closed || members.has(next.logicalId)) continue;
+    const member: Member = { ...next, built: await createBundle(next.bundle), turn: Promise.resolve() };
+    members.set(next.logicalId, member);
+    await enqueue(watcher, member);
+  }
+}
+
+async function forget({ members }: Watcher, member: Member): Promise<void> {
+  members.delete(member.logicalId);
+  clearTimeout(member.timer);
+  await member.turn;
+  await member.built.dispose();
+}
+
+function enqueue(watcher: Watcher, member: Member): Promise<void> {
+  member.turn = member.turn
+    .then(() => rebuild(watcher, member))
+    .catch((error) => watcher.report({ kind: 'failure', functionName: member.name, text: `${error}` }));
+  return member.turn;
+}
+
+async function rebuild(watcher: Watcher, member: Member): Promise<void> {
+  const { directory, members, files, onBundle, report } = watcher;
+  const { name, logicalId, built } = member;
+  const started = Date.now();
+  const result = await built.build();
+  if (members.get(logicalId) !== member) return;
+  // A file that was not watched yet may have changed after it was read.
+  const isStale = files.watch(built.inputs()).some((file) => changedSince(file, started - FILE_CLOCK_MS));
+  if (isStale) void enqueue(watcher, member);
+  if (!result.ok) return report({ kind: 'failure', functionName: name, text: result.error });
+  const code = write(directory, logicalId, result.code);
+  if (!(await onBundle(logicalId, code))) return;
+  report({ kind: 'changed', functionName: name, text: `${name} changed: live after ${Date.now() - started} ms` });
+}
+
+const changedSince = (file: string, time: number) =>
+  (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Number.POSITIVE_INFINITY) >= time;
 
 function write(directory: string, logicalId: string, code: Uint8Array): string {
   const version = createHash('sha256').update(code).digest('hex').slice(0, 16);

@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import type { Report } from '../local-run.ts';
 
 export interface FileWatcher {
-  /** Watches these files too. */
-  watch(files: readonly string[]): void;
+  /** Watches these files too; tells which of them were not watched so far. */
+  watch(files: readonly string[]): readonly string[];
   close(): void;
 }
 
@@ -25,7 +25,9 @@ export function watchFiles(onChange: (file: string) => void, report: Report): Fi
   };
   return {
     watch(files) {
-      for (const directory of new Set(files.map(dirname))) if (!directories.has(directory)) add(directory);
+      const unwatched = files.filter((file) => !directories.has(dirname(file)));
+      for (const directory of new Set(unwatched.map(dirname))) add(directory);
+      return unwatched;
     },
     close() {
       for (const watcher of directories.values()) watcher.close();

@@ -36,52 +36,63 @@ interface Member extends FleetFunction {
 /** Replaced processes may end their invocation, which their own timeout ends for certain. */
 const graceOf = ({ definition }: FleetFunction) => (definition.timeoutSeconds + 1) * 1000;
 
+interface Fleet {
+  readonly runtimeApi: RuntimeApi;
+  readonly report: Report;
+  readonly members: Map<string, Member>;
+  /** Pools of code that has been replaced, whose invocations go on. */
+  readonly leaving: Set<FunctionPool>;
+}
+
 export function createFunctionFleet(runtimeApi: RuntimeApi, report: Report): FunctionFleet {
-  const members = new Map<string, Member>();
-  const leaving = new Set<Promise<void>>();
-
-  const admit = async (next: FleetFunction) => {
-    const { definition, size, warm } = next;
-    const pool = createFunctionPool({ definition, size, runtimeApi, report });
-    if (warm) await pool.warm();
-    const before = members.get(definition.logicalId);
-    members.set(definition.logicalId, { ...next, pool, fingerprint: fingerprint(next) });
-    if (before) leave(before);
-  };
-  const leave = (member: Member) => {
-    const left = member.pool.close(graceOf(member)).finally(() => leaving.delete(left));
-    leaving.add(left);
-  };
-
+  const fleet: Fleet = { runtimeApi, report, members: new Map(), leaving: new Set() };
+  const { members, leaving } = fleet;
   return {
-    async apply(functions) {
-      const kept = new Set(functions.map(({ definition }) => definition.logicalId));
-      for (const [logicalId, member] of members) {
-        if (kept.has(logicalId)) continue;
-        members.delete(logicalId);
-        leave(member);
-      }
-      const changed = functions.filter(
-        (next) => members.get(next.definition.logicalId)?.fingerprint !== fingerprint(next),
-      );
-      await Promise.all(changed.map(admit));
-    },
+    apply: (functions) => apply(fleet, functions),
     async replaceCode(logicalId, code) {
       const member = members.get(logicalId);
       if (!member) return false;
       const { definition, size, warm } = member;
       const next = { definition: { ...definition, code }, size, warm };
       if (fingerprint(next) === member.fingerprint) return false;
-      await admit(next);
+      await admit(fleet, next);
       return true;
     },
     invoke: async (logicalId, payload) =>
       (await members.get(logicalId)?.pool.invoke(payload)) ?? { kind: 'failed', error: `no function ${logicalId}` },
     functionNamed: (logicalId) => members.get(logicalId)?.definition.name,
     async close(graceMs) {
-      await Promise.all([...[...members.values()].map(({ pool }) => pool.close(graceMs)), ...leaving]);
+      const pools = [...[...members.values()].map(({ pool }) => pool), ...leaving];
+      await Promise.all(pools.map((pool) => pool.close(graceMs)));
     },
   };
+}
+
+async function apply(fleet: Fleet, functions: readonly FleetFunction[]): Promise<void> {
+  const { members } = fleet;
+  const kept = new Set(functions.map(({ definition }) => definition.logicalId));
+  for (const [logicalId, member] of members) {
+    if (kept.has(logicalId)) continue;
+    members.delete(logicalId);
+    leave(fleet, member);
+  }
+  const isChanged = (next: FleetFunction) => members.get(next.definition.logicalId)?.fingerprint !== fingerprint(next);
+  await Promise.all(functions.filter(isChanged).map((next) => admit(fleet, next)));
+}
+
+async function admit(fleet: Fleet, next: FleetFunction): Promise<void> {
+  const { definition, size, warm } = next;
+  const { runtimeApi, report, members } = fleet;
+  const pool = createFunctionPool({ definition, size, runtimeApi, report });
+  if (warm) await pool.warm();
+  const before = members.get(definition.logicalId);
+  members.set(definition.logicalId, { ...next, pool, fingerprint: fingerprint(next) });
+  if (before) leave(fleet, before);
+}
+
+function leave({ leaving }: Fleet, { pool, ...member }: Member): void {
+  leaving.add(pool);
+  void pool.close(graceOf(member)).then(() => leaving.delete(pool));
 }
 
 /** Two functions with one fingerprint behave the same. */

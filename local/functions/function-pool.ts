@@ -10,109 +10,137 @@ export interface FunctionPool {
   close(graceMs: number): Promise<void>;
 }
 
-interface Waiting {
-  readonly payload: string | Buffer;
-  readonly resolve: (result: InvocationResult) => void;
-}
-
 type PoolOptions = Pick<FunctionProcessOptions, 'runtimeApi' | 'report'> & {
   readonly definition: FunctionDefinition;
   /** The most processes at once; further invocations wait. */
   readonly size: number;
 };
 
+interface Pool extends PoolOptions {
+  readonly processes: Set<FunctionProcess>;
+  /** Of those, the ones that have not been ready yet, and the ones that wait for work. */
+  readonly starting: Set<FunctionProcess>;
+  readonly idle: FunctionProcess[];
+  readonly waiting: Waiting[];
+  /** Called at every change. */
+  readonly watchers: Set<() => void>;
+  busy: number;
+  closed: boolean;
+}
+
+interface Waiting {
+  readonly payload: string | Buffer;
+  readonly resolve: (result: InvocationResult) => void;
+}
+
 /** Processes are started when there is work for them, and stay. */
-export function createFunctionPool({ definition, size, runtimeApi, report }: PoolOptions): FunctionPool {
-  const processes = new Set<FunctionProcess>();
-  const idle: FunctionProcess[] = [];
-  const waiting: Waiting[] = [];
-  const watchers = new Set<() => void>();
-  let starting = 0;
-  let busy = 0;
-  let closed = false;
-  const changed = () => {
-    for (const watcher of watchers) watcher();
+export function createFunctionPool(options: PoolOptions): FunctionPool {
+  const pool: Pool = {
+    ...options,
+    processes: new Set(),
+    starting: new Set(),
+    idle: [],
+    waiting: [],
+    watchers: new Set(),
+    busy: 0,
+    closed: false,
   };
-
-  const dispatch = () => {
-    while (waiting.length > 0 && idle.length > 0) void work(idle.pop(), waiting.shift());
-    while (starting < waiting.length && processes.size < size) start();
-    changed();
-  };
-  const work = async (process: FunctionProcess | undefined, invocation: Waiting | undefined) => {
-    if (!process || !invocation) return;
-    busy += 1;
-    const result = await process.run(invocation.payload);
-    busy -= 1;
-    if (result.kind !== 'answered') report({ kind: 'failure', functionName: definition.name, text: result.error });
-    invocation.resolve(result);
-    changed();
-  };
-  const start = () => {
-    starting += 1;
-    let isStarting = true;
-    const started = () => {
-      if (isStarting) starting -= 1;
-      isStarting = false;
-    };
-    const process = startFunctionProcess({
-      definition,
-      runtimeApi,
-      report,
-      onIdle(ready) {
-        started();
-        idle.push(ready);
-        dispatch();
-      },
-      onEnd(ended, neverReady) {
-        started();
-        processes.delete(ended);
-        if (idle.includes(ended)) idle.splice(idle.indexOf(ended), 1);
-        if (neverReady === undefined) return dispatch();
-        // Code that cannot be loaded fails what waits for it: another process would fare no better.
-        if (processes.size === 0) failWaiting(neverReady);
-        changed();
-      },
-    });
-    processes.add(process);
-  };
-  const failWaiting = (error: string) => {
-    report({ kind: 'failure', functionName: definition.name, text: `${definition.name} did not start: ${error}` });
-    for (const { resolve } of waiting.splice(0)) resolve({ kind: 'failed', error });
-  };
-  const until = (met: () => boolean) =>
-    new Promise<void>((resolve) => {
-      const watcher = () => {
-        if (!met()) return;
-        watchers.delete(watcher);
-        resolve();
-      };
-      watchers.add(watcher);
-      watcher();
-    });
-
   return {
     invoke: (payload) =>
       new Promise((resolve) => {
-        if (closed) return resolve({ kind: 'failed', error: `${definition.name} is closed` });
-        waiting.push({ payload, resolve });
-        dispatch();
+        if (pool.closed) return resolve(closedResult(pool));
+        pool.waiting.push({ payload, resolve });
+        dispatch(pool);
       }),
     async warm() {
-      if (processes.size === 0) start();
-      await until(() => starting === 0);
+      if (pool.processes.size === 0) start(pool);
+      await until(pool, () => pool.starting.size === 0);
     },
-    async close(graceMs) {
-      await within(
-        graceMs,
-        until(() => busy === 0 && waiting.length === 0),
-      );
-      closed = true;
-      for (const { resolve } of waiting.splice(0)) resolve({ kind: 'failed', error: `${definition.name} is closed` });
-      for (const process of processes) process.kill();
-      await until(() => processes.size === 0);
-    },
+    close: (graceMs) => close(pool, graceMs),
   };
+}
+
+function dispatch(pool: Pool): void {
+  const { idle, waiting, starting, processes, size } = pool;
+  for (;;) {
+    const [process, invocation] = [idle.at(-1), waiting[0]];
+    if (!process || !invocation) break;
+    idle.pop();
+    waiting.shift();
+    void work(pool, process, invocation);
+  }
+  while (starting.size < waiting.length && processes.size < size) start(pool);
+  changed(pool);
+}
+
+async function work(pool: Pool, process: FunctionProcess, { payload, resolve }: Waiting): Promise<void> {
+  pool.busy += 1;
+  const result = await process.run(payload);
+  pool.busy -= 1;
+  if (result.kind !== 'answered')
+    pool.report({ kind: 'failure', functionName: pool.definition.name, text: result.error });
+  resolve(result);
+  changed(pool);
+}
+
+function start(pool: Pool): void {
+  const { definition, runtimeApi, report, processes, starting, idle } = pool;
+  const process = startFunctionProcess({
+    definition,
+    runtimeApi,
+    report,
+    onIdle() {
+      starting.delete(process);
+      idle.push(process);
+      dispatch(pool);
+    },
+    onEnd(neverReady) {
+      starting.delete(process);
+      processes.delete(process);
+      if (idle.includes(process)) idle.splice(idle.indexOf(process), 1);
+      if (neverReady === undefined) return dispatch(pool);
+      // Code that cannot be loaded fails what waits for it: another process would fare no better.
+      if (processes.size === 0) failWaiting(pool, neverReady);
+      changed(pool);
+    },
+  });
+  processes.add(process);
+  starting.add(process);
+}
+
+function failWaiting({ definition, report, waiting }: Pool, error: string): void {
+  report({ kind: 'failure', functionName: definition.name, text: `${definition.name} did not start: ${error}` });
+  for (const { resolve } of waiting.splice(0)) resolve({ kind: 'failed', error });
+}
+
+async function close(pool: Pool, graceMs: number): Promise<void> {
+  const quiet = until(pool, () => pool.busy === 0 && pool.waiting.length === 0);
+  await within(graceMs, quiet);
+  pool.closed = true;
+  for (const { resolve } of pool.waiting.splice(0)) resolve(closedResult(pool));
+  for (const process of pool.processes) process.kill();
+  await until(pool, () => pool.processes.size === 0);
+}
+
+const closedResult = ({ definition }: Pool): InvocationResult => ({
+  kind: 'failed',
+  error: `${definition.name} is closed`,
+});
+
+function changed({ watchers }: Pool): void {
+  for (const watcher of watchers) watcher();
+}
+
+function until({ watchers }: Pool, met: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const watcher = () => {
+      if (!met()) return;
+      watchers.delete(watcher);
+      resolve();
+    };
+    watchers.add(watcher);
+    watcher();
+  });
 }
 
 async function within(milliseconds: number, done: Promise<void>): Promise<void> {

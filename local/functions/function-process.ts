@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { Report } from '../local-run.ts';
-import { hostEnvironment } from './host-environment.ts';
+import { hostEnvironment } from './bootstrap-environment.ts';
 import type { FunctionDefinition, InvocationResult } from './invocation.ts';
 import type { Invocation, RuntimeApi } from './runtime-api.ts';
 
@@ -20,9 +20,18 @@ export interface FunctionProcessOptions {
   readonly runtimeApi: RuntimeApi;
   readonly report: Report;
   /** It is ready for an invocation. */
-  readonly onIdle: (process: FunctionProcess) => void;
+  readonly onIdle: () => void;
   /** It has ended; with the cause when it never became ready. */
-  readonly onEnd: (process: FunctionProcess, neverReady: string | undefined) => void;
+  readonly onEnd: (neverReady: string | undefined) => void;
+}
+
+interface State {
+  readonly definition: FunctionDefinition;
+  ready: boolean;
+  initError?: string;
+  /** Hands it the invocation that it waits for. */
+  give?: ((invocation: Invocation) => void) | undefined;
+  running?: { readonly requestId: string; readonly settle: (result: InvocationResult) => void } | undefined;
 }
 
 /** A slow disk may take long to load a bundle; Lambda itself gives 10 s. */
@@ -32,70 +41,65 @@ const LONGEST_INIT_MS = 30_000;
 export function startFunctionProcess(options: FunctionProcessOptions): FunctionProcess {
   const { definition, runtimeApi, report, onIdle, onEnd } = options;
   const id = randomUUID();
-  let ready = false;
-  let initError: string | undefined;
-  let waiting: ((invocation: Invocation) => void) | undefined;
-  let running: { readonly requestId: string; readonly settle: (result: InvocationResult) => void } | undefined;
-
+  const state: State = { definition, ready: false };
   const address = runtimeApi.open(id, {
     onNext(give) {
-      ready = true;
-      waiting = give;
       clearTimeout(initTimer);
-      onIdle(self);
+      state.ready = true;
+      state.give = give;
+      onIdle();
     },
-    onResponse: (requestId, payload) => settle(requestId, { kind: 'answered', payload }),
+    onResponse: (requestId, payload) => settle(state, requestId, { kind: 'answered', payload }),
     onError(requestId, error) {
-      if (requestId === undefined) initError = error;
-      else settle(requestId, { kind: 'failed', error });
+      if (requestId === undefined) state.initError = error;
+      else settle(state, requestId, { kind: 'failed', error });
     },
   });
-  const settle = (requestId: string, result: InvocationResult) => {
-    if (running?.requestId !== requestId) return;
-    const { settle: resolve } = running;
-    running = undefined;
-    resolve(result);
-  };
   const child = spawnNode(definition, address);
+  const kill = () => void child.kill('SIGKILL');
   reportLines(child, definition.name, report);
   const initTimer = setTimeout(() => {
-    initError = `it was not ready after ${LONGEST_INIT_MS / 1000} s`;
-    child.kill('SIGKILL');
+    state.initError = `it was not ready after ${LONGEST_INIT_MS / 1000} s`;
+    kill();
   }, LONGEST_INIT_MS);
   child.on('exit', (code, signal) => {
     clearTimeout(initTimer);
     runtimeApi.forget(id);
     const error = `Runtime.ExitError: the process ended with ${signal ?? `exit code ${code}`}`;
-    if (running) settle(running.requestId, { kind: 'failed', error });
-    onEnd(self, ready ? undefined : (initError ?? error));
+    if (state.running) settle(state, state.running.requestId, { kind: 'failed', error });
+    onEnd(state.ready ? undefined : (state.initError ?? error));
   });
+  return { run: (payload) => run(state, payload, kill), kill };
+}
 
-  const self: FunctionProcess = {
-    run(payload) {
-      const give = waiting;
-      if (!give) throw new Error(`a process of ${definition.name} was given an invocation while it was busy`);
-      waiting = undefined;
-      const requestId = randomUUID();
-      const timeoutMs = definition.timeoutSeconds * 1000;
-      return new Promise((resolve) => {
-        const timer = setTimeout(() => {
-          const error = `Task timed out after ${definition.timeoutSeconds}.00 seconds`;
-          settle(requestId, { kind: 'timed-out', error });
-          child.kill('SIGKILL');
-        }, timeoutMs);
-        running = {
-          requestId,
-          settle(result) {
-            clearTimeout(timer);
-            resolve(result);
-          },
-        };
-        give({ requestId, deadline: Date.now() + timeoutMs, functionArn: definition.arn, payload });
-      });
-    },
-    kill: () => void child.kill('SIGKILL'),
-  };
-  return self;
+function run(state: State, payload: string | Buffer, kill: () => void): Promise<InvocationResult> {
+  const { definition, give } = state;
+  if (!give) throw new Error(`a process of ${definition.name} was given an invocation while it was busy`);
+  state.give = undefined;
+  const requestId = randomUUID();
+  const timeoutMs = definition.timeoutSeconds * 1000;
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => {
+      const error = `Task timed out after ${definition.timeoutSeconds.toFixed(2)} seconds`;
+      settle(state, requestId, { kind: 'timed-out', error });
+      kill();
+    }, timeoutMs);
+    state.running = {
+      requestId,
+      settle(result) {
+        clearTimeout(timer);
+        resolve(result);
+      },
+    };
+    give({ requestId, deadline: Date.now() + timeoutMs, functionArn: definition.arn, payload });
+  });
+}
+
+function settle(state: State, requestId: string, result: InvocationResult): void {
+  const { running } = state;
+  if (running?.requestId !== requestId) return;
+  state.running = undefined;
+  running.settle(result);
 }
 
 function spawnNode(definition: FunctionDefinition, runtimeApi: string): ChildProcess {

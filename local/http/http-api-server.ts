@@ -7,7 +7,7 @@ import { LocalRunError } from '../local-run-error.ts';
 import { payloadEvent } from './payload-event.ts';
 import { payloadResponse } from './payload-response.ts';
 import { readBody } from './read-body.ts';
-import { matchRoute, type RouteDefinition } from './route-table.ts';
+import { matchRoute, type RouteDefinition, type RouteMatch } from './route-table.ts';
 
 /** An HTTP API as the template describes it, and what answers it. */
 export interface HttpApi {
@@ -38,6 +38,10 @@ const LONGEST_DRAIN_MS = 5000;
 export async function startHttpApiServer(port: number, report: Report): Promise<HttpApiServer> {
   let api: HttpApi | undefined;
   const server = createServer((request, response) => {
+    response.on('finish', () => {
+      // A connection that is kept open would keep a server open that is to close.
+      if (!server.listening) setImmediate(() => server.closeIdleConnections());
+    });
     answer(request, response, api, report).catch((error: Error) => {
       report({ kind: 'failure', text: `${request.method} ${request.url}: ${error.stack}` });
       respond(response, 500, 'Internal Server Error');
@@ -87,19 +91,23 @@ async function answer(
   if (!match && method === 'GET' && path === '/')
     return void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(api.frontPage);
   if (!match) return refuse(request, response, 404, 'Not Found');
+  await answerByFunction(request, response, api, match);
+}
+
+async function answerByFunction(
+  request: IncomingMessage,
+  response: ServerResponse,
+  api: HttpApi,
+  { route, pathParameters }: RouteMatch,
+): Promise<void> {
   const body = await readBody(request);
   if (body === 'aborted') return;
   if (body === 'too-large') return refuse(request, response, 413, 'Request Entity Too Large');
-  const event = payloadEvent(request, body, {
-    ...api,
-    routeKey: match.route.routeKey,
-    pathParameters: match.pathParameters,
-    requestId: randomUUID(),
-    now: Date.now(),
-  });
-  const payload = JSON.stringify(event);
+  const requestId = randomUUID();
+  const context = { ...api, routeKey: route.routeKey, pathParameters, requestId, now: Date.now() };
+  const payload = JSON.stringify(payloadEvent(request, body, context));
   if (Buffer.byteLength(payload) > LARGEST_PAYLOAD_BYTES) return respond(response, 413, 'Request Entity Too Large');
-  const result = await within(match.route.timeoutMs, api.invoke(match.route.functionId, payload));
+  const result = await within(route.timeoutMs, api.invoke(route.functionId, payload));
   if (result === 'late') return respond(response, 503, 'Service Unavailable');
   const answered = result.kind === 'answered' ? payloadResponse(result.payload) : undefined;
   if (!answered) return respond(response, 500, 'Internal Server Error');
@@ -108,10 +116,10 @@ async function answer(
     .writeHead(status, {
       ...headers,
       'content-length': content.length,
-      'apigw-requestid': event.requestContext.requestId,
+      'apigw-requestid': requestId,
       ...(cookies.length > 0 && { 'set-cookie': [...cookies] }),
     })
-    .end(method === 'HEAD' ? undefined : content);
+    .end(request.method === 'HEAD' ? undefined : content);
 }
 
 function respond(response: ServerResponse, status: number, message: string): void {
