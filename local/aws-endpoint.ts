@@ -72,10 +72,10 @@ async function answer(
   send(response, answered);
 }
 
-function functionOf({ headers }: IncomingMessage, { functionNamed }: Caller): { readonly functionName?: string } {
+function functionOf({ headers }: IncomingMessage, { functionNamed }: Caller) {
   const [, accessKey = ''] = /Credential=([^/,]+)\//.exec(headers.authorization ?? '') ?? [];
   const functionName = functionNamed(accessKey.slice(ACCESS_KEY_PREFIX.length));
-  return functionName === undefined ? {} : { functionName };
+  return functionName === undefined ? {} : { functionName, processId: Number(headers['x-amz-security-token']) };
 }
 
 const cut = (request: IncomingMessage) => void request.socket.destroy();

@@ -63,5 +63,7 @@ export type Interceptor = (call: {
   readonly operation: string;
   /** The function that called; absent when the call came from elsewhere, such as the CLI. */
   readonly functionName?: string;
+  /** The process of the function that called. */
+  readonly processId?: number;
   readonly body: unknown;
 }) => Promise<Interception> | Interception;

@@ -8,6 +8,9 @@ const { AWS_LAMBDA_RUNTIME_API, LAMBDA_TASK_ROOT, _HANDLER } = process.env;
 const api = `http://${AWS_LAMBDA_RUNTIME_API}/2018-06-01/runtime`;
 const agent = new Agent({ keepAlive: true });
 
+// Each process of a function signs its calls as itself, so that the local endpoint can tell them apart.
+process.env.AWS_SESSION_TOKEN = String(process.pid);
+
 // The run that started this process has ended, maybe without a word.
 const orphaned = () => process.exit(1);
 process.on('disconnect', orphaned);

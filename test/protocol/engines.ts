@@ -1,3 +1,5 @@
+import type { Server } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
@@ -7,9 +9,10 @@ import {
   ReceiveMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import dynalite from 'dynalite';
 import { startFauxqs } from 'fauxqs';
 
+// It brings no types.
+const dynalite: (options: object) => Server = createRequire(import.meta.url)('dynalite');
 const CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
 
 /** Real engines for DynamoDB and SQS, in memory. */

@@ -135,7 +135,7 @@ async function queuesOf(): Promise<number[]> {
         headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': 'AmazonSQS.GetQueueAttributes' },
         body: JSON.stringify({ QueueUrl, AttributeNames: ['All'] }),
       });
-      const { Attributes } = await response.json();
+      const { Attributes } = (await response.json()) as { Attributes: Record<string, string> };
       return Number(Attributes.ApproximateNumberOfMessages) + Number(Attributes.ApproximateNumberOfMessagesNotVisible);
     }),
   );

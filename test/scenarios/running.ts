@@ -91,13 +91,17 @@ export function breakwater(...args: string[]): Promise<Result> {
   });
 }
 
-/** Asks again until the answer is there. Fails after half a minute with what was there instead. */
-export async function eventually<T>(ask: () => Promise<T>, isThere: (answer: T) => boolean): Promise<T> {
-  const giveUpAt = Date.now() + 30_000;
+/** Asks again until the answer is there. Fails in the end with what was there instead. */
+export async function eventually<T>(
+  ask: () => Promise<T>,
+  isThere: (answer: T) => boolean,
+  milliseconds = 30_000,
+): Promise<T> {
+  const giveUpAt = Date.now() + milliseconds;
   for (;;) {
     const answer = await ask();
     if (isThere(answer)) return answer;
-    if (Date.now() > giveUpAt) throw new Error(`still not there after 30 s: ${JSON.stringify(answer)}`);
+    if (Date.now() > giveUpAt) throw new Error(`still not there after ${milliseconds} ms: ${JSON.stringify(answer)}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
