@@ -6,8 +6,11 @@ const SAME_SIGNAL_MS = 300;
 /** 128 and the number of SIGINT, as shells have it. */
 const INTERRUPTED = 130;
 
+/** How soon the death of npm's shell is noticed. */
+const ORPHAN_CHECK_MS = 500;
+
 /** Aborted by the first Ctrl-C (or a polite signal), so that the work can end in order; a second one ends the process. */
-export function interruption(): AbortSignal {
+export function interruption(environment: Readonly<Record<string, string | undefined>>): AbortSignal {
   const controller = new AbortController();
   let firstAt: number | undefined;
   const interrupt = () => {
@@ -16,5 +19,16 @@ export function interruption(): AbortSignal {
     controller.abort();
   };
   for (const signal of SIGNALS) process.on(signal, interrupt);
+  if (environment.npm_lifecycle_event !== undefined) onceOrphaned(() => controller.abort());
   return controller.signal;
+}
+
+/** npm passes a signal on to its shell, which dies of it and tells nobody. */
+function onceOrphaned(orphaned: () => void): void {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    orphaned();
+  }, ORPHAN_CHECK_MS).unref();
 }

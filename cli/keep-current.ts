@@ -1,22 +1,20 @@
 import { basename, dirname, join, resolve } from 'node:path';
-import type { LocalRun } from '../local/local-run.ts';
-import { configurationFile } from './configuration-file.ts';
-import { noteConfiguration } from './run-note.ts';
 import { type SynthesisOptions, synthesize } from './synthesize.ts';
 import type { Output } from './terminal.ts';
 import { type Watched, watchSources } from './watch-sources.ts';
 
 export interface KeepCurrentOptions {
-  readonly run: LocalRun;
   readonly synthesis: SynthesisOptions;
   /** The configuration that runs. */
   readonly configuration: string;
+  /** Goes over to what has been synthesized. */
+  readonly reload: () => Promise<void>;
   readonly output: Output;
 }
 
 /** Goes over to a changed configuration, app or construct as soon as it synthesizes, until the run is interrupted. */
-export async function keepCurrent({ run, synthesis, configuration, output }: KeepCurrentOptions): Promise<void> {
-  const { directory, assembly, interrupted } = synthesis;
+export async function keepCurrent({ synthesis, configuration, reload, output }: KeepCurrentOptions): Promise<void> {
+  const { directory, interrupted } = synthesis;
   const { write, colors } = output;
   let turn: Promise<void> = Promise.resolve();
   let failed = false;
@@ -26,8 +24,7 @@ export async function keepCurrent({ run, synthesis, configuration, output }: Kee
     try {
       write(colors.dim('something changed: synthesizing'));
       await synthesize(synthesis);
-      await run.reload(assembly);
-      noteConfiguration(run.url, configurationFile(assembly));
+      await reload();
       failed = false;
       write(colors.green('the change is live'));
     } catch (error) {

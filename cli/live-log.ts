@@ -7,11 +7,14 @@ import type { Output } from './terminal.ts';
 type Colors = Output['colors'];
 type Fields = Readonly<Record<string, unknown>>;
 
+/** The verifier says more of these; an answer of 413 or 500 may be the gateway's own. */
+const TOLD_BY_VERIFIER = /^\S+ \/webhooks\/[^/ ]+ (?!413|500)/;
+
 /** What a local run reports, as lines for somebody who watches: two for a request, one for what a processor does. */
 export function logLines({ kind, text, functionName }: LocalRunMessage, now: Date, colors: Colors): string[] {
   const time = colors.dim(localTime(now));
   if (kind === 'log') return functionLines(text, functionName, colors).map((line) => `${time} ${line}`);
-  if (kind === 'request') return [];
+  if (kind === 'request' && TOLD_BY_VERIFIER.test(text)) return [];
   const paint = kind === 'failure' ? colors.red : kind === 'warning' ? colors.yellow : colors.dim;
   return [`${time}       ${paint(text)}`];
 }

@@ -1,6 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { relative, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
+import { compileFunction } from 'node:vm';
+import type { Message } from 'esbuild';
 import { parseJson } from '../core/content.ts';
 import { ConfigurationError, parseWebhooks, type Webhooks } from '../core/index.ts';
 import { wrongUse } from './cli-error.ts';
@@ -17,7 +20,7 @@ export async function loadConfiguration(directory: string, file: string = DEFAUL
   const name = relative(directory, path).startsWith('..') ? path : relative(directory, path);
   if (!existsSync(path)) throw wrongUse(`there is no configuration ${name}: name another with --config FILE`);
   try {
-    return path.endsWith('.json') ? readJson(path) : await importModule(path);
+    return path.endsWith('.json') ? readJson(path) : await runModule(path);
   } catch (error) {
     throw wrongUse(sentence(error, name));
   }
@@ -29,19 +32,39 @@ function readJson(path: string): Webhooks {
   return parseWebhooks(value);
 }
 
-async function importModule(path: string): Promise<Webhooks> {
-  const module: { readonly webhooks?: unknown } = await import(pathToFileURL(path).href);
-  if (isWebhooks(module.webhooks)) return module.webhooks;
+/** The package's exports, for a configuration that lies where the package cannot be resolved. */
+const ownFile = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+const OWN_MODULES = { 'breakwater/webhooks': ownFile('core/index.ts') };
+
+/** Bundled as for the verifier, so that what loads here loads there, and a changed file is read anew. */
+async function runModule(path: string): Promise<Webhooks> {
+  const { buildSync } = await import('esbuild');
+  const { outputFiles } = buildSync({
+    entryPoints: [path],
+    alias: OWN_MODULES,
+    bundle: true,
+    write: false,
+    platform: 'node',
+    format: 'cjs',
+    logLevel: 'silent',
+  });
+  const module: { exports: { readonly webhooks?: unknown } } = { exports: {} };
+  const run = compileFunction(outputFiles[0]?.text ?? '', ['module', 'exports', 'require'], { filename: path });
+  run(module, module.exports, createRequire(path));
+  if (isWebhooks(module.exports.webhooks)) return module.exports.webhooks;
   throw new ConfigurationError(['it has to say: export const webhooks = defineWebhooks({ … })']);
 }
 
 const isWebhooks = (value: unknown): value is Webhooks =>
   typeof value === 'object' && value !== null && 'sources' in value && 'processors' in value;
 
-/** A configuration may import another copy of the core, so its errors are told by what they carry. */
+/** The bundle has errors of its own, and esbuild lists several: they are told by what they carry. */
 function sentence(error: unknown, file: string): string {
-  if (!(error instanceof Error)) return `${file} does not load: ${error}`;
-  if ('problems' in error && Array.isArray(error.problems)) return new ConfigurationError(error.problems, file).message;
-  const [first = ''] = error.message.split('\n');
-  return `${file} does not load: ${first}`;
+  const { problems, errors, message } = Object(error);
+  if (Array.isArray(problems)) return new ConfigurationError(problems, file).message;
+  if (Array.isArray(errors)) return `${file} does not load: ${errors.map(buildError).join('; ')}`;
+  return `${file} does not load: ${String(message ?? error).split('\n')[0]}`;
 }
+
+const buildError = ({ text, location }: Message) =>
+  location ? `${text} (${location.file}:${location.line}:${location.column + 1})` : text;

@@ -20,7 +20,7 @@ Examples:
   breakwater events tail --source stripe --json | jq .type`;
 
 /** `breakwater events tail`: what happens from now on, until Ctrl-C. */
-export function addEventsTailCommand(events: Command, { out, err, directory }: Terminal): void {
+export function addEventsTailCommand(events: Command, { out, err, directory, environment }: Terminal): void {
   const command = events
     .command('tail')
     .description('follow new events and changes of their state, until Ctrl-C')
@@ -30,7 +30,7 @@ export function addEventsTailCommand(events: Command, { out, err, directory }: T
   withDeploymentOptions(command)
     .addHelpText('after', EXAMPLES)
     .action(async (options: Options) => {
-      const interrupted = interruption();
+      const interrupted = interruption(environment);
       const { deployment, ...opened } = await openEvents(directory, options);
       err.write(err.colors.dim(`following ${deployment.name} (Ctrl-C ends)`));
       const pauseMs = deployment.isLocal ? PAUSE_MS.local : PAUSE_MS.deployed;

@@ -12,11 +12,11 @@ import { interruption } from '../interruption.ts';
 import { keepCurrent } from '../keep-current.ts';
 import { logLines } from '../live-log.ts';
 import { loadConfiguration } from '../load-configuration.ts';
-import { readSecrets } from '../read-secrets.ts';
+import { readSecrets, unusableSecrets } from '../read-secrets.ts';
 import { readyBlock } from '../ready-block.ts';
 import { noteConfiguration } from '../run-note.ts';
 import { type SynthesisOptions, synthesize } from '../synthesize.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Output, Terminal } from '../terminal.ts';
 
 interface Options extends Pick<LocalRunOptions, 'engine' | 'publicUrl'> {
   readonly config?: string;
@@ -62,14 +62,17 @@ function parsePublicUrl(text: string): string {
 }
 
 async function start(options: Options, terminal: Terminal): Promise<void> {
-  const interrupted = interruption();
+  const interrupted = interruption(terminal.environment);
+  const checked = await check(options, terminal.directory);
   try {
-    const started = await startRun(options, terminal, interrupted);
+    const started = await startRun({ ...options, ...checked }, terminal, interrupted);
     if (!interrupted.aborted) await serve(started, options, terminal);
     await started.run.stop();
   } catch (error) {
     // What was cut off in the middle fails, and that is no failure.
     if (!interrupted.aborted) throw error;
+  } finally {
+    rmSync(checked.assembly, { recursive: true, force: true });
   }
 }
 
@@ -78,57 +81,89 @@ interface Started {
   readonly synthesis: SynthesisOptions;
   readonly configuration: string;
   readonly webhooks: Webhooks;
+  /** Goes over to what has been synthesized anew. */
+  readonly reload: () => Promise<void>;
   /** Where things are kept. @default - nowhere */
   readonly data: string | undefined;
 }
 
 /** Everything but the functions' own log goes here. */
-const outputOf = ({ json }: Options, { out, err }: Terminal) => (json ? err : out);
+const outputOf = ({ json }: Pick<Options, 'json'>, { out, err }: Terminal) => (json ? err : out);
 
-async function startRun(options: Options, terminal: Terminal, interrupted: AbortSignal): Promise<Started> {
+async function startRun(options: Checked, terminal: Terminal, interrupted: AbortSignal): Promise<Started> {
   const { directory, environment } = terminal;
-  const { write, colors } = outputOf(options, terminal);
-  const step = (text: string) => write(colors.dim(`${secondsSinceStart().padStart(5)} s  ${text}`));
-  const { data, secrets, port } = await checked(options, directory);
-
-  const assembly = join(directory, '.breakwater', `assembly-${port}`);
+  const { assembly } = options;
+  const output = outputOf(options, terminal);
+  const configuration = options.config && resolve(directory, options.config);
+  const synthesis: SynthesisOptions = { directory, assembly, configuration, environment, interrupted };
   rmSync(assembly, { recursive: true, force: true });
-  const override = options.config && resolve(directory, options.config);
-  const synthesis: SynthesisOptions = { directory, assembly, configuration: override, environment, interrupted };
-  step('synthesizing the app');
-  await synthesize(synthesis);
-  const configuration = configurationFile(assembly);
-  const webhooks = await loadConfiguration(directory, configuration);
+  stepsOf(output)('synthesizing the app');
+  // The engines take their time to load: meanwhile, the app runs in a process of its own.
+  const [{ startLocalRun }] = await Promise.all([import('../../local/start-local-run.ts'), synthesize(synthesis)]);
+  return runAssembly(options, synthesis, output, startLocalRun);
+}
 
-  let isReady = false;
-  // The engines take longer to load than everything else here together.
-  const { startLocalRun } = await import('../../local/start-local-run.ts');
+async function runAssembly(
+  { assembly, port, engine, data, secrets, publicUrl }: Checked,
+  synthesis: SynthesisOptions,
+  output: Output,
+  startLocalRun: (options: LocalRunOptions) => Promise<LocalRun>,
+): Promise<Started> {
+  const { directory } = synthesis;
+  const configuration = configurationFile(assembly);
+  let webhooks = await loadConfiguration(directory, configuration);
+  for (const warning of unusableSecrets(secrets ?? {}, webhooks)) output.write(output.colors.yellow(warning));
+
   const run = await startLocalRun({
     assembly,
     port,
-    engine: options.engine,
-    generateSecret: secretFor(webhooks),
+    engine,
+    // The sources of the moment: a reload may bring others.
+    generateSecret: (source) => generateSecret(webhooks.sources[source]?.provider.scheme),
     ...(data !== undefined && { dataDirectory: resolve(directory, data) }),
     ...(secrets && { secrets }),
-    ...(options.publicUrl !== undefined && { publicUrl: options.publicUrl }),
-    report(message) {
-      if (message.kind === 'progress' && !isReady) return step(message.text);
-      for (const line of logLines(message, new Date(), colors)) write(line);
-    },
+    ...(publicUrl !== undefined && { publicUrl }),
+    report: reporter(output),
   });
-  isReady = true;
   noteConfiguration(run.url, configuration);
-  return { run, synthesis, configuration, webhooks, data };
+  const reload = async () => {
+    const file = configurationFile(assembly);
+    webhooks = await loadConfiguration(directory, file);
+    await run.reload(assembly);
+    noteConfiguration(run.url, file);
+  };
+  return { run, synthesis, configuration, webhooks, data, reload };
 }
 
+/** Says what is being done while it starts, and how long it took to get there. */
+const stepsOf =
+  ({ write, colors }: Output) =>
+  (text: string) =>
+    write(colors.dim(`${secondsSinceStart().padStart(5)} s  ${text}`));
+
+/** Steps first, and the log once the functions run. */
+function reporter(output: Output): LocalRunOptions['report'] {
+  const step = stepsOf(output);
+  let isStarting = true;
+  return (message) => {
+    if (message.kind === 'progress' && isStarting) return step(message.text);
+    if (message.kind === 'log') isStarting = false;
+    for (const line of logLines(message, new Date(), output.colors)) output.write(line);
+  };
+}
+
+type Checked = Omit<Options, 'secrets' | 'data'> & Awaited<ReturnType<typeof check>>;
+
 /** What can be wrong is found before anything is started. */
-async function checked({ memory, data, secrets, port }: Options, directory: string) {
+async function check({ memory, data, secrets, port }: Options, directory: string) {
   if (memory && data !== undefined)
     throw wrongUse('--memory keeps nothing and --data says where to keep it: give one of them');
+  const free = await freePort(port);
   return {
     data: memory ? undefined : (data ?? DEFAULT_DATA),
     secrets: secrets === undefined ? undefined : readSecrets(resolve(directory, secrets)),
-    port: await freePort(port),
+    port: free,
+    assembly: join(directory, '.breakwater', `assembly-${free}`),
   };
 }
 
@@ -137,15 +172,7 @@ async function serve({ run, webhooks, data, ...rest }: Started, options: Options
   const sources = Object.keys(webhooks.sources);
   if (options.json) terminal.out.write(JSON.stringify({ ready: true, url: run.url, sources }));
   output.write(readyBlock({ run, webhooks, data, seconds: secondsSinceStart() }, output.colors));
-  await keepCurrent({ run, ...rest, output });
+  await keepCurrent({ ...rest, output });
 }
 
 const secondsSinceStart = () => (performance.now() / 1000).toFixed(1);
-
-/** A secret of the form that the source's scheme takes. */
-const secretFor =
-  ({ sources }: Webhooks) =>
-  (source: string) => {
-    const scheme = sources[source]?.provider.scheme;
-    return scheme ? generateSecret(scheme) : '';
-  };

@@ -1,15 +1,15 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Source } from '../../core/configuration.ts';
 import { secretEntries } from '../../core/secrets.ts';
-import { failed, wrongUse } from '../cli-error.ts';
+import { failed } from '../cli-error.ts';
 import { type Deployment, type DeploymentOptions, findDeployment } from '../deployment.ts';
 import { parseCount, withDeploymentOptions } from '../deployment-options.ts';
 import { loadConfiguration } from '../load-configuration.ts';
 import { knownSource } from '../open-events.ts';
 import { localTime, paintHttpStatus } from '../paint.ts';
 import { type PreparedDelivery, prepareDelivery } from '../prepare-delivery.ts';
+import { readOptionFile } from '../read-option-file.ts';
 import { type SentAnswer, sendDelivery } from '../send-delivery.ts';
 import { TAMPERINGS, type Tampering } from '../tamper.ts';
 import type { Output, Terminal } from '../terminal.ts';
@@ -51,7 +51,8 @@ export function addTriggerCommand(program: Command, terminal: Terminal): void {
 
 async function trigger(name: string, type: string | undefined, options: Options, terminal: Terminal): Promise<void> {
   const { out, directory } = terminal;
-  const payload = options.payload === undefined ? undefined : readPayload(resolve(directory, options.payload));
+  const payload =
+    options.payload === undefined ? undefined : readOptionFile('--payload', resolve(directory, options.payload));
   const deployment = await findDeployment(options);
   const webhooks = await loadConfiguration(directory, options.config ?? deployment.configuration);
   const source = webhooks.sources[knownSource(webhooks, name)] as Source;
@@ -74,14 +75,6 @@ async function trigger(name: string, type: string | undefined, options: Options,
 
 const isExpected = ({ status }: SentAnswer, tampering: Tampering | undefined) =>
   tampering ? status === 401 : status >= 200 && status < 300;
-
-function readPayload(path: string): Buffer {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    throw wrongUse(`--payload ${path} cannot be read: ${error instanceof Error ? error.message : error}`);
-  }
-}
 
 /** The value of the source's secret, and the first secret in it that can be used now. */
 async function readSecrets({ aws, secretPrefix, isLocal }: Deployment, { name, provider }: Source) {

@@ -46,53 +46,58 @@ export interface LedgerEvents {
 /** As many as one call reads whole: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
 const LARGEST_PAGE = 100;
 
+interface Table {
+  readonly client: DynamoDBClient;
+  readonly name: string;
+}
+
 /** Opens the events of a ledger in a DynamoDB table. */
-export function openLedgerEvents(table: string, options?: AwsOptions): LedgerEvents {
-  const client = new DynamoDBClient(clientConfig(options));
+export function openLedgerEvents(name: string, options?: AwsOptions): LedgerEvents {
+  const table: Table = { client: new DynamoDBClient(clientConfig(options)), name };
+  return { list: (query) => listNewest(table, query), read: (keys) => readEntries(table, keys) };
+}
 
-  const readBatch = async (keys: readonly string[]): Promise<Item[]> => {
-    const items: Item[] = [];
-    let wanted: BatchGetItemCommandOutput['UnprocessedKeys'] = {
-      [table]: { Keys: keys.map((pk) => marshall({ pk })), ConsistentRead: true },
-    };
-    while (wanted && Object.keys(wanted).length > 0) {
-      const answer: BatchGetItemCommandOutput = await client.send(new BatchGetItemCommand({ RequestItems: wanted }));
-      items.push(...(answer.Responses?.[table] ?? []));
-      wanted = answer.UnprocessedKeys;
-    }
-    return items;
+async function listNewest(table: Table, { sources, since, limit, matchesRow, matches }: EventQuery) {
+  // A condition may leave little of a page: then few large ones are quicker than many small ones.
+  const page = matchesRow || matches ? LARGEST_PAGE : Math.min(limit, LARGEST_PAGE);
+  const batch = matches ? LARGEST_PAGE : Math.min(limit, LARGEST_PAGE);
+  const shards = sources.flatMap((source) =>
+    Array.from({ length: SHARDS }, (_, shard) => openShard(table, shardKey(source, shard), page, since)),
+  );
+  const found: LedgerEntry[] = [];
+  let candidates: string[] = [];
+  const take = async () => {
+    const entries = await readEntries(table, candidates);
+    const present = candidates.flatMap((pk) => entries.get(pk) ?? []);
+    found.push(...(matches ? present.filter(matches) : present));
+    candidates = [];
   };
+  for await (const row of newestFirst(shards)) {
+    if (matchesRow?.(row) ?? true) candidates.push(row.pk);
+    if (candidates.length === batch) await take();
+    if (found.length >= limit) break;
+  }
+  if (candidates.length > 0) await take();
+  return found.slice(0, limit);
+}
 
-  const read = async (keys: readonly string[]) => {
-    const batches = await Promise.all(chunks(keys, LARGEST_PAGE).map(readBatch));
-    return new Map(batches.flat().map((item) => [item.pk?.S ?? '', toEntry(item)]));
-  };
+async function readEntries(table: Table, keys: readonly string[]): Promise<Map<string, LedgerEntry>> {
+  const batches = await Promise.all(chunks(keys, LARGEST_PAGE).map((chunk) => readBatch(table, chunk)));
+  return new Map(batches.flat().map((item) => [item.pk?.S ?? '', toEntry(item)]));
+}
 
-  return {
-    read,
-    async list({ sources, since, limit, matchesRow, matches }) {
-      // A condition may leave little of a page: then few large ones are quicker than many small ones.
-      const page = matchesRow || matches ? LARGEST_PAGE : Math.min(limit, LARGEST_PAGE);
-      const shards = sources.flatMap((source) =>
-        Array.from({ length: SHARDS }, (_, shard) => openShard(client, table, shardKey(source, shard), page, since)),
-      );
-      const found: LedgerEntry[] = [];
-      let candidates: IndexRow[] = [];
-      const take = async () => {
-        const entries = await read(candidates.map(({ pk }) => pk));
-        const present = candidates.flatMap(({ pk }) => entries.get(pk) ?? []);
-        found.push(...(matches ? present.filter(matches) : present));
-        candidates = [];
-      };
-      for await (const row of newestFirst(shards)) {
-        if (matchesRow?.(row) ?? true) candidates.push(row);
-        if (candidates.length === page) await take();
-        if (found.length >= limit) break;
-      }
-      if (candidates.length > 0) await take();
-      return found.slice(0, limit);
-    },
+async function readBatch({ client, name }: Table, keys: readonly string[]): Promise<Item[]> {
+  const items: Item[] = [];
+  let wanted: BatchGetItemCommandOutput['UnprocessedKeys'] = {
+    [name]: { Keys: keys.map((pk) => marshall({ pk })), ConsistentRead: true },
   };
+  // DynamoDB hands back the keys that it had no capacity for.
+  while (wanted && Object.keys(wanted).length > 0) {
+    const answer: BatchGetItemCommandOutput = await client.send(new BatchGetItemCommand({ RequestItems: wanted }));
+    items.push(...(answer.Responses?.[name] ?? []));
+    wanted = answer.UnprocessedKeys;
+  }
+  return items;
 }
 
 /** The rows of one shard, newest first, a page at a time. */
@@ -102,13 +107,7 @@ interface Shard {
   fill(): Promise<void>;
 }
 
-function openShard(
-  client: DynamoDBClient,
-  table: string,
-  shard: string,
-  page: number,
-  since: string | undefined,
-): Shard {
+function openShard({ client, name }: Table, shard: string, page: number, since: string | undefined): Shard {
   const rows: IndexRow[] = [];
   let from: Item | undefined;
   let ended = false;
@@ -119,7 +118,7 @@ function openShard(
       while (rows.length === 0 && !ended) {
         const answer = await client.send(
           new QueryCommand({
-            TableName: table,
+            TableName: name,
             IndexName: LEDGER_INDEX,
             KeyConditionExpression:
               since === undefined ? '#shard = :shard' : '#shard = :shard AND receivedAt >= :since',

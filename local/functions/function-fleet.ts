@@ -55,8 +55,7 @@ export function createFunctionFleet(runtimeApi: RuntimeApi, report: Report): Fun
       const { definition, size, warm } = member;
       const next = { definition: { ...definition, code }, size, warm };
       if (fingerprint(next) === member.fingerprint) return false;
-      await admit(fleet, next);
-      return true;
+      return admit(fleet, next);
     },
     invoke: async (logicalId, payload) =>
       (await members.get(logicalId)?.pool.invoke(payload)) ?? { kind: 'failed', error: `no function ${logicalId}` },
@@ -80,14 +79,21 @@ async function apply(fleet: Fleet, functions: readonly FleetFunction[]): Promise
   await Promise.all(functions.filter(isChanged).map((next) => admit(fleet, next)));
 }
 
-async function admit(fleet: Fleet, next: FleetFunction): Promise<void> {
+/** Tells whether the function runs so from now on: code that cannot start does not take the place of code that runs. */
+async function admit(fleet: Fleet, next: FleetFunction): Promise<boolean> {
   const { definition, size, warm } = next;
   const { runtimeApi, report, members } = fleet;
   const pool = createFunctionPool({ definition, size, runtimeApi, report });
-  if (warm) await pool.warm();
+  const isUp = !warm || (await pool.warm());
   const before = members.get(definition.logicalId);
+  if (before && !isUp) {
+    report({ kind: 'failure', functionName: definition.name, text: `${definition.name} goes on with the code before` });
+    await pool.close(0);
+    return false;
+  }
   members.set(definition.logicalId, { ...next, pool, fingerprint: fingerprint(next) });
   if (before) leave(fleet, before);
+  return true;
 }
 
 function leave({ leaving }: Fleet, { pool, ...member }: Member): void {

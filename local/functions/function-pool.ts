@@ -4,8 +4,8 @@ import type { FunctionDefinition, InvocationResult } from './invocation.ts';
 /** The processes of one version of a function. */
 export interface FunctionPool {
   invoke(payload: string | Buffer): Promise<InvocationResult>;
-  /** Starts a process before the first invocation needs it. */
-  warm(): Promise<void>;
+  /** Starts a process before the first invocation needs it; tells whether it is up. */
+  warm(): Promise<boolean>;
   /** Lets running and waiting invocations end, for up to so many milliseconds, and ends every process. */
   close(graceMs: number): Promise<void>;
 }
@@ -55,6 +55,7 @@ export function createFunctionPool(options: PoolOptions): FunctionPool {
     async warm() {
       if (pool.processes.size === 0) start(pool);
       await until(pool, () => pool.starting.size === 0);
+      return pool.processes.size > 0;
     },
     close: (graceMs) => close(pool, graceMs),
   };

@@ -1,7 +1,8 @@
+import type { Server } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { BatchWriteItemCommand, CreateTableCommand, DynamoDBClient, type WriteRequest } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import dynalite from 'dynalite';
 import { type LedgerItem, ledgerItem } from '../../../core/ledger-item.ts';
 import { LEDGER_INDEX } from '../../../core/names.ts';
 import { type AwsOptions, clientConfig } from '../../../lambda/aws/client-config.ts';
@@ -10,6 +11,8 @@ import { type LedgerEvents, openLedgerEvents } from '../../../lambda/aws/ledger-
 const START = Date.parse('2026-01-02T03:04:05.000Z');
 const at = (milliseconds: number) => new Date(START + milliseconds).toISOString();
 
+/** It comes without types. */
+const dynalite: (options: object) => Server = createRequire(import.meta.url)('dynalite');
 const server = dynalite({ createTableMs: 0 });
 let aws: AwsOptions;
 let client: DynamoDBClient;

@@ -1,0 +1,13 @@
+import { generateSecret } from '../../cli/generate-secret.ts';
+import { basicAuth, hmac, providers } from '../../core/index.ts';
+
+test.each([
+  ...Object.values(providers),
+  basicAuth(),
+  hmac({ header: 'X-Signature', secret: 'hex' }),
+  hmac({ header: 'X-Signature', secret: 'base64' }),
+])('makes a secret that $id can use, another one each time', ({ scheme }) => {
+  const secret = generateSecret(scheme);
+  expect(scheme.key(secret)).toBeDefined();
+  expect(generateSecret(scheme)).not.toBe(secret);
+});

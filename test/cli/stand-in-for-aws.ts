@@ -1,0 +1,51 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
+
+/** An AWS endpoint whose CloudFormation knows one stack, and whose other services are those of a local run. */
+export interface StandIn {
+  readonly url: string;
+  close(): void;
+}
+
+export async function standInForAws(
+  stack: string,
+  outputs: Readonly<Record<string, string>>,
+  awsEndpoint: string,
+): Promise<StandIn> {
+  const server = createServer(async (request, response) => {
+    const body = await text(request);
+    if (!body.includes('Action=DescribeStacks'))
+      return forward(request, body, awsEndpoint).then((answer) =>
+        response.writeHead(answer.status, answer.headers).end(answer.body),
+      );
+    const isKnown = new URLSearchParams(body).get('StackName') === stack;
+    response.writeHead(isKnown ? 200 : 400, { 'content-type': 'text/xml' });
+    response.end(isKnown ? describeStacks(outputs) : missingStack(stack));
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const address = server.address();
+  return {
+    url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
+    close: () => void server.close(),
+  };
+}
+
+async function forward({ headers, url }: IncomingMessage, body: string, awsEndpoint: string) {
+  const names = ['x-amz-target', 'content-type', 'authorization', 'x-amz-date'];
+  const kept = names.flatMap((name) => (headers[name] ? [[name, String(headers[name])] as const] : []));
+  const answer = await fetch(awsEndpoint + url, { method: 'POST', headers: Object.fromEntries(kept), body });
+  const contentType = answer.headers.get('content-type') ?? 'application/x-amz-json-1.0';
+  return { status: answer.status, headers: { 'content-type': contentType }, body: await answer.text() };
+}
+
+const describeStacks = (outputs: Readonly<Record<string, string>>) => `
+<DescribeStacksResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><DescribeStacksResult><Stacks><member>
+<StackName>any</StackName><StackStatus>CREATE_COMPLETE</StackStatus><CreationTime>2026-01-01T00:00:00Z</CreationTime><Outputs>
+${Object.entries(outputs)
+  .map(([key, value]) => `<member><OutputKey>${key}</OutputKey><OutputValue>${value}</OutputValue></member>`)
+  .join('')}
+</Outputs></member></Stacks></DescribeStacksResult></DescribeStacksResponse>`;
+
+const missingStack = (stack: string) => `
+<ErrorResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><Error><Type>Sender</Type>
+<Code>ValidationError</Code><Message>Stack with id other than ${stack} does not exist</Message></Error></ErrorResponse>`;

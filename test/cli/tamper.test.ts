@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import { TAMPERINGS, tamper } from '../../cli/tamper.ts';
+import type { Provider } from '../../core/index.ts';
+import { apiKey, basicAuth, bearerToken, hmac, providers } from '../../core/index.ts';
+import { sampleDelivery } from '../../core/samples/index.ts';
+import type { Verdict } from '../../core/verdict.ts';
+
+const NOW = Date.parse('2026-01-02T03:04:05.000Z');
+const text = `whsec_${randomBytes(32).toString('base64')}`;
+const hex = randomBytes(32).toString('hex');
+
+/** What each scheme notices: what it does not sign it cannot. */
+const CASES: readonly [string, Provider, string, readonly string[]][] = [
+  ['stripe', providers.stripe, text, ['body', 'signature', 'timestamp', 'secret']],
+  ['github', providers.github, text, ['body', 'signature', 'secret']],
+  ['shopify', providers.shopify, text, ['body', 'signature', 'secret']],
+  ['slack', providers.slack, text, ['body', 'signature', 'timestamp', 'secret']],
+  ['twilio', providers.twilio, text, ['body', 'signature', 'secret']],
+  ['standard-webhooks', providers['standard-webhooks'], text, ['body', 'signature', 'timestamp', 'secret']],
+  ['a hex key', hmac({ header: 'X-Signature', secret: 'hex' }), hex, ['body', 'signature', 'secret']],
+  ['a base64 signature', hmac({ header: 'X-Signature', encoding: 'base64' }), hex, ['body', 'signature', 'secret']],
+  ['basic auth', basicAuth(), `jenny:${hex}`, ['signature', 'secret']],
+  ['a bearer token', bearerToken(), hex, ['signature', 'secret']],
+  ['an API key', apiKey({ header: 'X-Api-Key' }), hex, ['signature', 'secret']],
+];
+
+async function verdict(provider: Provider, secret: string, tampering?: (typeof TAMPERINGS)[number]): Promise<Verdict> {
+  const { scheme } = provider;
+  const unsigned = sampleDelivery(provider, undefined, { url: 'https://x.test/webhooks/a', now: NOW, nonce: 'n' });
+  const delivery = tampering
+    ? tamper(scheme, unsigned, secret, NOW, tampering)
+    : scheme.sign(unsigned, secret, { now: NOW });
+  const key = scheme.key(secret);
+  return scheme.verify(delivery, key ? [key] : [], { now: NOW });
+}
+
+test.each(CASES)('%s: a genuine delivery passes', async (_, provider, secret) => {
+  expect(await verdict(provider, secret)).toMatchObject({ ok: true });
+});
+
+test.each(CASES)(
+  '%s: everything that is signed is noticed when it is tampered with',
+  async (_, provider, secret, noticed) => {
+    const verdicts = await Promise.all(TAMPERINGS.map((tampering) => verdict(provider, secret, tampering)));
+    expect(TAMPERINGS.filter((_, index) => verdicts[index]?.ok === false)).toEqual(noticed);
+  },
+);
+
+test('each tampering is refused for its own reason', async () => {
+  const { stripe } = providers;
+  const cause = async (tampering: (typeof TAMPERINGS)[number]) => verdict(stripe, text, tampering);
+  expect(await cause('timestamp')).toEqual({ ok: false, cause: 'stale-timestamp' });
+  expect(await cause('signature')).toEqual({ ok: false, cause: 'wrong-signature' });
+});
+
+test('a tampered signature differs from the genuine one in a single character', () => {
+  const { scheme } = providers.stripe;
+  const unsigned = sampleDelivery(providers.stripe, undefined, { url: 'https://x.test/', now: NOW, nonce: 'n' });
+  const genuine = scheme.sign(unsigned, text, { now: NOW }).headers['stripe-signature'] ?? '';
+  const wrong = tamper(scheme, unsigned, text, NOW, 'signature').headers['stripe-signature'] ?? '';
+  expect([...genuine].filter((character, index) => character !== wrong[index])).toHaveLength(1);
+});

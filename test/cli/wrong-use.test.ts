@@ -1,0 +1,128 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const LAUNCHER = resolve('bin/breakwater.js');
+
+/** A directory without any project in it. */
+const directory = mkdtempSync(join(tmpdir(), 'breakwater-'));
+afterAll(() => rmSync(directory, { recursive: true }));
+
+interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const run = (...words: string[]): Promise<Ended> =>
+  new Promise((done) => {
+    execFile(process.execPath, [LAUNCHER, ...words], { cwd: directory }, (error, stdout, stderr) =>
+      done({ code: error ? Number(error.code) : 0, stdout, stderr }),
+    );
+  });
+
+test.each([
+  ['nonsense', "unknown command 'nonsense'"],
+  ['trigge stripe', "unknown command 'trigge' (Did you mean trigger?)"],
+  ['providers --yaml', "unknown option '--yaml'"],
+  ['providers stripe', "too many arguments for 'providers'. Expected 0 arguments but got 1."],
+  ['start --port x', "option '--port <n>' argument 'x' is invalid. Allowed: whole numbers from 0 to 65535"],
+  [
+    'start --engine sqlite',
+    "option '--engine <engine>' argument 'sqlite' is invalid. Allowed choices are dynalite, dynamodb-local",
+  ],
+  [
+    'start --public-url example.com',
+    "option '--public-url <url>' argument 'example.com' is invalid. Allowed: a URL such as",
+  ],
+  ['start --memory --data x', '--memory keeps nothing and --data says where to keep it: give one of them'],
+  ['start --secrets missing.json', 'missing.json: there is no such file'],
+  ['start --port 0', 'run breakwater in the project'],
+  ['trigger', "missing required argument 'source'"],
+  ['trigger stripe --tamper everything', 'Allowed choices are body, signature, timestamp, secret'],
+  ['trigger stripe --repeat 0', "option '--repeat <n>' argument '0' is invalid. Allowed: whole numbers from 1 to"],
+  ['trigger stripe --payload missing.json', 'missing.json: there is no such file'],
+  ['trigger stripe --region eu-west-1', '--region and --profile belong to a deployed stack: name it with --stack NAME'],
+  ['trigger stripe --stack Webhooks --port 4800', '--port means a local run and --stack a deployed one'],
+  ['events list --status lost', 'Allowed choices are queued, running, done, retrying, failed'],
+  [
+    'events list --since yesterday',
+    "option '--since <time>' argument 'yesterday' is invalid. Allowed: a time ago such as",
+  ],
+  ['events list --limit -1', "option '--limit <n>' argument '-1' is invalid"],
+  ['events show stripe', "missing required argument 'id'"],
+  ['events tail --yaml', "unknown option '--yaml'"],
+])('%s: exit code 2 and one sentence', async (words, sentence) => {
+  const { code, stdout, stderr } = await run(...words.split(' '));
+  expect(stderr).toContain(sentence);
+  expect(
+    stderr
+      .trimEnd()
+      .split('\n')
+      .filter((line) => line.startsWith('error: ')),
+  ).toHaveLength(1);
+  expect(stdout.includes('error')).toBe(false);
+  expect(code).toBe(2);
+});
+
+test.each(['trigger stripe', 'events list', 'events show stripe evt_1', 'events tail'])(
+  '%s fails with exit code 1 where no local run is up',
+  async (words) => {
+    const { code, stderr } = await run(...words.split(' '));
+    expect(stderr).toBe(
+      'error: no local run is up in this directory: start one with "breakwater start", or name a stack with --stack NAME\n',
+    );
+    expect(code).toBe(1);
+  },
+);
+
+test('start says that a port is taken, before it does anything', async () => {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : 0;
+  const { code, stderr } = await run('start', '--port', String(port));
+  server.close();
+  expect(stderr).toBe(`error: port ${port} is taken: choose another with --port\n`);
+  expect(code).toBe(2);
+});
+
+test('start says what a failing app says, and leaves nothing behind', async () => {
+  const project = mkdtempSync(join(directory, 'project-'));
+  writeFileSync(join(project, 'cdk.json'), '{"app":"echo \'x.ts: no such source\' >&2; exit 1"}');
+  const { code, stdout, stderr } = await new Promise<Ended>((done) => {
+    execFile(process.execPath, [LAUNCHER, 'start', '--port', '0', '--json'], { cwd: project }, (error, out, err) =>
+      done({ code: Number(error?.code), stdout: out, stderr: err }),
+    );
+  });
+  expect(stderr).toMatch(/synthesizing the app\nerror: x\.ts: no such source\n$/);
+  expect(stdout).toBe('');
+  expect(code).toBe(2);
+  expect(readdirSync(project)).toEqual(['cdk.json']);
+});
+
+test.each(['', 'start', 'trigger', 'events', 'events list', 'events show', 'events tail', 'providers'])(
+  '%s --help explains with an example and succeeds',
+  async (words) => {
+    const { code, stdout, stderr } = await run(...words.split(' ').filter(Boolean), '--help');
+    expect(stdout).toMatch(/^Usage: breakwater/);
+    if (words) expect(stdout).toMatch(/Examples:\n {2}breakwater /);
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
+  },
+);
+
+test('providers lists every provider, as a table and as JSON, without a color in a pipe', async () => {
+  const { stdout } = await run('providers');
+  expect(stdout).toMatch(/^ID +NAME +DEADLINE +SIGNATURE\nstripe +Stripe +10 s +HMAC-SHA256 of/);
+  const list = JSON.parse((await run('providers', '--json')).stdout);
+  expect(list.find(({ id }: { id: string }) => id === 'slack')).toEqual({
+    id: 'slack',
+    name: 'Slack',
+    scheme: expect.stringContaining('v0:{timestamp}:{body}'),
+    deadlineSeconds: 3,
+    docs: expect.stringMatching(/^https:/),
+  });
+});
