@@ -11,9 +11,9 @@ const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclud
 const code = files.filter((file) => !file.startsWith('test/'));
 const textOf = (file: string) => readFileSync(file, 'utf8');
 const importsOf = (file: string) =>
-  [...textOf(file).matchAll(/^(?:import|export)\b[^;]*?'([^']+)';|\bimport\('([^']+)'\)/gm)].map(
-    ([, named = '', loaded = '']) => named || loaded,
-  );
+  [
+    ...textOf(file).matchAll(/^(?:import|export) [\w*{},\s]*?from '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)/gm),
+  ].map(([, from, bare, loaded]) => from ?? bare ?? loaded ?? '');
 
 /** The top folder that an import leads to, or the package's name. */
 function roomOf(file: string, name: string): string {
