@@ -1,4 +1,5 @@
 import type { Custody, Failure } from '../../core/custody.ts';
+import { type Envelope, encodeEnvelope } from '../../core/envelope.ts';
 
 /** A message for the dead-letter queue: the event as it was, and why it is there. */
 export interface DeadLetter {
@@ -8,9 +9,12 @@ export interface DeadLetter {
   readonly failures: readonly Failure[];
 }
 
-/** The dead letter of an event that was given up. */
-export const deadLetter = (body: string, failed: Custody): DeadLetter => ({
-  body,
+/**
+ * The dead letter of an event that was given up. Whoever moves it back to the queue, with any tool, wants it to run
+ * again: so it is written as the replay that it will be then.
+ */
+export const deadLetter = ({ facts, event }: Envelope, failed: Custody, replay: string): DeadLetter => ({
+  body: encodeEnvelope({ ...facts, replay }, event.rawBody),
   error: failed.failures.at(-1)?.error ?? '',
   attempts: failed.attempts,
   failures: failed.failures,

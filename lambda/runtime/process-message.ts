@@ -146,11 +146,11 @@ async function fail(task: Task, held: Custody, error: unknown): Promise<Fate> {
 
 /** Hands the event to the dead-letter queue, and only then marks it failed and lets the message go. */
 async function giveUp(task: Task, held: Custody, error: unknown): Promise<Fate> {
-  const { ledger, item, processor, message, now, log, sendToDeadLetterQueue } = task;
+  const { ledger, item, processor, envelope, invocation, now, log, sendToDeadLetterQueue } = task;
   const failure = { attempt: held.attempts, at: now(), error: errorText(error) };
   const failed = deadLettered(held, failure);
   log.error('given up', { error: failure.error });
-  await sendToDeadLetterQueue(deadLetter(message.body, failed));
+  await sendToDeadLetterQueue(deadLetter(envelope, failed, `redrive-${invocation.id}`));
   const swap = await ledger.swap(item, processor, held, failed);
   return swap.taken ? 'go' : 'stay';
 }

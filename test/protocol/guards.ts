@@ -177,6 +177,20 @@ export const guards = {
     expect(world.effects.a).toBe(1);
   },
 
+  'runs a dead letter again once it is moved back to its queue': async (world) => {
+    const giveUp = () => {
+      throw new PermanentError('no attempt can help');
+    };
+    await world.enqueue('a');
+    await world.consume('a', { work: giveUp });
+    await world.redrive('a');
+    await world.consume('a', { work: giveUp });
+    expect(await world.deadLetters('a')).toHaveLength(1);
+    await world.redrive('a');
+    await world.drain('a');
+    expect(world.effects.a).toBe(1);
+  },
+
   'takes an event whose record has expired for a new one': async (world) => {
     await world.deliver();
     await drainBoth(world);

@@ -23,6 +23,7 @@ const CUSTODY = 'core/custody.ts';
 const OUTSTANDING = 'unheld(targets, new Set(entry?.custody.keys()))';
 const SEND_FAILED = `if (failed.length > 0) return 'unavailable';`;
 const TAKE = 'const claimed = await take(task);';
+const GIVE_UP = 'await sendToDeadLetterQueue(deadLetter(';
 const CONDITION = 'const condition = expected';
 
 const UNCLAIMED = `{ verdict: 'run', next: { state: 'claimed', owner: invocation.id, until: 0, attempts: 1, failures: [] } }`;
@@ -159,12 +160,15 @@ export const mutants: Readonly<Record<string, Mutant>> = {
     edits: [
       {
         file: RUNTIME,
-        find: 'await sendToDeadLetterQueue(deadLetter(message.body, failed));',
-        replace:
-          'await ledger.swap(item, processor, held, failed); await sendToDeadLetterQueue(deadLetter(message.body, failed));',
+        find: GIVE_UP,
+        replace: `await ledger.swap(item, processor, held, failed); ${GIVE_UP}`,
       },
     ],
     caughtBy: 'keeps a given-up event on its queue until the dead-letter queue has it',
+  },
+  'a dead letter that does not say that it is a replay': {
+    edits: [{ file: 'lambda/runtime/dead-letter.ts', find: '{ ...facts, replay }', replace: 'facts' }],
+    caughtBy: 'runs a dead letter again once it is moved back to its queue',
   },
   'a replay that starts over every time its message comes back': {
     edits: [

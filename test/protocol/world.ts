@@ -42,6 +42,8 @@ export interface World {
   drain(processor: string): Promise<void>;
   queued(processor: string): Promise<number>;
   deadLetters(processor: string): Promise<Message[]>;
+  /** Moves every dead letter back to the queue as it is, as the SQS console does. */
+  redrive(processor: string): Promise<void>;
   entry(): Promise<LedgerEntry | undefined>;
 }
 
@@ -143,6 +145,12 @@ export async function openWorld(
 
     queued: async (processor) => (await engines.receive(urlOf(processor))).length,
     deadLetters: (processor) => engines.receive(urlOf(`${processor}-dead-letter`)),
+    async redrive(processor) {
+      for (const letter of await world.deadLetters(processor)) {
+        await queues.send(urlOf(processor), { body: letter.Body ?? '' });
+        await engines.delete(urlOf(`${processor}-dead-letter`), letter);
+      }
+    },
     entry: () => ledger.read('source', 'evt_1'),
   };
   return world;

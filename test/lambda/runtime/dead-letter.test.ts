@@ -1,14 +1,31 @@
+import { decodeEnvelope, encodeEnvelope } from '../../../core/envelope.ts';
 import { deadLetter, deadLetterAttributes } from '../../../lambda/runtime/dead-letter.ts';
 
 const failure = { attempt: 3, at: 1, error: 'Error: no \u0000 \uFFFE such \u{1F600} thing' };
 const failed = { state: 'failed', owner: 'me', until: 1, attempts: 3, failures: [failure] } as const;
 
-test('says beside the message why it is there', () => {
-  expect(deadLetter('{}', failed)).toEqual({ body: '{}', error: failure.error, attempts: 3, failures: [failure] });
+const facts = {
+  id: 'evt_1',
+  source: 'stripe',
+  provider: 'stripe',
+  type: 'invoice.paid',
+  time: '2026-01-01T00:00:00.000Z',
+  receivedAt: '2026-01-01T00:00:00.000Z',
+  requestId: 'r-1',
+  contentType: 'application/json',
+};
+const envelope = decodeEnvelope(encodeEnvelope(facts, Buffer.from('{ "n": 12345678901234567890 }')));
+
+test('is the event as it was, with the reasons beside it, and a replay once it is moved back', () => {
+  const letter = deadLetter(envelope, failed, 'redrive-1');
+  expect(letter).toMatchObject({ error: failure.error, attempts: 3, failures: [failure] });
+  const { facts: moved, event } = decodeEnvelope(letter.body);
+  expect(moved).toEqual({ ...facts, replay: 'redrive-1' });
+  expect(event.rawBody).toEqual(envelope.event.rawBody);
 });
 
 test('hands SQS only characters that it takes', () => {
-  const { error, history, attempts } = deadLetterAttributes(deadLetter('{}', failed));
+  const { error, history, attempts } = deadLetterAttributes(deadLetter(envelope, failed, 'redrive-1'));
   expect(error).toBe('Error: no ? ? such \u{1F600} thing');
   expect(JSON.parse(history ?? '')).toEqual([{ ...failure, error: failure.error.replace('\uFFFE', '?') }]);
   expect(history).not.toContain('\uFFFE');
