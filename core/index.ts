@@ -1,5 +1,6 @@
 /** What a configuration is written with: `import { defineWebhooks, hmac } from 'breakwater/webhooks'`. */
-export { defineWebhooks, type ProcessorOptions, type SourceOptions, type Webhooks } from './configuration.ts';
+export type { ProcessorOptions, SourceOptions, Webhooks } from './configuration.ts';
+export { defineWebhooks } from './define-webhooks.ts';
 export type { WebhookEvent } from './event.ts';
 export { ConfigurationError, parseWebhooks } from './parse-configuration.ts';
 export { type ProviderId, providers } from './providers/index.ts';

@@ -1,4 +1,4 @@
-import { defineWebhooks } from '../../core/configuration.ts';
+import { defineWebhooks } from '../../core/define-webhooks.ts';
 import { hmac } from '../../core/providers/own-sender.ts';
 
 /** Each line below that must not compile says so; the type check fails when one of them does. */

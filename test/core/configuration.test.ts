@@ -1,4 +1,5 @@
-import { defineWebhooks, targetsOf } from '../../core/configuration.ts';
+import { targetsOf } from '../../core/configuration.ts';
+import { defineWebhooks } from '../../core/define-webhooks.ts';
 import type { WebhookEvent } from '../../core/event.ts';
 import { ConfigurationError, parseWebhooks } from '../../core/parse-configuration.ts';
 import { providers } from '../../core/providers/index.ts';
