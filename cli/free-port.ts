@@ -12,10 +12,7 @@ export async function freePort(port: number): Promise<number> {
       server.once('error', reject).listen(port, '127.0.0.1', resolve);
     });
   } catch (error) {
-    const reason =
-      error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
-        ? 'is taken'
-        : `cannot be used (${error})`;
+    const reason = Object(error).code === 'EADDRINUSE' ? 'is taken' : `cannot be used (${error})`;
     throw wrongUse(`port ${port} ${reason}: choose another with --port`);
   }
   const address = server.address();

@@ -62,8 +62,8 @@ function parsePublicUrl(text: string): string {
 }
 
 async function start(options: Options, terminal: Terminal): Promise<void> {
-  const interrupted = interruption(terminal.environment);
   const checked = await check(options, terminal.directory);
+  const interrupted = interruption(terminal.environment);
   try {
     const started = await startRun({ ...options, ...checked }, terminal, interrupted);
     if (!interrupted.aborted) await serve(started, options, terminal);

@@ -59,24 +59,31 @@ test('says what it needs where no newer Node is installed', async () => {
   });
 });
 
-test.each(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGKILL'] as const)('%s ends both processes', async (signal) => {
-  // An app that never ends keeps `start` where it is.
-  writeFileSync(
-    join(directory, 'app.mjs'),
-    `import { writeFileSync } from 'node:fs'; writeFileSync('pid', String(process.pid)); setInterval(() => {}, 1000);`,
-  );
-  rmSync(join(directory, 'pid'), { force: true });
+/** Starts something in a project whose app never ends, so that `start` stays where it is. */
+async function startForever(command: string, args: readonly string[], npm: object) {
+  const app = `import { writeFileSync } from 'node:fs'; writeFileSync('pid', String(process.pid));`;
+  writeFileSync(join(directory, 'app.mjs'), `${app} setInterval(() => {}, 1000);`);
   writeFileSync(join(directory, 'cdk.json'), '{"app":"exec node app.mjs"}');
-  const launcher = spawn(process.execPath, [...asOldNode('20.18.1'), LAUNCHER, 'start', '--port', '0'], {
-    cwd: directory,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const ended = new Promise((done) => launcher.once('exit', (code, name) => done(name ?? code)));
-  const pid = await appPid();
-  launcher.kill(signal);
+  rmSync(join(directory, 'pid'), { force: true });
+  const { npm_lifecycle_event: _, ...env } = process.env;
+  const child = spawn(command, args, { cwd: directory, stdio: ['ignore', 'pipe', 'inherit'], env: { ...env, ...npm } });
+  const ended = new Promise((done) => child.once('exit', (code, signal) => done(signal ?? code)));
+  const pid = await until(() => Number(readFileSync(join(directory, 'pid'), { encoding: 'utf8', flag: 'a+' })));
+  return { child, ended, pid };
+}
+
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGKILL'] as const)('%s ends both processes', async (signal) => {
+  const args = [...asOldNode('20.18.1'), LAUNCHER, 'start', '--port', '0'];
+  const { child, ended, pid } = await startForever(process.execPath, args, {});
+  child.kill(signal);
   expect(await ended).toBe(signal === 'SIGKILL' ? 'SIGKILL' : 0);
   await until(() => !isAlive(pid));
 });
 
-/** What the app wrote, once it has. */
-const appPid = () => until(() => Number(readFileSync(join(directory, 'pid'), { encoding: 'utf8', flag: 'a+' })));
+test("ends when npm's shell dies, which passes no signal on", async () => {
+  const line = `${process.execPath} ${LAUNCHER} start --port 0; true`;
+  const { child, ended, pid } = await startForever('sh', ['-c', line], { npm_lifecycle_event: 'start' });
+  child.kill('SIGTERM');
+  expect(await ended).toBe('SIGTERM');
+  await until(() => !isAlive(pid));
+});

@@ -1,27 +1,33 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-
-const LAUNCHER = resolve('bin/breakwater.js');
+import { join } from 'node:path';
+import { createColors } from 'picocolors';
+import { runCli } from '../../cli/run-cli.ts';
 
 /** A directory without any project in it. */
 const directory = mkdtempSync(join(tmpdir(), 'breakwater-'));
-afterAll(() => rmSync(directory, { recursive: true }));
+const home = process.cwd();
+beforeAll(() => process.chdir(directory));
+afterAll(() => {
+  process.chdir(home);
+  rmSync(directory, { recursive: true });
+});
 
-interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-const run = (...words: string[]): Promise<Ended> =>
-  new Promise((done) => {
-    execFile(process.execPath, [LAUNCHER, ...words], { cwd: directory }, (error, stdout, stderr) =>
-      done({ code: error ? Number(error.code) : 0, stdout, stderr }),
-    );
+/** Runs a command in this process. */
+async function run(words: readonly string[], where = directory) {
+  const written = { out: '', err: '' };
+  const colors = createColors(false);
+  const output = (name: 'out' | 'err') => ({
+    colors,
+    write(line: string) {
+      written[name] += `${line}\n`;
+    },
   });
+  const terminal = { out: output('out'), err: output('err'), environment: process.env, directory: where };
+  const code = await runCli(words, terminal);
+  return { code, stdout: written.out, stderr: written.err };
+}
 
 test.each([
   ['nonsense', "unknown command 'nonsense'"],
@@ -55,7 +61,7 @@ test.each([
   ['events show stripe', "missing required argument 'id'"],
   ['events tail --yaml', "unknown option '--yaml'"],
 ])('%s: exit code 2 and one sentence', async (words, sentence) => {
-  const { code, stdout, stderr } = await run(...words.split(' '));
+  const { code, stdout, stderr } = await run(words.split(' '));
   expect(stderr).toContain(sentence);
   expect(
     stderr
@@ -70,7 +76,7 @@ test.each([
 test.each(['trigger stripe', 'events list', 'events show stripe evt_1', 'events tail'])(
   '%s fails with exit code 1 where no local run is up',
   async (words) => {
-    const { code, stderr } = await run(...words.split(' '));
+    const { code, stderr } = await run(words.split(' '));
     expect(stderr).toBe(
       'error: no local run is up in this directory: start one with "breakwater start", or name a stack with --stack NAME\n',
     );
@@ -83,7 +89,7 @@ test('start says that a port is taken, before it does anything', async () => {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const address = server.address();
   const port = typeof address === 'object' ? address?.port : 0;
-  const { code, stderr } = await run('start', '--port', String(port));
+  const { code, stderr } = await run(['start', '--port', String(port)]);
   server.close();
   expect(stderr).toBe(`error: port ${port} is taken: choose another with --port\n`);
   expect(code).toBe(2);
@@ -92,11 +98,7 @@ test('start says that a port is taken, before it does anything', async () => {
 test('start says what a failing app says, and leaves nothing behind', async () => {
   const project = mkdtempSync(join(directory, 'project-'));
   writeFileSync(join(project, 'cdk.json'), '{"app":"echo \'x.ts: no such source\' >&2; exit 1"}');
-  const { code, stdout, stderr } = await new Promise<Ended>((done) => {
-    execFile(process.execPath, [LAUNCHER, 'start', '--port', '0', '--json'], { cwd: project }, (error, out, err) =>
-      done({ code: Number(error?.code), stdout: out, stderr: err }),
-    );
-  });
+  const { code, stdout, stderr } = await run(['start', '--port', '0', '--json'], project);
   expect(stderr).toMatch(/synthesizing the app\nerror: x\.ts: no such source\n$/);
   expect(stdout).toBe('');
   expect(code).toBe(2);
@@ -106,7 +108,7 @@ test('start says what a failing app says, and leaves nothing behind', async () =
 test.each(['', 'start', 'trigger', 'events', 'events list', 'events show', 'events tail', 'providers'])(
   '%s --help explains with an example and succeeds',
   async (words) => {
-    const { code, stdout, stderr } = await run(...words.split(' ').filter(Boolean), '--help');
+    const { code, stdout, stderr } = await run([...words.split(' ').filter(Boolean), '--help']);
     expect(stdout).toMatch(/^Usage: breakwater/);
     if (words) expect(stdout).toMatch(/Examples:\n {2}breakwater /);
     expect(stderr).toBe('');
@@ -115,9 +117,9 @@ test.each(['', 'start', 'trigger', 'events', 'events list', 'events show', 'even
 );
 
 test('providers lists every provider, as a table and as JSON, without a color in a pipe', async () => {
-  const { stdout } = await run('providers');
+  const { stdout } = await run(['providers']);
   expect(stdout).toMatch(/^ID +NAME +DEADLINE +SIGNATURE\nstripe +Stripe +10 s +HMAC-SHA256 of/);
-  const list = JSON.parse((await run('providers', '--json')).stdout);
+  const list = JSON.parse((await run(['providers', '--json'])).stdout);
   expect(list.find(({ id }: { id: string }) => id === 'slack')).toEqual({
     id: 'slack',
     name: 'Slack',
