@@ -13,7 +13,8 @@ if (major > 22 || (major === 22 && minor >= 5)) {
   register();
   await import('./breakwater.ts');
 } else {
-  const node = bundledNode();
+  // Once is enough, whatever the other Node turns out to be.
+  const node = process.env.BREAKWATER_HANDED_OVER ? undefined : bundledNode();
   if (node) runWith(node);
   else fail();
 }
@@ -32,7 +33,10 @@ function bundledNode() {
 /** The channel between the two processes does nothing but tell the second one when the first is gone. */
 function runWith(node) {
   const script = fileURLToPath(import.meta.url);
-  const child = spawn(node, [script, ...process.argv.slice(2)], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+  const child = spawn(node, [script, ...process.argv.slice(2)], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, BREAKWATER_HANDED_OVER: 'yes' },
+  });
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   const forward = (signal) => child.kill(signal);
   for (const signal of signals) process.on(signal, forward);

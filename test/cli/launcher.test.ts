@@ -21,37 +21,44 @@ interface Ended {
   readonly stderr: string;
 }
 
-const run = (...words: string[]): Promise<Ended> =>
+const run = (words: readonly string[], env = process.env): Promise<Ended> =>
   new Promise((done) => {
-    const child = execFile(process.execPath, words, { cwd: directory }, (_, stdout, stderr) =>
+    const child = execFile(process.execPath, words, { cwd: directory, env }, (_, stdout, stderr) =>
       done({ code: child.exitCode, signal: child.signalCode, stdout, stderr }),
     );
   });
 
 test('runs from any directory', async () => {
-  expect(await run(LAUNCHER, 'providers')).toMatchObject({ code: 0, stderr: '' });
+  expect(await run([LAUNCHER, 'providers'])).toMatchObject({ code: 0, stderr: '' });
 });
 
 test.each(['20.18.1', '22.4.9'])('hands over from Node %s to the newer one that is installed', async (version) => {
-  const ended = await run(...asOldNode(version), LAUNCHER, 'providers', '--json');
+  const ended = await run([...asOldNode(version), LAUNCHER, 'providers', '--json']);
   expect(ended).toMatchObject({ code: 0, stderr: '' });
   expect(JSON.parse(ended.stdout)).not.toHaveLength(0);
 });
 
 test.each(['22.5.0', '26.0.0'])('runs with Node %s itself', async (version) => {
   copyFileSync(LAUNCHER, join(directory, 'alone.mjs'));
-  const { stderr } = await run(...asOldNode(version), join(directory, 'alone.mjs'));
+  const { stderr } = await run([...asOldNode(version), join(directory, 'alone.mjs')]);
   expect(stderr).toContain("Cannot find package 'tsx'");
 });
 
+test('hands over once, and not to another old Node', async () => {
+  const env = { ...process.env, BREAKWATER_HANDED_OVER: 'yes' };
+  const { code, stderr } = await run([...asOldNode('20.18.1'), LAUNCHER, 'providers'], env);
+  expect(stderr).toContain('breakwater needs Node 22.5 or newer');
+  expect(code).toBe(2);
+});
+
 test('passes exit codes on', async () => {
-  expect(await run(...asOldNode('20.18.1'), LAUNCHER, 'nonsense')).toMatchObject({ code: 2 });
-  expect(await run(...asOldNode('20.18.1'), LAUNCHER, 'events', 'list')).toMatchObject({ code: 1 });
+  expect(await run([...asOldNode('20.18.1'), LAUNCHER, 'nonsense'])).toMatchObject({ code: 2 });
+  expect(await run([...asOldNode('20.18.1'), LAUNCHER, 'events', 'list'])).toMatchObject({ code: 1 });
 });
 
 test('says what it needs where no newer Node is installed', async () => {
   copyFileSync(LAUNCHER, join(directory, 'alone.mjs'));
-  expect(await run(...asOldNode('20.18.1'), join(directory, 'alone.mjs'), 'providers')).toEqual({
+  expect(await run([...asOldNode('20.18.1'), join(directory, 'alone.mjs'), 'providers'])).toEqual({
     code: 2,
     signal: null,
     stdout: '',
