@@ -123,8 +123,11 @@ async function answerByFunction(
 }
 
 function respond(response: ServerResponse, status: number, message: string): void {
-  if (!response.headersSent) response.writeHead(status, { 'content-type': 'application/json' });
-  response.end(JSON.stringify({ message }));
+  if (response.headersSent) return void response.destroy();
+  const body = JSON.stringify({ message });
+  response
+    .writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) })
+    .end(body);
 }
 
 /** Answers a request before its body has been read to its end. */

@@ -111,3 +111,10 @@ test('reports what functions write, and why an invocation failed', async () => {
   );
   expect(said).toContainEqual({ kind: 'log', functionName: 'Small-Work', text: 'Error: thrown on request' });
 });
+
+test("ends an invocation that outlasts the template's timeout, and its process", async () => {
+  const timeOuts = () => run.messages.filter(({ text }) => text === 'Task timed out after 3.00 seconds').length;
+  const before = timeOuts();
+  await put({ id: 'endless', task: 'hang', times: 1 });
+  await eventually(timeOuts, (count) => count > before);
+});
