@@ -114,6 +114,7 @@ async function runAssembly(
   let webhooks = await loadConfiguration(directory, configuration);
   for (const warning of unusableSecrets(secrets ?? {}, webhooks)) output.write(output.colors.yellow(warning));
 
+  let isReady = false;
   const run = await startLocalRun({
     assembly,
     port,
@@ -123,8 +124,9 @@ async function runAssembly(
     ...(data !== undefined && { dataDirectory: resolve(directory, data) }),
     ...(secrets && { secrets }),
     ...(publicUrl !== undefined && { publicUrl }),
-    report: reporter(output),
+    report: reporter(output, () => isReady),
   });
+  isReady = true;
   noteConfiguration(run.url, configuration);
   const reload = async () => {
     const file = configurationFile(assembly);
@@ -141,13 +143,11 @@ const stepsOf =
   (text: string) =>
     write(colors.dim(`${secondsSinceStart().padStart(5)} s  ${text}`));
 
-/** Steps first, and the log once the functions run. */
-function reporter(output: Output): LocalRunOptions['report'] {
+/** Steps first, and the log once it is ready. */
+function reporter(output: Output, isReady: () => boolean): LocalRunOptions['report'] {
   const step = stepsOf(output);
-  let isStarting = true;
   return (message) => {
-    if (message.kind === 'progress' && isStarting) return step(message.text);
-    if (message.kind === 'log') isStarting = false;
+    if (message.kind === 'progress' && !isReady()) return step(message.text);
     for (const line of logLines(message, new Date(), output.colors)) output.write(line);
   };
 }

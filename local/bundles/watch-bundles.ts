@@ -109,7 +109,7 @@ async function rebuild(watcher: Watcher, member: Member): Promise<void> {
   const { name, logicalId, built } = member;
   const started = Date.now();
   const result = await built.build();
-  if (members.get(logicalId) !== member) return;
+  if (watcher.closed || members.get(logicalId) !== member) return;
   // A file that was not watched yet may have changed after it was read.
   const isStale = files.watch(built.inputs()).some((file) => changedSince(file, started - FILE_CLOCK_MS));
   if (isStale) void enqueue(watcher, member);
