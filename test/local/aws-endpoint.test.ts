@@ -37,18 +37,20 @@ afterAll(endRuns);
 const trigger = () => fetch(`${run.url}/webhooks/any`, { method: 'POST', body: JSON.stringify({ id: 'x' }) });
 const sends = () => seen.filter(({ operation }) => operation === 'SendMessage').length;
 
-test('shows every call of a function to the interceptor, with the name of the function', async () => {
+test('shows every call of a function to the interceptor, with the function and its process', async () => {
   await trigger();
   expect(seen).toContainEqual({
     service: 'dynamodb',
     operation: 'PutItem',
     functionName: 'Small-Receive',
+    processId: expect.any(Number),
     body: expect.objectContaining({ TableName: 'Small-Table' }),
   });
   expect(seen).toContainEqual({
     service: 'sqs',
     operation: 'SendMessage',
     functionName: 'Small-Receive',
+    processId: expect.any(Number),
     body: expect.objectContaining({ QueueUrl: run.outputs.WorkQueueUrl }),
   });
 });
