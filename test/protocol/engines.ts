@@ -19,7 +19,8 @@ const CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
 export interface Engines {
   readonly dynamodb: string;
   readonly sqs: string;
-  createLedger(name: string): Promise<void>;
+  /** A table with one key; the ledger's is `pk`. */
+  createTable(name: string, key?: string): Promise<void>;
   createQueue(name: string): Promise<string>;
   /** Receives messages without hiding them: SQS may deliver any message again at any time. */
   receive(queueUrl: string): Promise<Message[]>;
@@ -39,13 +40,13 @@ export async function startEngines(): Promise<Engines> {
   return {
     dynamodb,
     sqs,
-    async createLedger(name) {
+    async createTable(name, key = 'pk') {
       await dynamodbClient.send(
         new CreateTableCommand({
           TableName: name,
           BillingMode: 'PAY_PER_REQUEST',
-          AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
-          KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+          AttributeDefinitions: [{ AttributeName: key, AttributeType: 'S' }],
+          KeySchema: [{ AttributeName: key, KeyType: 'HASH' }],
         }),
       );
     },

@@ -56,7 +56,7 @@ export async function openWorld(
   engines: Engines,
 ): Promise<World> {
   const name = `w${randomUUID().slice(0, 8)}`;
-  await engines.createLedger(name);
+  await engines.createTable(name);
   const queues = openQueues({ endpoint: engines.sqs });
   const ledger = openLedger(name, { endpoint: engines.dynamodb });
   const url: Record<string, string> = {};

@@ -8,7 +8,7 @@ let engines: Engines;
 let ledger: Ledger;
 beforeAll(async () => {
   engines = await startEngines();
-  await engines.createLedger('ledger');
+  await engines.createTable('ledger');
   ledger = openLedger('ledger', { endpoint: engines.dynamodb });
 });
 afterAll(() => engines.stop());
