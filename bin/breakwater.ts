@@ -18,7 +18,6 @@ process.channel?.unref();
 const code = await runCli(process.argv.slice(2), {
   out: { write: (line) => stdout.write(`${line}\n`), colors: createColors(isColored(stdout)) },
   err: { write: (line) => stderr.write(`${line}\n`), colors: createColors(isColored(stderr)) },
-  width: stdout.columns,
   environment: env,
   directory: process.cwd(),
 });

@@ -42,7 +42,7 @@ function explain(error: unknown): { readonly message: string; readonly exitCode:
   if (error instanceof CommanderError) return { message: oneSentence(error), exitCode: 2 };
   if (error instanceof LocalRunError || error instanceof ConfigurationError)
     return { message: error.message, exitCode: 2 };
-  return { message: error instanceof Error ? withCause(error) : String(error), exitCode: 1 };
+  return { message: sentenceOf(error), exitCode: 1 };
 }
 
 /** Commander puts what it suggests on a line of its own. */
@@ -50,7 +50,9 @@ const oneSentence = ({ code, message }: CommanderError) =>
   code === 'commander.help' ? '' : message.replace(/^error: /, '').replace(/\.?\s*\n\s*/g, ' ');
 
 /** What fetch and the SDK's HTTP handler say themselves is only that something failed. */
-function withCause({ name, message, cause }: Error): string {
-  const text = message || name;
-  return cause instanceof Error && cause.message ? `${text}: ${cause.message}` : text;
+function sentenceOf(error: unknown): string {
+  const { name, message, cause } = Object(error);
+  const text = message || name || String(error);
+  const whole = cause?.message ? `${text}: ${cause.message}` : text;
+  return whole.includes('ECONNREFUSED') ? `${whole}: has the local run ended?` : whole;
 }

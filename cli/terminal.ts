@@ -13,8 +13,6 @@ export interface Terminal {
   readonly out: Output;
   /** Whatever else there is to say. */
   readonly err: Output;
-  /** Characters in a line of `out`. @default - nobody watches */
-  readonly width?: number | undefined;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Where the command was typed: the project's root. */
   readonly directory: string;

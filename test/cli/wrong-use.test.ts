@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -83,6 +83,29 @@ test.each(['trigger stripe', 'events list', 'events show stripe evt_1', 'events 
     expect(code).toBe(1);
   },
 );
+
+test('asks whether the run has ended when it does not answer', async () => {
+  const gone = {
+    url: 'http://127.0.0.1:1',
+    awsEndpoint: 'http://127.0.0.1:1',
+    pid: process.pid,
+    stackName: 'Webhooks',
+  };
+  const outputs = { WebhookUrl: 'http://127.0.0.1:1/webhooks', LedgerTableName: 'Ledger' };
+  const file = {
+    ...gone,
+    outputs,
+    region: 'us-east-1',
+    startedAt: new Date(0).toISOString(),
+    secretsPrefix: 'Webhooks/',
+  };
+  mkdirSync('.breakwater/runs', { recursive: true });
+  writeFileSync('.breakwater/runs/1.json', JSON.stringify(file));
+  const { code, stderr } = await run(['events', 'show', 'stripe', 'evt_1']);
+  rmSync('.breakwater', { recursive: true });
+  expect(stderr).toMatch(/^error: .*connect ECONNREFUSED 127\.0\.0\.1:1: has the local run ended\?\n$/);
+  expect(code).toBe(1);
+});
 
 test('start says that a port is taken, before it does anything', async () => {
   const server = createServer();
