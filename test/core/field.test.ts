@@ -75,6 +75,11 @@ describe('a field', () => {
     expect(readField(content('{}'), `${path}.${path}`)).toBeUndefined();
   });
 
+  test('leads nowhere into a prototype either', () => {
+    for (const path of ['__proto__', 'toString', 'list.__proto__', 'list.map'])
+      expect(at({ list: [] }, path)).toBeUndefined();
+  });
+
   test('is found under such a name when the body has it itself', () => {
     expect(readField(content('{"__proto__":{"id":"own"},"constructor":"c"}'), 'body.__proto__.id')).toBe('own');
     expect(readField(content('{"__proto__":{"id":"own"},"constructor":"c"}'), 'body.constructor')).toBe('c');

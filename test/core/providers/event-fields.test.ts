@@ -43,6 +43,10 @@ describe('id, type, time and subject', () => {
     ).toEqual(['72d3162e-cc78', 'ping', undefined, 'acme']);
   });
 
+  test.each([{}, [], 1, true, null])('of GitHub are without an action that is no text: %j', (action) => {
+    expect(described('github', { 'x-github-event': 'issues' }, { action })[1]).toBe('issues');
+  });
+
   test.each(['x-', ''])('of Shopify are in the headers "%sshopify-…"', (prefix) => {
     const headers = {
       [`${prefix}shopify-webhook-id`]: 'b54557e4',

@@ -37,6 +37,22 @@ describe.each([
   });
 });
 
+describe('the id of a delivery', () => {
+  test('is the one given, else the one in its header, else a new one each time', () => {
+    const idOf = (unsigned: ReturnType<typeof delivery>, id?: string) =>
+      provider.scheme.sign(unsigned, SECRET, { now: now.getTime(), id }).headers['webhook-id'];
+    expect(idOf(delivery('{}', { 'webhook-id': 'msg_h' }), 'msg_g')).toBe('msg_g');
+    expect(idOf(delivery('{}', { 'webhook-id': 'msg_h' }))).toBe('msg_h');
+    expect(idOf(delivery('{}'))).toMatch(/^msg_/);
+    expect(idOf(delivery('{}'))).not.toBe(idOf(delivery('{}')));
+  });
+
+  test('is never empty, even when a sender signs it so', async () => {
+    const signed = provider.scheme.sign(delivery('{}'), SECRET, { now: now.getTime(), id: '' });
+    expect(await verdictOf(provider, signed, SECRET)).toEqual({ ok: false, cause: 'malformed-signature' });
+  });
+});
+
 describe('Ed25519 signatures (v1a)', () => {
   const pair = () => {
     const { publicKey, privateKey } = generateKeyPairSync('ed25519');
