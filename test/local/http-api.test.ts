@@ -162,14 +162,20 @@ function writeThenRead(path: string, length: number): Promise<string> {
   });
 }
 
-/** Sends a body without an end until there is an answer. */
+/** Sends a body without an announced length until there is an answer, but for no more than 64 MB. */
 function writeUntilAnswered(path: string): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
     const outgoing = request(`${run.url}${path}`, { method: 'POST' }, ({ statusCode }) => {
       outgoing.destroy();
       resolve(statusCode);
     });
-    const write = () => !outgoing.destroyed && outgoing.write(Buffer.alloc(256 * 1024), write);
+    let sent = 0;
+    const write = () => {
+      sent += 256 * 1024;
+      if (outgoing.destroyed) return;
+      if (sent > 64 * 1024 * 1024) outgoing.destroy(new Error('no answer after 64 MB'));
+      else outgoing.write(Buffer.alloc(256 * 1024), write);
+    };
     outgoing.on('error', reject);
     write();
   });

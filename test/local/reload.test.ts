@@ -70,6 +70,22 @@ test('follows the files that a handler imports, aliases included', async () => {
   await run.stop();
 });
 
+test('bundles again when a file that was missing appears', async () => {
+  const { directory, assembly, write } = await project(handler(`'before'`));
+  const run = await startRun({ assembly, directory });
+  write(`import { late } from './late.ts'; ${handler('late')}`);
+  await eventually(
+    () => run.messages.filter(({ kind }) => kind === 'failure').length,
+    (failures) => failures > 0,
+  );
+  writeFileSync(join(directory, 'lambda', 'late.ts'), `export const late = 'late, but there';`);
+  await eventually(
+    () => answerOf(run),
+    (answer) => answer === 'late, but there',
+  );
+  await run.stop();
+});
+
 test('reports a handler that cannot be bundled, keeps the old one, and takes the mended one', async () => {
   const { directory, assembly, write } = await project(handler(`'before'`));
   const run = await startRun({ assembly, directory });

@@ -5,12 +5,12 @@ const resource = (Properties: object, more = {}) => ({ Type: 'Any', Properties: 
 test('puts each resource after those that it refers to, in any way', () => {
   const ordered = orderResources({
     Resources: {
+      ByDependency: resource({}, { DependsOn: ['ByVariable'] }),
       ByReference: resource({ deep: [{ Ref: 'Last' }] }),
       ByAttribute: resource({ a: { 'Fn::GetAtt': ['ByReference', 'Arn'] } }),
       ByAttributeInText: resource({ a: { 'Fn::GetAtt': 'ByAttribute.Arn' } }),
       ByText: resource({ a: { 'Fn::Sub': `\${ByAttributeInText.Arn} \${AWS::Region}` } }),
       ByVariable: resource({ a: { 'Fn::Sub': ['text', { name: { Ref: 'ByText' } }] } }),
-      ByDependency: resource({}, { DependsOn: ['ByVariable'] }),
       Last: resource({}),
     },
   });
