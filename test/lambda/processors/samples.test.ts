@@ -101,7 +101,12 @@ describe('answer-command', () => {
     expect(await give(handler, 'slack', '/deploy', command('https://hooks.slack.com/commands/1/2'), form)).toBe(1);
     answering(404);
     expect(await give(handler, 'slack', '/deploy', command('https://hooks.slack.com/commands/1/2'), form)).toBe(0);
-    for (const url of ['https://hooks.slack.com.evil.example/', 'http://hooks.slack.com/', 'http://169.254.169.254/', 'not a url']) {
+    for (const url of [
+      'https://hooks.slack.com.evil.example/',
+      'http://hooks.slack.com/',
+      'http://169.254.169.254/',
+      'not a url',
+    ]) {
       answering(200);
       expect(await give(handler, 'slack', '/deploy', command(url), form)).toBe(0);
       expect(posts).toEqual([]);
