@@ -36,7 +36,8 @@ export class Processor extends Construct {
     const { stackName, processor, bundle, ledger, logRetention } = props;
     const { queue, deadLetterQueue } = new ProcessorQueues(this, 'Queues', { stackName, processor });
     const handler = new HandlerFunction(this, 'Handler', {
-      description: `Processes ${Object.keys(processor.on).join(', ')}: ${processor.name}`,
+      // Not its sources: Lambda takes 256 characters.
+      description: `Processes events: ${processor.name}`,
       bundle,
       environment: {
         PROCESSOR: processor.name,
