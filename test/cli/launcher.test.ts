@@ -66,6 +66,12 @@ test('says what it needs where no newer Node is installed', async () => {
   });
 });
 
+/** What a failed test would leave behind. */
+const started: (number | undefined)[] = [];
+afterEach(() => {
+  for (const pid of started.splice(0)) if (pid !== undefined && isAlive(pid)) process.kill(pid, 'SIGKILL');
+});
+
 /** Starts something in a project whose app never ends, so that `start` stays where it is. */
 async function startForever(command: string, args: readonly string[], npm: object) {
   const app = `import { writeFileSync } from 'node:fs'; writeFileSync('pid', String(process.pid));`;
@@ -75,7 +81,9 @@ async function startForever(command: string, args: readonly string[], npm: objec
   const { npm_lifecycle_event: _, ...env } = process.env;
   const child = spawn(command, args, { cwd: directory, stdio: ['ignore', 'pipe', 'inherit'], env: { ...env, ...npm } });
   const ended = new Promise((done) => child.once('exit', (code, signal) => done(signal ?? code)));
+  started.push(child.pid);
   const pid = await until(() => Number(readFileSync(join(directory, 'pid'), { encoding: 'utf8', flag: 'a+' })));
+  started.push(pid);
   return { child, ended, pid };
 }
 
