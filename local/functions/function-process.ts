@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { setPriority } from 'node:os';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
@@ -62,13 +63,15 @@ export function startFunctionProcess(options: FunctionProcessOptions): FunctionP
     state.initError = `it was not ready after ${LONGEST_INIT_MS / 1000} s`;
     kill();
   }, LONGEST_INIT_MS);
-  child.on('exit', (code, signal) => {
+  const ended = (cause: string) => {
     clearTimeout(initTimer);
     runtimeApi.forget(id);
-    const error = `Runtime.ExitError: the process ended with ${signal ?? `exit code ${code}`}`;
+    const error = `Runtime.ExitError: the process ${cause}`;
     if (state.running) settle(state, state.running.requestId, { kind: 'failed', error });
     onEnd(state.ready ? undefined : (state.initError ?? error));
-  });
+  };
+  child.on('exit', (code, signal) => ended(`ended with ${signal ?? `exit code ${code}`}`));
+  child.on('error', ({ message }) => child.pid === undefined && ended(`could not be started: ${message}`));
   return { run: (payload) => run(state, payload, kill), kill };
 }
 
@@ -102,8 +105,11 @@ function settle(state: State, requestId: string, result: InvocationResult): void
   running.settle(result);
 }
 
+/** Lower priority than the run itself. */
+const NICENESS = 5;
+
 function spawnNode(definition: FunctionDefinition, runtimeApi: string): ChildProcess {
-  return fork(fileURLToPath(new URL('bootstrap.mjs', import.meta.url)), [], {
+  const child = fork(fileURLToPath(new URL('bootstrap.mjs', import.meta.url)), [], {
     cwd: definition.code,
     execArgv: [],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -124,6 +130,10 @@ function spawnNode(definition: FunctionDefinition, runtimeApi: string): ChildPro
       _HANDLER: definition.handler,
     },
   });
+  // The engines come first: every function waits for them, and each answer of theirs would wake a function that
+  // takes the core away from them.
+  if (child.pid !== undefined) setPriority(child.pid, NICENESS);
+  return child;
 }
 
 function reportLines(child: ChildProcess, functionName: string, report: Report): void {
