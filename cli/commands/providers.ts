@@ -19,7 +19,12 @@ export function addProvidersCommand(program: Command, { out }: Terminal): void {
         docs,
       }));
       if (json) return out.write(JSON.stringify(list));
-      const rows = list.map(({ id, name, scheme, deadlineSeconds }) => [id, name, `${deadlineSeconds} s`, scheme]);
+      const rows = list.map(({ id, name, scheme, deadlineSeconds }) => [
+        id,
+        name,
+        deadlineSeconds === undefined ? '–' : `${deadlineSeconds} s`,
+        scheme,
+      ]);
       out.write(table(['ID', 'NAME', 'DEADLINE', 'SIGNATURE'], rows, out.colors));
     });
 }

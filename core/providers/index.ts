@@ -1,10 +1,18 @@
+import { bitbucket } from './bitbucket.ts';
+import { calendly } from './calendly.ts';
+import { circleci } from './circleci.ts';
+import { coinbaseCommerce } from './coinbase-commerce.ts';
 import { github } from './github.ts';
+import { intercom } from './intercom.ts';
+import { jira } from './jira.ts';
 import type { Provider } from './provider.ts';
 import { shopify } from './shopify.ts';
 import { slack } from './slack.ts';
 import { standardWebhooks } from './standard-webhooks.ts';
 import { stripe } from './stripe.ts';
 import { twilio } from './twilio.ts';
+import { typeform } from './typeform.ts';
+import { webflow } from './webflow.ts';
 
 /** Every provider that a source can name. */
 export const providers = {
@@ -14,6 +22,14 @@ export const providers = {
   slack,
   twilio,
   'standard-webhooks': standardWebhooks,
+  jira,
+  typeform,
+  webflow,
+  intercom,
+  bitbucket,
+  circleci,
+  calendly,
+  'coinbase-commerce': coinbaseCommerce,
 } as const satisfies Record<string, Provider>;
 
 export type ProviderId = keyof typeof providers;

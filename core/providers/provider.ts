@@ -19,8 +19,8 @@ export interface Provider {
   readonly probe?: (method: string, content: Content) => Answer | undefined;
   /** The answer to an accepted event, where the provider reads it. @default - JSON with status, id and type */
   readonly ack?: Answer;
-  /** How long the provider waits for the answer, in seconds. */
-  readonly deadline: number;
+  /** How long the provider waits for the answer, in seconds. @default - not known */
+  readonly deadline?: number;
   /** Where the provider documents its signatures. */
   readonly docs: string;
 }

@@ -3,7 +3,13 @@ import type { Delivery } from '../delivery.ts';
 import { readField } from '../field.ts';
 import type { ProviderId } from '../providers/index.ts';
 import type { Provider } from '../providers/provider.ts';
+import { bitbucketSamples } from './bitbucket.ts';
+import { calendlySamples } from './calendly.ts';
+import { circleciSamples } from './circleci.ts';
+import { coinbaseCommerceSamples } from './coinbase-commerce.ts';
 import { githubSamples } from './github.ts';
+import { intercomSamples } from './intercom.ts';
+import { jiraSamples } from './jira.ts';
 import { ownSenderSamples } from './own-sender.ts';
 import type { SampleContext, Samples } from './sample.ts';
 import { shopifySamples } from './shopify.ts';
@@ -11,6 +17,8 @@ import { slackSamples } from './slack.ts';
 import { standardWebhooksSamples } from './standard-webhooks.ts';
 import { stripeSamples } from './stripe.ts';
 import { twilioSamples } from './twilio.ts';
+import { typeformSamples } from './typeform.ts';
+import { webflowSamples } from './webflow.ts';
 
 export type { SampleContext } from './sample.ts';
 
@@ -21,6 +29,14 @@ const SAMPLES: Readonly<Record<ProviderId, Samples>> = {
   slack: slackSamples,
   twilio: twilioSamples,
   'standard-webhooks': standardWebhooksSamples,
+  jira: jiraSamples,
+  typeform: typeformSamples,
+  webflow: webflowSamples,
+  intercom: intercomSamples,
+  bitbucket: bitbucketSamples,
+  circleci: circleciSamples,
+  calendly: calendlySamples,
+  'coinbase-commerce': coinbaseCommerceSamples,
 };
 
 const samplesOf = (provider: Provider): Samples =>

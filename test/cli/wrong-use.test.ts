@@ -142,6 +142,8 @@ test.each(['', 'start', 'trigger', 'events', 'events list', 'events show', 'even
 test('providers lists every provider, as a table and as JSON, without a color in a pipe', async () => {
   const { stdout } = await run(['providers']);
   expect(stdout).toMatch(/^ID +NAME +DEADLINE +SIGNATURE\nstripe +Stripe +10 s +HMAC-SHA256 of/);
+  // How long Webflow waits is known to nobody.
+  expect(stdout).toMatch(/\nwebflow +Webflow +– +HMAC-SHA256 of/);
   const list = JSON.parse((await run(['providers', '--json'])).stdout);
   expect(list.find(({ id }: { id: string }) => id === 'slack')).toEqual({
     id: 'slack',

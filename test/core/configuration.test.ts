@@ -71,7 +71,7 @@ describe('a configuration', () => {
 });
 
 describe('a mistake in a configuration', () => {
-  const PROVIDERS = 'stripe, github, shopify, slack, twilio, standard-webhooks, or hmac({…}) and the like';
+  const PROVIDERS = `${Object.keys(providers).join(', ')}, or hmac({…}) and the like`;
   const NAME_RULE = 'a name is up to 48 lower-case letters, digits and single dashes, from a letter';
 
   test.each<[string, unknown, string]>([

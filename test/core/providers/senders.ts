@@ -1,71 +1,31 @@
 import type { Delivery } from '../../../core/delivery.ts';
-import { type ProviderId, providers } from '../../../core/providers/index.ts';
+import { providers } from '../../../core/providers/index.ts';
 import { apiKey, basicAuth, bearerToken, hmac } from '../../../core/providers/own-sender.ts';
-import type { Provider } from '../../../core/providers/provider.ts';
+import { catalogue } from './catalogue.ts';
+import { BASE64_SECRET, OTHER_BASE64_SECRET, row, type Sender } from './sender.ts';
 
-/** One row of the contract that every scheme keeps: how its deliveries look, and how much its signature promises. */
-export interface Sender {
-  readonly name: string;
-  readonly provider: Provider;
-  readonly secret: string;
-  readonly otherSecret: string;
-  readonly contentType: string;
-  readonly body: string;
-  /** The header with the signature or credential. */
-  readonly header: string;
-  /** The other headers without which nothing can be checked. */
-  readonly needs: readonly string[];
-  /** How much of the body the signature protects. */
-  readonly protects: 'every byte' | 'form parameters' | 'nothing';
-  readonly signsTime: boolean;
-  /** What separates several signatures in the header; absent where the header holds one. */
-  readonly separator?: string;
-}
+const FIRST: readonly Sender[] = [
+  row('stripe', providers.stripe, 'stripe-signature', { signsTime: true, separator: ',' }),
+  row('github', providers.github, 'x-hub-signature-256'),
+  row('shopify', providers.shopify, 'x-shopify-hmac-sha256'),
 
-const TEXT_SECRET = 'the first secret of this sender';
-const OTHER_TEXT_SECRET = 'the second secret of this sender';
-const BASE64_SECRET = Buffer.from(TEXT_SECRET).toString('base64');
-const OTHER_BASE64_SECRET = Buffer.from(OTHER_TEXT_SECRET).toString('base64');
+  row('slack', providers.slack, 'x-slack-signature', { signsTime: true, needs: ['x-slack-request-timestamp'] }),
 
-const row = (name: string, provider: Provider, header: string, more: Partial<Sender> = {}): Sender => ({
-  name,
-  provider,
-  header,
-  secret: TEXT_SECRET,
-  otherSecret: OTHER_TEXT_SECRET,
-  contentType: 'application/json',
-  body: '{"id": "evt_1", "type":"thing.happened", "n": 12345678901234567890}',
-  needs: [],
-  protects: 'every byte',
-  signsTime: false,
-  ...more,
-});
+  row('twilio, a form', providers.twilio, 'x-twilio-signature', {
+    contentType: 'application/x-www-form-urlencoded',
+    body: 'MessageSid=SM1&SmsStatus=received&Body=Hello',
+    protects: 'form parameters',
+  }),
+  row('twilio, JSON', providers.twilio, 'x-twilio-signature'),
 
-const BUILT_IN: Readonly<Record<ProviderId, readonly Sender[]>> = {
-  stripe: [row('stripe', providers.stripe, 'stripe-signature', { signsTime: true, separator: ',' })],
-  github: [row('github', providers.github, 'x-hub-signature-256')],
-  shopify: [row('shopify', providers.shopify, 'x-shopify-hmac-sha256')],
-  slack: [
-    row('slack', providers.slack, 'x-slack-signature', { signsTime: true, needs: ['x-slack-request-timestamp'] }),
-  ],
-  twilio: [
-    row('twilio, a form', providers.twilio, 'x-twilio-signature', {
-      contentType: 'application/x-www-form-urlencoded',
-      body: 'MessageSid=SM1&SmsStatus=received&Body=Hello',
-      protects: 'form parameters',
-    }),
-    row('twilio, JSON', providers.twilio, 'x-twilio-signature'),
-  ],
-  'standard-webhooks': [
-    row('standard-webhooks', providers['standard-webhooks'], 'webhook-signature', {
-      secret: `whsec_${BASE64_SECRET}`,
-      otherSecret: `whsec_${OTHER_BASE64_SECRET}`,
-      signsTime: true,
-      needs: ['webhook-id', 'webhook-timestamp'],
-      separator: ' ',
-    }),
-  ],
-};
+  row('standard-webhooks', providers['standard-webhooks'], 'webhook-signature', {
+    secret: `whsec_${BASE64_SECRET}`,
+    otherSecret: `whsec_${OTHER_BASE64_SECRET}`,
+    signsTime: true,
+    needs: ['webhook-id', 'webhook-timestamp'],
+    separator: ' ',
+  }),
+];
 
 const OWN: readonly Sender[] = [
   row('hmac, all defaults', hmac({ header: 'X-Acme-Signature' }), 'x-acme-signature'),
@@ -127,7 +87,7 @@ const OWN: readonly Sender[] = [
   row('apiKey', apiKey({ header: 'X-Api-Key' }), 'x-api-key', { protects: 'nothing' }),
 ];
 
-export const senders: readonly Sender[] = [...Object.values(BUILT_IN).flat(), ...OWN];
+export const senders: readonly Sender[] = [...FIRST, ...catalogue, ...OWN];
 
 /** The moment at which everything is signed, in milliseconds since 1970. */
 export const NOW = 1_760_000_000_000;

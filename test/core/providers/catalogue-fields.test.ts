@@ -1,0 +1,68 @@
+import { readContent } from '../../../core/content.ts';
+import { readField } from '../../../core/field.ts';
+import { type ProviderId, providers } from '../../../core/providers/index.ts';
+
+const AT = '2026-03-01T10:20:30.400Z';
+const MS = Date.parse(AT);
+
+type Facts = readonly [id?: string | undefined, type?: string, time?: string | undefined, subject?: string];
+
+/** Where each provider says what its events are; absent facts fall back to the digest, `event` and the present. */
+const CASES: readonly (readonly [ProviderId, Readonly<Record<string, string>>, unknown, Facts])[] = [
+  [
+    'jira',
+    { 'x-atlassian-webhook-identifier': 'w-1' },
+    { webhookEvent: 'jira:issue_created', timestamp: MS },
+    ['w-1', 'jira:issue_created', String(MS)],
+  ],
+  [
+    'typeform',
+    {},
+    { event_id: '01H', event_type: 'form_response', form_response: { submitted_at: AT, token: 't' } },
+    ['01H', 'form_response', AT],
+  ],
+  [
+    'webflow',
+    { 'x-webflow-timestamp': String(MS) },
+    { triggerType: 'collection_item_changed', payload: { id: 'the item, not the event' } },
+    [undefined, 'collection_item_changed', String(MS)],
+  ],
+  [
+    'intercom',
+    {},
+    { id: 'notif_1', topic: 'contact.created', created_at: 1760000000, type: 'notification_event' },
+    ['notif_1', 'contact.created', '1760000000'],
+  ],
+  ['bitbucket', { 'x-request-uuid': 'r-1', 'x-event-key': 'repo:push', 'x-hook-uuid': 'h' }, {}, ['r-1', 'repo:push']],
+  [
+    'circleci',
+    {},
+    { id: 'c-1', type: 'job-completed', happened_at: AT, webhook: { id: 'h' } },
+    ['c-1', 'job-completed', AT],
+  ],
+  [
+    'calendly',
+    {},
+    { event: 'invitee.created', created_at: AT, payload: { uri: 'https://x' } },
+    [undefined, 'invitee.created', AT],
+  ],
+  [
+    'coinbase-commerce',
+    {},
+    { id: 'the delivery', event: { id: 'e-1', type: 'charge:failed' } },
+    ['e-1', 'charge:failed'],
+  ],
+];
+
+test.each(CASES)('an event of %s, %j %j, says what it is', (id, headers, body, expected) => {
+  const delivery = { method: 'POST', url: 'https://h.example.com/', headers, body: Buffer.from(JSON.stringify(body)) };
+  const { event } = providers[id];
+  const [eventId, type, time, subject] = expected;
+  const content = readContent(delivery);
+  expect([event.id, event.type, event.time, event.subject].map((field) => readField(content, field))).toEqual([
+    eventId,
+    type,
+    time,
+    subject,
+  ]);
+});

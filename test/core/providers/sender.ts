@@ -1,0 +1,43 @@
+import type { Provider } from '../../../core/providers/provider.ts';
+
+/** One row of the contract that every scheme keeps: how its deliveries look, and how much its signature promises. */
+export interface Sender {
+  readonly name: string;
+  readonly provider: Provider;
+  readonly secret: string;
+  readonly otherSecret: string;
+  readonly contentType: string;
+  readonly body: string;
+  /** The header with the signature or credential. */
+  readonly header: string;
+  /** The other headers without which nothing can be checked. */
+  readonly needs: readonly string[];
+  /** How much of the body the signature protects. */
+  readonly protects: 'every byte' | 'form parameters' | 'nothing';
+  readonly signsTime: boolean;
+  /** How many seconds a signed time may lie off, unless the source says otherwise. */
+  readonly tolerance: number;
+  /** What separates several signatures in the header; absent where the header holds one. */
+  readonly separator?: string;
+}
+
+const TEXT_SECRET = 'the first secret of this sender';
+const OTHER_TEXT_SECRET = 'the second secret of this sender';
+export const BASE64_SECRET = Buffer.from(TEXT_SECRET).toString('base64');
+export const OTHER_BASE64_SECRET = Buffer.from(OTHER_TEXT_SECRET).toString('base64');
+
+/** A row with what most senders have in common. */
+export const row = (name: string, provider: Provider, header: string, more: Partial<Sender> = {}): Sender => ({
+  name,
+  provider,
+  header,
+  secret: TEXT_SECRET,
+  otherSecret: OTHER_TEXT_SECRET,
+  contentType: 'application/json',
+  body: '{"id": "evt_1", "type":"thing.happened", "n": 12345678901234567890}',
+  needs: [],
+  protects: 'every byte',
+  signsTime: false,
+  tolerance: 300,
+  ...more,
+});
