@@ -1,3 +1,4 @@
+import { airtable } from './airtable.ts';
 import { bitbucket } from './bitbucket.ts';
 import { calendly } from './calendly.ts';
 import { circleci } from './circleci.ts';
@@ -5,14 +6,22 @@ import { coinbaseCommerce } from './coinbase-commerce.ts';
 import { github } from './github.ts';
 import { intercom } from './intercom.ts';
 import { jira } from './jira.ts';
+import { lemonsqueezy } from './lemonsqueezy.ts';
+import { paddle } from './paddle.ts';
+import { pagerduty } from './pagerduty.ts';
 import type { Provider } from './provider.ts';
+import { sentry } from './sentry.ts';
 import { shopify } from './shopify.ts';
 import { slack } from './slack.ts';
 import { standardWebhooks } from './standard-webhooks.ts';
 import { stripe } from './stripe.ts';
 import { twilio } from './twilio.ts';
+import { twitch } from './twitch.ts';
 import { typeform } from './typeform.ts';
+import { vercel } from './vercel.ts';
 import { webflow } from './webflow.ts';
+import { woocommerce } from './woocommerce.ts';
+import { zendesk } from './zendesk.ts';
 
 /** Every provider that a source can name. */
 export const providers = {
@@ -30,6 +39,15 @@ export const providers = {
   circleci,
   calendly,
   'coinbase-commerce': coinbaseCommerce,
+  vercel,
+  woocommerce,
+  twitch,
+  airtable,
+  sentry,
+  pagerduty,
+  zendesk,
+  lemonsqueezy,
+  paddle,
 } as const satisfies Record<string, Provider>;
 
 export type ProviderId = keyof typeof providers;

@@ -3,6 +3,7 @@ import type { Delivery } from '../delivery.ts';
 import { readField } from '../field.ts';
 import type { ProviderId } from '../providers/index.ts';
 import type { Provider } from '../providers/provider.ts';
+import { airtableSamples } from './airtable.ts';
 import { bitbucketSamples } from './bitbucket.ts';
 import { calendlySamples } from './calendly.ts';
 import { circleciSamples } from './circleci.ts';
@@ -10,15 +11,23 @@ import { coinbaseCommerceSamples } from './coinbase-commerce.ts';
 import { githubSamples } from './github.ts';
 import { intercomSamples } from './intercom.ts';
 import { jiraSamples } from './jira.ts';
+import { lemonsqueezySamples } from './lemonsqueezy.ts';
 import { ownSenderSamples } from './own-sender.ts';
+import { paddleSamples } from './paddle.ts';
+import { pagerdutySamples } from './pagerduty.ts';
 import type { SampleContext, Samples } from './sample.ts';
+import { sentrySamples } from './sentry.ts';
 import { shopifySamples } from './shopify.ts';
 import { slackSamples } from './slack.ts';
 import { standardWebhooksSamples } from './standard-webhooks.ts';
 import { stripeSamples } from './stripe.ts';
 import { twilioSamples } from './twilio.ts';
+import { twitchSamples } from './twitch.ts';
 import { typeformSamples } from './typeform.ts';
+import { vercelSamples } from './vercel.ts';
 import { webflowSamples } from './webflow.ts';
+import { woocommerceSamples } from './woocommerce.ts';
+import { zendeskSamples } from './zendesk.ts';
 
 export type { SampleContext } from './sample.ts';
 
@@ -37,6 +46,15 @@ const SAMPLES: Readonly<Record<ProviderId, Samples>> = {
   circleci: circleciSamples,
   calendly: calendlySamples,
   'coinbase-commerce': coinbaseCommerceSamples,
+  vercel: vercelSamples,
+  woocommerce: woocommerceSamples,
+  twitch: twitchSamples,
+  airtable: airtableSamples,
+  sentry: sentrySamples,
+  pagerduty: pagerdutySamples,
+  zendesk: zendeskSamples,
+  lemonsqueezy: lemonsqueezySamples,
+  paddle: paddleSamples,
 };
 
 const samplesOf = (provider: Provider): Samples =>

@@ -5,7 +5,7 @@ import { type ProviderId, providers } from '../../../core/providers/index.ts';
 const AT = '2026-03-01T10:20:30.400Z';
 const MS = Date.parse(AT);
 
-type Facts = readonly [id?: string | undefined, type?: string, time?: string | undefined, subject?: string];
+type Facts = readonly [id?: string | undefined, type?: string | undefined, time?: string | undefined, subject?: string];
 
 /** Where each provider says what its events are; absent facts fall back to the digest, `event` and the present. */
 const CASES: readonly (readonly [ProviderId, Readonly<Record<string, string>>, unknown, Facts])[] = [
@@ -51,6 +51,68 @@ const CASES: readonly (readonly [ProviderId, Readonly<Record<string, string>>, u
     {},
     { id: 'the delivery', event: { id: 'e-1', type: 'charge:failed' } },
     ['e-1', 'charge:failed'],
+  ],
+  ['vercel', {}, { id: 'uev_1', type: 'deployment.error', createdAt: MS }, ['uev_1', 'deployment.error', String(MS)]],
+  [
+    'woocommerce',
+    { 'x-wc-webhook-delivery-id': 'd-1', 'x-wc-webhook-topic': 'order.created', 'x-wc-webhook-id': '7' },
+    { id: 727 },
+    ['d-1', 'order.created'],
+  ],
+  [
+    'twitch',
+    {
+      'twitch-eventsub-message-id': 'm-1',
+      'twitch-eventsub-message-type': 'notification',
+      'twitch-eventsub-message-timestamp': AT,
+      'twitch-eventsub-subscription-type': 'stream.online',
+    },
+    { subscription: { id: 's' } },
+    ['m-1', 'stream.online', AT],
+  ],
+  [
+    'twitch',
+    { 'twitch-eventsub-message-type': 'revocation', 'twitch-eventsub-subscription-type': 'stream.online' },
+    {},
+    [undefined, 'revocation'],
+  ],
+  ['airtable', {}, { base: { id: 'app1' }, webhook: { id: 'ach1' }, timestamp: AT }, [undefined, undefined, AT]],
+  [
+    'sentry',
+    { 'request-id': 'r-1', 'sentry-hook-resource': 'issue', 'sentry-hook-timestamp': '1760000000' },
+    { action: 'created' },
+    ['r-1', 'issue.created', '1760000000'],
+  ],
+  ['sentry', { 'sentry-hook-resource': 'issue' }, { action: {} }, [undefined, 'issue']],
+  ['sentry', {}, { action: 'created' }, []],
+  [
+    'pagerduty',
+    { 'x-webhook-id': 'the webhook, not the event' },
+    { event: { id: 'e-1', event_type: 'incident.resolved', occurred_at: AT } },
+    ['e-1', 'incident.resolved', AT],
+  ],
+  [
+    'zendesk',
+    {
+      'x-zendesk-webhook-invocation-id': 'i-1',
+      'x-zendesk-webhook-signature-timestamp': AT,
+      'x-zendesk-account-id': '22129848',
+      'x-zendesk-webhook-id': 'w',
+    },
+    { id: 'perhaps a ticket', type: 'zen:event-type:user.created' },
+    ['i-1', 'zen:event-type:user.created', AT, '22129848'],
+  ],
+  [
+    'lemonsqueezy',
+    { 'x-event-name': 'not signed' },
+    { meta: { event_name: 'order_created', webhook_id: 'w' }, data: { id: '1' } },
+    [undefined, 'order_created'],
+  ],
+  [
+    'paddle',
+    {},
+    { event_id: 'evt_1', event_type: 'transaction.completed', occurred_at: AT, notification_id: 'n' },
+    ['evt_1', 'transaction.completed', AT],
   ],
 ];
 

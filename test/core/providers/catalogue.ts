@@ -1,25 +1,37 @@
 import { providers } from '../../../core/providers/index.ts';
-import { row, type Sender } from './sender.ts';
-
-const {
-  jira,
-  typeform,
-  webflow,
-  intercom,
-  bitbucket,
-  circleci,
-  calendly,
-  'coinbase-commerce': coinbaseCommerce,
-} = providers;
+import { BASE64_SECRET, OTHER_BASE64_SECRET, row, type Sender } from './sender.ts';
 
 /** The rows of the providers that are a description of a scheme and nothing more. */
 export const catalogue: readonly Sender[] = [
-  row('jira', jira, 'x-hub-signature'),
-  row('typeform', typeform, 'typeform-signature'),
-  row('webflow', webflow, 'x-webflow-signature', { signsTime: true, needs: ['x-webflow-timestamp'] }),
-  row('intercom', intercom, 'x-hub-signature'),
-  row('bitbucket', bitbucket, 'x-hub-signature'),
-  row('circleci', circleci, 'circleci-signature', { separator: ',' }),
-  row('calendly', calendly, 'calendly-webhook-signature', { signsTime: true, tolerance: 180, separator: ',' }),
-  row('coinbase-commerce', coinbaseCommerce, 'x-cc-webhook-signature'),
+  row('jira', providers.jira, 'x-hub-signature'),
+  row('typeform', providers.typeform, 'typeform-signature'),
+  row('webflow', providers.webflow, 'x-webflow-signature', { signsTime: true, needs: ['x-webflow-timestamp'] }),
+  row('intercom', providers.intercom, 'x-hub-signature'),
+  row('bitbucket', providers.bitbucket, 'x-hub-signature'),
+  row('circleci', providers.circleci, 'circleci-signature', { separator: ',' }),
+  row('calendly', providers.calendly, 'calendly-webhook-signature', {
+    signsTime: true,
+    tolerance: 180,
+    separator: ',',
+  }),
+  row('coinbase-commerce', providers['coinbase-commerce'], 'x-cc-webhook-signature'),
+  row('vercel', providers.vercel, 'x-vercel-signature'),
+  row('woocommerce', providers.woocommerce, 'x-wc-webhook-signature'),
+  row('twitch', providers.twitch, 'twitch-eventsub-message-signature', {
+    signsTime: true,
+    tolerance: 600,
+    needs: ['twitch-eventsub-message-id', 'twitch-eventsub-message-timestamp'],
+  }),
+  row('airtable', providers.airtable, 'x-airtable-content-mac', {
+    secret: BASE64_SECRET,
+    otherSecret: OTHER_BASE64_SECRET,
+  }),
+  row('sentry', providers.sentry, 'sentry-hook-signature'),
+  row('pagerduty', providers.pagerduty, 'x-pagerduty-signature', { separator: ',' }),
+  row('zendesk', providers.zendesk, 'x-zendesk-webhook-signature', {
+    signsTime: true,
+    needs: ['x-zendesk-webhook-signature-timestamp'],
+  }),
+  row('lemonsqueezy', providers.lemonsqueezy, 'x-signature'),
+  row('paddle', providers.paddle, 'paddle-signature', { signsTime: true, separator: ';' }),
 ];

@@ -8,7 +8,7 @@ import { type SampleContext, sampleDelivery, sampleTypes } from '../../../core/s
 import { verifyDelivery } from '../../../core/verify.ts';
 
 const NOW = Date.parse('2026-03-01T10:20:30.400Z');
-const SECRET = `whsec_${Buffer.from('a secret for every one of them').toString('base64')}`;
+const SECRET = Buffer.from('a secret for every one of them').toString('base64');
 
 const fields = {
   eventId: 'body.id',
@@ -72,7 +72,8 @@ describe.each(ALL)('the samples of %s', (_, provider) => {
 
   test('are of several types, each once', () => {
     expect(new Set(types).size).toBe(types.length);
-    expect(types.length).toBeGreaterThanOrEqual(Object.hasOwn(providers, provider.id) ? 2 : 1);
+    const named = Object.hasOwn(providers, provider.id) && provider.event.type !== undefined;
+    expect(types.length).toBeGreaterThanOrEqual(named ? 2 : 1);
   });
 
   test('are not signed', () => {
