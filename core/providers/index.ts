@@ -1,26 +1,34 @@
 import { airtable } from './airtable.ts';
+import { bigcommerce } from './bigcommerce.ts';
 import { bitbucket } from './bitbucket.ts';
 import { calendly } from './calendly.ts';
 import { circleci } from './circleci.ts';
+import { clerk } from './clerk.ts';
 import { coinbaseCommerce } from './coinbase-commerce.ts';
 import { github } from './github.ts';
+import { gitlab } from './gitlab.ts';
 import { intercom } from './intercom.ts';
 import { jira } from './jira.ts';
 import { lemonsqueezy } from './lemonsqueezy.ts';
+import { openai } from './openai.ts';
 import { paddle } from './paddle.ts';
 import { pagerduty } from './pagerduty.ts';
 import type { Provider } from './provider.ts';
+import { quickbooks } from './quickbooks.ts';
+import { resend } from './resend.ts';
 import { sentry } from './sentry.ts';
 import { shopify } from './shopify.ts';
 import { slack } from './slack.ts';
 import { standardWebhooks } from './standard-webhooks.ts';
 import { stripe } from './stripe.ts';
+import { svix } from './svix.ts';
 import { twilio } from './twilio.ts';
 import { twitch } from './twitch.ts';
 import { typeform } from './typeform.ts';
 import { vercel } from './vercel.ts';
 import { webflow } from './webflow.ts';
 import { woocommerce } from './woocommerce.ts';
+import { xero } from './xero.ts';
 import { zendesk } from './zendesk.ts';
 
 /** Every provider that a source can name. */
@@ -48,6 +56,14 @@ export const providers = {
   zendesk,
   lemonsqueezy,
   paddle,
+  quickbooks,
+  xero,
+  svix,
+  clerk,
+  resend,
+  openai,
+  bigcommerce,
+  gitlab,
 } as const satisfies Record<string, Provider>;
 
 export type ProviderId = keyof typeof providers;

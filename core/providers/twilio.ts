@@ -1,6 +1,6 @@
 import type { Content } from '../content.ts';
-import { at } from '../field.ts';
 import { twilioScheme } from '../signatures/twilio.ts';
+import { onlyEventId } from './only-event-id.ts';
 import type { Provider } from './provider.ts';
 
 export const twilio: Provider = {
@@ -8,6 +8,7 @@ export const twilio: Provider = {
   name: 'Twilio',
   scheme: twilioScheme,
   event: {
+    // Event Streams sends a list of CloudEvents.
     id: ['header.I-Twilio-Idempotency-Token', onlyEventId, messageId],
     type: ['body.0.type', ({ form }) => status(form)?.join('.'), 'form.EventType'],
     time: 'body.0.time',
@@ -21,12 +22,6 @@ export const twilio: Provider = {
   deadline: 15,
   docs: 'https://www.twilio.com/docs/usage/security#validating-requests',
 };
-
-/** Event Streams sends a list of CloudEvents. A list of several is known by its digest: the next may start alike. */
-function onlyEventId({ json }: Content): string | undefined {
-  const id = at(json, '1') === undefined ? at(json, '0.id') : undefined;
-  return typeof id === 'string' ? id : undefined;
-}
 
 /** A message has each status once. A call asks for instructions many times in one status: only its digest tells them apart. */
 function messageId({ form }: Content): string | undefined {

@@ -4,29 +4,37 @@ import { readField } from '../field.ts';
 import type { ProviderId } from '../providers/index.ts';
 import type { Provider } from '../providers/provider.ts';
 import { airtableSamples } from './airtable.ts';
+import { bigcommerceSamples } from './bigcommerce.ts';
 import { bitbucketSamples } from './bitbucket.ts';
 import { calendlySamples } from './calendly.ts';
 import { circleciSamples } from './circleci.ts';
+import { clerkSamples } from './clerk.ts';
 import { coinbaseCommerceSamples } from './coinbase-commerce.ts';
 import { githubSamples } from './github.ts';
+import { gitlabSamples } from './gitlab.ts';
 import { intercomSamples } from './intercom.ts';
 import { jiraSamples } from './jira.ts';
 import { lemonsqueezySamples } from './lemonsqueezy.ts';
+import { openaiSamples } from './openai.ts';
 import { ownSenderSamples } from './own-sender.ts';
 import { paddleSamples } from './paddle.ts';
 import { pagerdutySamples } from './pagerduty.ts';
+import { quickbooksSamples } from './quickbooks.ts';
+import { resendSamples } from './resend.ts';
 import type { SampleContext, Samples } from './sample.ts';
 import { sentrySamples } from './sentry.ts';
 import { shopifySamples } from './shopify.ts';
 import { slackSamples } from './slack.ts';
 import { standardWebhooksSamples } from './standard-webhooks.ts';
 import { stripeSamples } from './stripe.ts';
+import { svixSamples } from './svix.ts';
 import { twilioSamples } from './twilio.ts';
 import { twitchSamples } from './twitch.ts';
 import { typeformSamples } from './typeform.ts';
 import { vercelSamples } from './vercel.ts';
 import { webflowSamples } from './webflow.ts';
 import { woocommerceSamples } from './woocommerce.ts';
+import { xeroSamples } from './xero.ts';
 import { zendeskSamples } from './zendesk.ts';
 
 export type { SampleContext } from './sample.ts';
@@ -55,6 +63,14 @@ const SAMPLES: Readonly<Record<ProviderId, Samples>> = {
   zendesk: zendeskSamples,
   lemonsqueezy: lemonsqueezySamples,
   paddle: paddleSamples,
+  quickbooks: quickbooksSamples,
+  xero: xeroSamples,
+  svix: svixSamples,
+  clerk: clerkSamples,
+  resend: resendSamples,
+  openai: openaiSamples,
+  bigcommerce: bigcommerceSamples,
+  gitlab: gitlabSamples,
 };
 
 const samplesOf = (provider: Provider): Samples =>

@@ -5,6 +5,9 @@ import { type ProviderId, providers } from '../../../core/providers/index.ts';
 const AT = '2026-03-01T10:20:30.400Z';
 const MS = Date.parse(AT);
 
+/** As Svix sends them; the prefix of Standard Webhooks would do as well. */
+const SVIX = { 'svix-id': 'msg_1', 'svix-timestamp': '1760000000', 'svix-signature': 'v1,x' };
+
 type Facts = readonly [id?: string | undefined, type?: string | undefined, time?: string | undefined, subject?: string];
 
 /** Where each provider says what its events are; absent facts fall back to the digest, `event` and the present. */
@@ -114,6 +117,45 @@ const CASES: readonly (readonly [ProviderId, Readonly<Record<string, string>>, u
     { event_id: 'evt_1', event_type: 'transaction.completed', occurred_at: AT, notification_id: 'n' },
     ['evt_1', 'transaction.completed', AT],
   ],
+  [
+    'quickbooks',
+    {},
+    [{ id: 'q-1', type: 'qbo.invoice.created.v1', time: AT, intuitaccountid: '310687', intuitentityid: '1' }],
+    ['q-1', undefined, AT, '310687'],
+  ],
+  [
+    'quickbooks',
+    {},
+    [
+      { id: 'q-1', type: 'qbo.invoice.created.v1' },
+      { id: 'q-2', type: 'qbo.invoice.created.v1' },
+    ],
+    [],
+  ],
+  ['quickbooks', {}, { eventNotifications: [{ realmId: '310687' }] }, [undefined, undefined, undefined, '310687']],
+  ['xero', {}, { events: [{ eventCategory: 'INVOICE', eventType: 'CREATE' }] }, []],
+  ['svix', SVIX, { type: 'invoice.paid', timestamp: AT }, ['msg_1', 'invoice.paid', AT]],
+  ['clerk', SVIX, { type: 'user.created', timestamp: MS, data: { id: 'u' } }, ['msg_1', 'user.created', String(MS)]],
+  ['resend', SVIX, { type: 'email.opened', created_at: AT }, ['msg_1', 'email.opened', AT]],
+  [
+    'openai',
+    { 'webhook-id': 'wh_1', 'webhook-signature': 'v1,x' },
+    { id: 'evt_1', type: 'batch.completed', created_at: 1760000000 },
+    ['wh_1', 'batch.completed', '1760000000'],
+  ],
+  [
+    'bigcommerce',
+    { 'webhook-id': 'b-1' },
+    { scope: 'store/order/created', created_at: 1760000000, hash: 'h', data: { id: 1 } },
+    ['b-1', 'store/order/created', '1760000000'],
+  ],
+  [
+    'gitlab',
+    { 'idempotency-key': 'k-1', 'x-gitlab-event-uuid': 'shared', 'x-gitlab-event': 'Push Hook' },
+    { object_kind: 'push' },
+    ['k-1', 'push'],
+  ],
+  ['gitlab', { 'x-gitlab-event': 'System Hook' }, {}, [undefined, 'System Hook']],
 ];
 
 test.each(CASES)('an event of %s, %j %j, says what it is', (id, headers, body, expected) => {

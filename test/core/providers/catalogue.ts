@@ -1,6 +1,14 @@
 import { providers } from '../../../core/providers/index.ts';
 import { BASE64_SECRET, OTHER_BASE64_SECRET, row, type Sender } from './sender.ts';
 
+const STANDARD: Partial<Sender> = {
+  secret: `whsec_${BASE64_SECRET}`,
+  otherSecret: `whsec_${OTHER_BASE64_SECRET}`,
+  signsTime: true,
+  needs: ['webhook-id', 'webhook-timestamp'],
+  separator: ' ',
+};
+
 /** The rows of the providers that are a description of a scheme and nothing more. */
 export const catalogue: readonly Sender[] = [
   row('jira', providers.jira, 'x-hub-signature'),
@@ -34,4 +42,16 @@ export const catalogue: readonly Sender[] = [
   }),
   row('lemonsqueezy', providers.lemonsqueezy, 'x-signature'),
   row('paddle', providers.paddle, 'paddle-signature', { signsTime: true, separator: ';' }),
+  row('quickbooks', providers.quickbooks, 'intuit-signature'),
+  row('xero', providers.xero, 'x-xero-signature'),
+  row('svix', providers.svix, 'webhook-signature', STANDARD),
+  row('clerk', providers.clerk, 'webhook-signature', STANDARD),
+  row('resend', providers.resend, 'webhook-signature', STANDARD),
+  row('openai', providers.openai, 'webhook-signature', STANDARD),
+  row('bigcommerce', providers.bigcommerce, 'webhook-signature', {
+    signsTime: true,
+    needs: ['webhook-id', 'webhook-timestamp'],
+    separator: ' ',
+  }),
+  row('gitlab', providers.gitlab, 'x-gitlab-token', { protects: 'nothing' }),
 ];

@@ -3,6 +3,7 @@ import { intercom } from '../../../core/providers/intercom.ts';
 import type { Provider } from '../../../core/providers/provider.ts';
 import { twitch } from '../../../core/providers/twitch.ts';
 import { woocommerce } from '../../../core/providers/woocommerce.ts';
+import { xero } from '../../../core/providers/xero.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -44,4 +45,12 @@ describe("Twitch's verification of the URL", () => {
     for (const body of ['', '{}', '{"challenge":1}', 'null', '[]'])
       expect(twitch.handshake?.(content(body, verification))).toBeUndefined();
   });
+});
+
+test('Xero gets an empty 200 when it tries the URL without events, and for events after they are accepted', () => {
+  expect(xero.handshake?.(content('{"events":[],"firstEventSequence":0,"entropy":"S0m3"}'))).toEqual({ status: 200 });
+  for (const body of ['{"events":[{}]}', '{"events":{}}', '{}', '[]', 'null', ''])
+    expect(xero.handshake?.(content(body))).toBeUndefined();
+  expect(xero.probe).toBeUndefined();
+  expect(xero.ack).toEqual({ status: 200 });
 });

@@ -1,0 +1,12 @@
+import { standardWebhooksScheme } from '../signatures/standard-webhooks.ts';
+import type { Provider } from './provider.ts';
+import { standardWebhooks } from './standard-webhooks.ts';
+
+export const openai: Provider = {
+  id: 'openai',
+  name: 'OpenAI',
+  scheme: standardWebhooksScheme,
+  content: 'json',
+  event: { ...standardWebhooks.event, time: 'body.created_at' },
+  docs: 'https://platform.openai.com/docs/guides/webhooks',
+};
