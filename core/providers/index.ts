@@ -1,15 +1,18 @@
 import { airtable } from './airtable.ts';
 import { bigcommerce } from './bigcommerce.ts';
 import { bitbucket } from './bitbucket.ts';
+import { calCom } from './cal-com.ts';
 import { calendly } from './calendly.ts';
 import { circleci } from './circleci.ts';
 import { clerk } from './clerk.ts';
 import { coinbaseCommerce } from './coinbase-commerce.ts';
+import { elevenlabs } from './elevenlabs.ts';
 import { github } from './github.ts';
 import { gitlab } from './gitlab.ts';
 import { intercom } from './intercom.ts';
 import { jira } from './jira.ts';
 import { lemonsqueezy } from './lemonsqueezy.ts';
+import { mux } from './mux.ts';
 import { openai } from './openai.ts';
 import { paddle } from './paddle.ts';
 import { pagerduty } from './pagerduty.ts';
@@ -22,12 +25,14 @@ import { slack } from './slack.ts';
 import { standardWebhooks } from './standard-webhooks.ts';
 import { stripe } from './stripe.ts';
 import { svix } from './svix.ts';
+import { tailscale } from './tailscale.ts';
 import { twilio } from './twilio.ts';
 import { twitch } from './twitch.ts';
 import { typeform } from './typeform.ts';
 import { vercel } from './vercel.ts';
 import { webflow } from './webflow.ts';
 import { woocommerce } from './woocommerce.ts';
+import { workos } from './workos.ts';
 import { xero } from './xero.ts';
 import { zendesk } from './zendesk.ts';
 
@@ -64,6 +69,11 @@ export const providers = {
   openai,
   bigcommerce,
   gitlab,
+  workos,
+  mux,
+  elevenlabs,
+  tailscale,
+  'cal-com': calCom,
 } as const satisfies Record<string, Provider>;
 
 export type ProviderId = keyof typeof providers;

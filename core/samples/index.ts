@@ -6,15 +6,18 @@ import type { Provider } from '../providers/provider.ts';
 import { airtableSamples } from './airtable.ts';
 import { bigcommerceSamples } from './bigcommerce.ts';
 import { bitbucketSamples } from './bitbucket.ts';
+import { calComSamples } from './cal-com.ts';
 import { calendlySamples } from './calendly.ts';
 import { circleciSamples } from './circleci.ts';
 import { clerkSamples } from './clerk.ts';
 import { coinbaseCommerceSamples } from './coinbase-commerce.ts';
+import { elevenlabsSamples } from './elevenlabs.ts';
 import { githubSamples } from './github.ts';
 import { gitlabSamples } from './gitlab.ts';
 import { intercomSamples } from './intercom.ts';
 import { jiraSamples } from './jira.ts';
 import { lemonsqueezySamples } from './lemonsqueezy.ts';
+import { muxSamples } from './mux.ts';
 import { openaiSamples } from './openai.ts';
 import { ownSenderSamples } from './own-sender.ts';
 import { paddleSamples } from './paddle.ts';
@@ -28,12 +31,14 @@ import { slackSamples } from './slack.ts';
 import { standardWebhooksSamples } from './standard-webhooks.ts';
 import { stripeSamples } from './stripe.ts';
 import { svixSamples } from './svix.ts';
+import { tailscaleSamples } from './tailscale.ts';
 import { twilioSamples } from './twilio.ts';
 import { twitchSamples } from './twitch.ts';
 import { typeformSamples } from './typeform.ts';
 import { vercelSamples } from './vercel.ts';
 import { webflowSamples } from './webflow.ts';
 import { woocommerceSamples } from './woocommerce.ts';
+import { workosSamples } from './workos.ts';
 import { xeroSamples } from './xero.ts';
 import { zendeskSamples } from './zendesk.ts';
 
@@ -71,6 +76,11 @@ const SAMPLES: Readonly<Record<ProviderId, Samples>> = {
   openai: openaiSamples,
   bigcommerce: bigcommerceSamples,
   gitlab: gitlabSamples,
+  workos: workosSamples,
+  mux: muxSamples,
+  elevenlabs: elevenlabsSamples,
+  tailscale: tailscaleSamples,
+  'cal-com': calComSamples,
 };
 
 const samplesOf = (provider: Provider): Samples =>

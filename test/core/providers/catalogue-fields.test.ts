@@ -156,6 +156,11 @@ const CASES: readonly (readonly [ProviderId, Readonly<Record<string, string>>, u
     ['k-1', 'push'],
   ],
   ['gitlab', { 'x-gitlab-event': 'System Hook' }, {}, [undefined, 'System Hook']],
+  ['workos', {}, { id: 'event_1', event: 'user.created', data: { id: 'user_1' } }, ['event_1', 'user.created']],
+  ['mux', {}, { id: 'm-1', type: 'video.asset.ready', object: { id: 'a' } }, ['m-1', 'video.asset.ready']],
+  ['elevenlabs', {}, { type: 'post_call_transcription' }, [undefined, 'post_call_transcription']],
+  ['tailscale', {}, [{ type: 'nodeCreated' }, { type: 'nodeDeleted' }], []],
+  ['cal-com', {}, { triggerEvent: 'BOOKING_CREATED', payload: { uid: 'u' } }, [undefined, 'BOOKING_CREATED']],
 ];
 
 test.each(CASES)('an event of %s, %j %j, says what it is', (id, headers, body, expected) => {

@@ -54,4 +54,13 @@ export const catalogue: readonly Sender[] = [
     separator: ' ',
   }),
   row('gitlab', providers.gitlab, 'x-gitlab-token', { protects: 'nothing' }),
+  row('workos', providers.workos, 'workos-signature', { signsTime: true, separator: ',' }),
+  row('mux', providers.mux, 'mux-signature', { signsTime: true, separator: ',' }),
+  row('elevenlabs', providers.elevenlabs, 'elevenlabs-signature', {
+    signsTime: true,
+    tolerance: 1800,
+    separator: ',',
+  }),
+  row('tailscale', providers.tailscale, 'tailscale-webhook-signature', { signsTime: true, separator: ',' }),
+  row('cal-com', providers['cal-com'], 'x-cal-signature-256'),
 ];
