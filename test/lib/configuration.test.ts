@@ -62,10 +62,10 @@ describe('a broken configuration is refused, and all that is wrong is said', () 
   });
 
   test('when a module does', () => {
-    const config = file('wrong.ts', OTHER.replace('github: {}', 'gitlab: {}'));
+    const config = file('wrong.ts', OTHER.replace('github: {}', 'githup: {}'));
     expect(refusal(config)?.problems).toEqual([
-      expect.stringContaining('source "gitlab": there is no provider "gitlab"'),
-      'processor "other": there is no source "github"; there are: gitlab',
+      expect.stringContaining('source "githup": there is no provider "githup"'),
+      'processor "other": there is no source "github"; there are: githup',
     ]);
   });
 
