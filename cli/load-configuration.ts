@@ -4,6 +4,7 @@ import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compileFunction } from 'node:vm';
 import type { Message } from 'esbuild';
+import { KIT_MODULES } from '../core/bundle.ts';
 import { parseJson } from '../core/content.ts';
 import { ConfigurationError, parseWebhooks, type Webhooks } from '../core/index.ts';
 import { wrongUse } from './cli-error.ts';
@@ -32,16 +33,17 @@ function readJson(path: string): Webhooks {
   return parseWebhooks(value);
 }
 
-/** The package's exports, for a configuration that lies where the package cannot be resolved. */
-const ownFile = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
-const OWN_MODULES = { 'breakwater/webhooks': ownFile('core/index.ts') };
+/** The package's exports by the files that they are. */
+const kitModules = Object.fromEntries(
+  Object.entries(KIT_MODULES).map(([module, path]) => [module, fileURLToPath(new URL(`../${path}`, import.meta.url))]),
+);
 
 /** Bundled as for the verifier, so that what loads here loads there, and a changed file is read anew. */
 async function runModule(path: string): Promise<Webhooks> {
   const { buildSync } = await import('esbuild');
   const { outputFiles } = buildSync({
     entryPoints: [path],
-    alias: OWN_MODULES,
+    alias: kitModules,
     bundle: true,
     write: false,
     platform: 'node',

@@ -20,6 +20,16 @@ export const LEAN_SDK = {
 } as const;
 
 /**
+ * What the package's own exports are in a bundle. A configuration may lie where the package cannot be resolved, and the
+ * constructs, which `breakwater` means in a CDK app, have no place in a function.
+ */
+export const KIT_MODULES = {
+  breakwater: 'core/index.ts',
+  'breakwater/webhooks': 'core/index.ts',
+  'breakwater/processor': 'lambda/runtime/index.ts',
+} as const;
+
+/**
  * esbuild's options for a recipe. The SDK's CommonJS builds cannot be shaken, so its ES modules are asked for; CommonJS
  * packages of the user's find a `require` nevertheless.
  */

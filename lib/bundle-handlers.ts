@@ -7,7 +7,7 @@ import { BUNDLE_FILE, type BundleRecipe, bundleOptions, CONFIGURATION_MODULE, LE
 import { ConfigurationError } from '../core/index.ts';
 import { buildProblems } from './build-problems.ts';
 import { kitFile } from './kit-file.ts';
-import { KIT_MODULES } from './kit-modules.ts';
+import { kitModules } from './kit-modules.ts';
 import { projectPath } from './project-path.ts';
 
 /** The code of a function. */
@@ -47,7 +47,7 @@ export function bundleHandlers(
 /** What takes the place of which module, in every function. */
 function aliases(configurationFile: string): BundleRecipe['alias'] {
   const lean = Object.entries(LEAN_SDK).map(([module, path]) => [module, kitFile(path)] as const);
-  const files = [...lean, ...Object.entries(KIT_MODULES), [CONFIGURATION_MODULE, resolve(configurationFile)] as const];
+  const files = [...lean, ...Object.entries(kitModules), [CONFIGURATION_MODULE, resolve(configurationFile)] as const];
   return Object.fromEntries(files.map(([module, file]) => [module, projectPath(file)]));
 }
 

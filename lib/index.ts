@@ -1,5 +1,5 @@
 /** What a CDK app is written with: `import { WebhookStack } from 'breakwater'`. */
-export { ConfigurationError, defineWebhooks, parseWebhooks, type Webhooks } from '../core/index.ts';
+export * from '../core/index.ts';
 export { AlarmTopic, type AlarmTopicProps } from './alarm-topic.ts';
 export { setAlarms } from './alarms.ts';
 export { bundleHandlers, type HandlerBundle } from './bundle-handlers.ts';

@@ -1,7 +1,7 @@
+import { KIT_MODULES } from '../core/bundle.ts';
 import { kitFile } from './kit-file.ts';
 
-/** What the package's exports are, for modules from where it cannot be resolved: a configuration may lie anywhere. */
-export const KIT_MODULES: Readonly<Record<string, string>> = {
-  'breakwater/webhooks': kitFile('core/index.ts'),
-  'breakwater/processor': kitFile('lambda/runtime/index.ts'),
-};
+/** The package's exports by the files that they are. */
+export const kitModules: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(KIT_MODULES).map(([module, path]) => [module, kitFile(path)]),
+);

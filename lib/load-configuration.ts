@@ -6,7 +6,7 @@ import { compileFunction } from 'node:vm';
 import { buildSync } from 'esbuild';
 import { ConfigurationError, parseWebhooks, type Webhooks } from '../core/index.ts';
 import { buildProblems } from './build-problems.ts';
-import { KIT_MODULES } from './kit-modules.ts';
+import { kitModules } from './kit-modules.ts';
 
 /**
  * Reads a configuration from a module that exports `webhooks`, or from a JSON file.
@@ -28,7 +28,7 @@ export function loadConfiguration(file: string): Webhooks {
 function run(file: string): { readonly webhooks?: unknown } {
   const { outputFiles } = buildSync({
     entryPoints: [file],
-    alias: { ...KIT_MODULES },
+    alias: { ...kitModules },
     bundle: true,
     write: false,
     platform: 'node',

@@ -18,7 +18,7 @@ test('loads the configuration of this project when none is named', async () => {
 test('loads a module from where the package cannot be resolved, with its functions', async () => {
   const { sources, processors } = await load(
     'webhooks.ts',
-    `import { bearerToken, defineWebhooks } from 'breakwater/webhooks';
+    `import { bearerToken, defineWebhooks } from 'breakwater';
      export const webhooks = defineWebhooks({
        sources: { acme: { provider: bearerToken() } },
        processors: { audit: { on: { acme: ['*'] }, when: ({ type }: { type: string }) => type === 'a' } },

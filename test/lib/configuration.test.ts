@@ -27,7 +27,7 @@ function problems(props: WebhookStackProps, context: Record<string, unknown> = {
 }
 
 const OTHER = `
-  import { defineWebhooks } from 'breakwater/webhooks';
+  import { defineWebhooks } from 'breakwater';
   export const webhooks = defineWebhooks({ sources: { github: {} }, processors: { other: { on: { github: ['push'] } } } });`;
 
 describe('another configuration, named by -c config', () => {
