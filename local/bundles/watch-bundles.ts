@@ -106,7 +106,7 @@ function enqueue(watcher: Watcher, member: Member): Promise<void> {
 
 async function rebuild(watcher: Watcher, member: Member): Promise<void> {
   const { directory, members, files, onBundle, report } = watcher;
-  const { name, logicalId, built } = member;
+  const { name, logicalId, bundle, built } = member;
   const started = Date.now();
   const result = await built.build();
   if (watcher.closed || members.get(logicalId) !== member) return;
@@ -116,7 +116,11 @@ async function rebuild(watcher: Watcher, member: Member): Promise<void> {
   if (!result.ok) return report({ kind: 'failure', functionName: name, text: result.error });
   const code = write(directory, logicalId, result.code);
   if (!(await onBundle(logicalId, code))) return;
-  report({ kind: 'changed', functionName: name, text: `${name} changed: live after ${Date.now() - started} ms` });
+  report({
+    kind: 'changed',
+    functionName: name,
+    text: `${bundle.entry} changed: live after ${Date.now() - started} ms`,
+  });
 }
 
 const changedSince = (file: string, time: number) =>

@@ -47,7 +47,9 @@ test('bundles again when a file changed after the bundle was begun, before anybo
     (count) => count > 0,
   );
   expect(bundles).toHaveLength(2);
-  expect(messages).toEqual([{ kind: 'changed', functionName: 'f', text: expect.stringMatching(/^f changed: live/) }]);
+  expect(messages).toEqual([
+    { kind: 'changed', functionName: 'f', text: expect.stringMatching(/\.ts changed: live after \d+ ms$/) },
+  ]);
 });
 
 test('forgets a function that is no longer there', async () => {
