@@ -39,6 +39,8 @@ export const basicAuth = (options: OwnSenderOptions = {}): Provider =>
         return encoded && credential.toString('base64') === encoded ? credential : undefined;
       },
       write: (secret) => `Basic ${Buffer.from(secret).toString('base64')}`,
+      // Half a credential would refuse every request without a word.
+      fits: (secret) => secret.includes(':'),
     }),
     options,
   );

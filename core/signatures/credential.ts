@@ -11,15 +11,17 @@ export interface CredentialOptions {
   readonly read: (value: string) => string | Buffer | undefined;
   /** The header's value by which a sender hands over the secret. */
   readonly write: (secret: string) => string;
+  /** Whether a secret can be such a credential at all. @default - every secret can */
+  readonly fits?: (secret: string) => boolean;
 }
 
 /** Senders that sign nothing and hand over the secret itself. The body is only as trustworthy as the connection. */
-export function credentialScheme({ summary, header, read, write }: CredentialOptions): Scheme {
+export function credentialScheme({ summary, header, read, write, fits }: CredentialOptions): Scheme {
   if (!header) throw new Error(`"header" is ${JSON.stringify(header)}; it has to name a header`);
   const name = header.toLowerCase();
   return {
     summary,
-    key: (secret) => secretKey(secret),
+    key: (secret) => (fits?.(secret) === false ? undefined : secretKey(secret)),
     verify({ headers }, keys) {
       const value = headers[name];
       if (!value) return refused('missing-signature');

@@ -148,6 +148,12 @@ describe('credentials', () => {
     },
   );
 
+  test('by HTTP basic authentication need a user and a password: half of it is no key', () => {
+    expect(basicAuth().scheme.key('user:a long password')).toBeDefined();
+    expect(basicAuth().scheme.key('a long password alone')).toBeUndefined();
+    expect(bearerToken().scheme.key('a long token without a colon')).toBeDefined();
+  });
+
   test.each(['bearer', 'Bearer', 'BEARER  '])('by token are announced in any case: %s', async (word) => {
     expect(await verdict(bearerToken(), 'a-token-of-16-by', `${word} a-token-of-16-by`)).toEqual({ ok: true, key: 0 });
   });

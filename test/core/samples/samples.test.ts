@@ -56,8 +56,9 @@ const context = (nonce: string): SampleContext => ({
 async function received(provider: Provider, type: string | undefined, nonce = 'n1') {
   const source: Source = { name: 'it', provider, emptyAnswer: false };
   const unsigned = sampleDelivery(provider, type, context(nonce));
-  const signed = provider.scheme.sign(unsigned, SECRET, { now: NOW, id: `msg_${nonce}` });
-  const key = provider.scheme.key(SECRET);
+  const secret = provider.scheme.key(SECRET) ? SECRET : `user:${SECRET}`;
+  const signed = provider.scheme.sign(unsigned, secret, { now: NOW, id: `msg_${nonce}` });
+  const key = provider.scheme.key(secret);
   const verification = await verifyDelivery(source, signed, key ? [key] : [], NOW);
   if (!verification.ok) throw new Error(`refused: ${verification.cause}`);
   const description = describeEvent(source, verification.delivery, { receivedAt: NOW, requestId: 'r' });
