@@ -38,11 +38,16 @@ test('kill -9 of the whole run in the middle of 100 events loses none that was a
   expect(before.size).toBeLessThan(2 * accepted.length);
 
   const second = await startRunning(options);
-  const wanted = accepted.flatMap((id) => [`first ${id}`, `second ${id}`]);
-  const missing = async () => wanted.filter((effect) => !processed(effects).has(effect));
-  // A claim that died with the run is over when its lease is: after the processor's timeout of 4 s.
-  await eventually(missing, (left) => left.length === 0, 90_000);
-  expect(await second.stop()).toBe(0);
+  try {
+    const wanted = accepted.flatMap((id) => [`first ${id}`, `second ${id}`]);
+    const missing = async () => wanted.filter((effect) => !processed(effects).has(effect));
+    // A claim that died with the run is over when its lease is: after the processor's timeout of 4 s.
+    await eventually(missing, (left) => left.length === 0, 90_000);
+    expect(await second.stop()).toBe(0);
+  } finally {
+    // A run that is left up would keep a failed test from ending.
+    await second.kill();
+  }
 }, 180_000);
 
 const processed = (file: string) =>

@@ -88,12 +88,10 @@ test('200 posts of one event at the same time are all answered 200 and have one 
 }, 120_000);
 
 test('900 KB of JSON are accepted and processed byte for byte; 7 MB are answered 413', async () => {
-  const filler = Array.from({ length: 9000 }, (_, index) => ({
-    n: index,
-    big: '12345678901234567890',
-    text: `é✓😀 ${index}`.padEnd(60),
-  }));
-  const { body, lines } = eventNamed('evt_large', { filler });
+  const { body: plain, lines } = eventNamed('evt_large');
+  // Everything that parsing and writing again would change: spaces, escapes, a number beyond 2^53, a name given twice.
+  const odd = String.raw`{ "n" :12345678901234567890, "e":"\u00e9\/", "e" : "é✓😀", "f": 1.0 }`;
+  const body = `${plain.slice(0, -1)} , "filler":[${Array(12_000).fill(odd).join(',\n')}]}\n`;
   expect(Buffer.byteLength(body)).toBeGreaterThan(900_000);
   expect((await post(body)).status).toBe(200);
   await eventually(() => shown('evt_large'), allDone);
