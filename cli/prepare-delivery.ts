@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { sampleDelivery } from '../core/catalogue/index.ts';
 import type { Source } from '../core/configuration.ts';
 import type { Delivery } from '../core/delivery.ts';
 import { describe } from '../core/describe.ts';
-import { sampleDelivery } from '../core/samples/index.ts';
 import { liveKeys, readKeys } from '../core/secrets.ts';
 import type { Key } from '../core/signatures/scheme.ts';
 import { verifyDelivery } from '../core/verify.ts';
@@ -19,7 +19,7 @@ export interface PrepareOptions {
   readonly payload: Buffer | undefined;
   /** The value of the source's secret in Secrets Manager. */
   readonly secretValue: string;
-  /** The first usable secret in it. */
+  /** What a sender signs with: the first usable secret in it, or the private half that belongs to it. */
   readonly secret: string;
   readonly tampering: Tampering | undefined;
   /** Milliseconds since 1970. */
@@ -44,14 +44,14 @@ export async function prepareDelivery(options: PrepareOptions): Promise<Prepared
   const unsigned = payload ? { ...sample, body: payload } : sample;
   const keys = liveKeys(readKeys(options.secretValue, scheme), now);
 
-  const signed = signing(source, () => scheme.sign(unsigned, secret, { now }));
-  const genuine = await verifyDelivery(source, signed, keys, now);
+  const signed = signing(source, () => scheme.sign(unsigned, secret, { now, settings: source.settings }));
+  const genuine = await verifyDelivery(source, signed, keys, { now });
   if (!genuine.ok)
     throw failed(`the secret of source "${source.name}" makes no signature that fits it: ${genuine.cause}`);
-  const event = describe(source, genuine.delivery, { receivedAt: now, requestId: '' })?.facts ?? {};
+  const event = describe(source, genuine.delivery, { receivedAt: now, requestId: '' })?.[0]?.facts ?? {};
   if (!tampering) return { delivery: signed, event };
 
-  const delivery = signing(source, () => tamper(scheme, unsigned, secret, now, tampering));
+  const delivery = signing(source, () => tamper(source, unsigned, secret, now, tampering));
   if (await passes(source, delivery, keys, now))
     throw wrongUse(
       `--tamper ${tampering} changes nothing that ${source.provider.name} signs (${scheme.summary}): try another`,
@@ -78,4 +78,4 @@ function signing(source: Source, sign: () => Delivery): Delivery {
 }
 
 const passes = async (source: Source, delivery: Delivery, keys: readonly Key[], now: number) =>
-  (await verifyDelivery(source, delivery, keys, now)).ok;
+  (await verifyDelivery(source, delivery, keys, { now })).ok;

@@ -1,5 +1,5 @@
+import { sampleTypes } from '../core/catalogue/index.ts';
 import type { Webhooks } from '../core/index.ts';
-import { sampleTypes } from '../core/samples/index.ts';
 import type { LocalRun } from '../local/local-run.ts';
 import type { Output } from './terminal.ts';
 

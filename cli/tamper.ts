@@ -1,5 +1,5 @@
+import type { Source } from '../core/configuration.ts';
 import type { Delivery } from '../core/delivery.ts';
-import type { Scheme } from '../core/signatures/scheme.ts';
 
 /** What can be wrong with a delivery that a forger, or a broken proxy, sends. */
 export const TAMPERINGS = ['body', 'signature', 'timestamp', 'secret'] as const;
@@ -14,23 +14,24 @@ const STALE_MS = 2 * 86_400_000;
 
 /** The delivery with one thing wrong about it, and everything else as its sender would have it. */
 export function tamper(
-  scheme: Scheme,
+  { provider: { scheme }, settings }: Source,
   unsigned: Delivery,
   secret: string,
   now: number,
   tampering: Tampering,
 ): Delivery {
   // Some senders sign an id of the delivery: two signatures are only comparable under the same one.
-  const sign: Sign = (key, at) => scheme.sign(unsigned, key, { now: at, id: 'msg_tampered' });
+  const sign: Sign = (key, at) => scheme.sign(unsigned, key, { now: at, id: 'msg_tampered', settings });
+  const other = () => scheme.generate?.().signWith ?? otherSecret(secret);
   switch (tampering) {
     case 'body':
       return withOtherByte(sign(secret, now));
     case 'signature':
-      return withOtherSignature(sign(secret, now), sign(otherSecret(secret), now));
+      return withOtherSignature(sign(secret, now), sign(other(), now));
     case 'timestamp':
       return sign(secret, now - STALE_MS);
     case 'secret':
-      return sign(otherSecret(secret), now);
+      return sign(other(), now);
   }
 }
 

@@ -2,13 +2,16 @@ import type { WebhookEvent } from './event.ts';
 import type { ProviderId } from './providers/index.ts';
 import type { Provider } from './providers/provider.ts';
 import { matchesType } from './routing.ts';
+import type { Settings } from './settings.ts';
 
-/** What can be said of a source, next to its name. */
+/** What can be said of a source, next to its name; some providers ask for settings of their own besides. */
 export interface SourceOptions {
   /** The kind of sender: the id of a provider, or a sender of your own. @default - the source's name */
   readonly provider?: ProviderId | Provider;
   /** How far a signed timestamp may lie in the past or the future, in seconds. @default - the provider's own */
   readonly tolerance?: number;
+  /** Make one event of each item, where the provider puts several into one request. @default false */
+  readonly split?: boolean;
   /** Answer accepted events with an empty 200. @default false */
   readonly emptyAnswer?: boolean;
 }
@@ -38,6 +41,9 @@ export interface ProcessorOptions<Source extends string = string> {
 export interface Source {
   readonly name: string;
   readonly provider: Provider;
+  /** What the provider needs to know besides the secret. */
+  readonly settings: Settings;
+  readonly split: boolean;
   readonly tolerance?: number | undefined;
   readonly emptyAnswer: boolean;
 }

@@ -1,19 +1,34 @@
 import type { ProcessorOptions, SourceOptions, Webhooks } from './configuration.ts';
 import { parseWebhooks } from './parse-configuration.ts';
-import type { ProviderId } from './providers/index.ts';
+import type { ProviderId, providers } from './providers/index.ts';
 import type { Provider } from './providers/provider.ts';
 
+/** What a source has to say: its provider, unless that is its name, and whatever the provider needs to know. */
 type SourcesOf<Sources> = {
-  readonly [Name in keyof Sources]: Name extends ProviderId
-    ? SourceOptions
-    : SourceOptions & { readonly provider: ProviderId | Provider };
+  readonly [Name in keyof Sources]: Sources[Name] extends { readonly provider: infer Given extends ProviderId }
+    ? Only<Sources[Name], SettingsOf<Given>>
+    : Sources[Name] extends { readonly provider: Provider }
+      ? Only<Sources[Name], unknown>
+      : Name extends ProviderId
+        ? Only<Sources[Name], SettingsOf<Name>>
+        : SourceOptions & { readonly provider: ProviderId | Provider };
 };
+
+/** The options of every source with the provider's settings, and nothing else. */
+type Only<Source, Settings> = SourceOptions &
+  Settings & { readonly [Unknown in Exclude<keyof Source, keyof SourceOptions | keyof Settings>]?: never };
+
+type SettingsOf<Id extends ProviderId> = (typeof providers)[Id] extends { readonly settings?: infer Described }
+  ? { readonly [Setting in keyof NonNullable<Described>]: string }
+  : unknown;
 
 /**
  * Describes which sources there are and which processors want which of their events. A wrong name does not compile.
  * @throws {ConfigurationError} with everything that is wrong
  */
-export function defineWebhooks<const Sources extends Record<string, SourceOptions>>(configuration: {
+export function defineWebhooks<
+  const Sources extends Record<string, SourceOptions & Readonly<Record<string, unknown>>>,
+>(configuration: {
   readonly sources: Sources & SourcesOf<Sources>;
   readonly processors: Readonly<Record<string, ProcessorOptions<Extract<keyof Sources, string>>>>;
 }): Webhooks {

@@ -5,9 +5,10 @@ import { type EventFacts, parseBody } from './envelope.ts';
 import type { WebhookEvent } from './event.ts';
 import { readField } from './field.ts';
 import { boundedId } from './ledger-item.ts';
+import type { EventFields } from './providers/provider.ts';
 import type { Verified } from './verify.ts';
 
-/** A verified delivery that says what it is. */
+/** An event in a verified delivery. */
 export interface Description {
   readonly facts: EventFacts;
   readonly event: WebhookEvent;
@@ -19,49 +20,76 @@ export interface Description {
 const LONGEST_TYPE = 128;
 const LONGEST_SUBJECT = 256;
 
-/**
- * What a verified delivery is: its id, type and time where the provider says them, and the body. `undefined` when the
- * body is not what the provider sends.
- * @param receivedAt - milliseconds since 1970
- */
-export function describe(
-  source: Source,
-  delivery: Verified<Delivery>,
-  { receivedAt, requestId }: { readonly receivedAt: number; readonly requestId: string },
-): Description | undefined {
-  const { provider } = source;
-  const content = readContent(delivery);
-  if (!fits(content, provider.content ?? 'any')) return undefined;
+/** When a delivery was received, and as which request. */
+export interface Receipt {
+  /** Milliseconds since 1970. */
+  readonly receivedAt: number;
+  readonly requestId: string;
+}
 
+/**
+ * The event in a verified delivery, or those of a batch when the source splits it: their ids, types and times where the
+ * provider says them, and their bodies. `undefined` when the body is not what the provider sends.
+ */
+export function describe(source: Source, delivery: Verified<Delivery>, receipt: Receipt): Description[] | undefined {
+  const { content: kind = 'any', batch, event } = source.provider;
+  const content = readContent(delivery);
+  if (!fits(content, kind)) return undefined;
+  const items = source.split ? batch?.items(content) : undefined;
+  if (!batch || !items) return [describeOne(source, delivery, event, content, receipt)];
+
+  const headers = { ...delivery.headers, 'content-type': batch.contentType ?? 'application/json' };
+  const before = new Map<string, number>();
+  return items.map((text, index) => {
+    const item = { ...delivery, headers, body: Buffer.from(text) };
+    const itemContent = readContent(item);
+    const alike = before.get(itemContent.digest) ?? 0;
+    before.set(itemContent.digest, alike + 1);
+    // Two items that look the same are two events, also when the batch comes again.
+    const order = source.provider.repeats ? index : alike;
+    return describeOne(source, item, batch.event, itemContent, receipt, order === 0 ? '' : `.${order + 1}`);
+  });
+}
+
+function describeOne(
+  source: Source,
+  { body }: Delivery,
+  fields: EventFields,
+  content: Content,
+  { receivedAt, requestId }: Receipt,
+  suffix = '',
+): Description {
+  const { name, provider } = source;
   const received = new Date(receivedAt);
-  const time = parseTime(readField(content, provider.event.time)) ?? received;
+  const time = parseTime(readField(content, fields.time)) ?? received;
   const contentType = contentTypeOf(content, provider.content === 'json');
+  const unnamed = provider.repeats ? `request:${requestId}` : `sha256:${content.digest}`;
   const facts: EventFacts = {
-    id: boundedId(readField(content, provider.event.id) ?? `sha256:${content.digest}`),
-    source: source.name,
+    id: boundedId(readField(content, fields.id) ?? unnamed + suffix),
+    source: name,
     provider: provider.id,
-    type: (readField(content, provider.event.type) ?? 'event').slice(0, LONGEST_TYPE).toWellFormed(),
+    type: (readField(content, fields.type) ?? 'event').slice(0, LONGEST_TYPE).toWellFormed(),
     time: time.toISOString(),
     receivedAt: received.toISOString(),
     requestId,
-    subject: readField(content, provider.event.subject)?.slice(0, LONGEST_SUBJECT).toWellFormed(),
+    subject: readField(content, fields.subject)?.slice(0, LONGEST_SUBJECT).toWellFormed(),
     contentType,
   };
   const { id, type, subject } = facts;
   const event: WebhookEvent = {
     id,
-    source: source.name,
+    source: name,
     provider: provider.id,
     type,
     time,
     receivedAt: received,
     subject,
     contentType,
-    rawBody: delivery.body,
+    rawBody: body,
     // Parsed only for a processor whose `when` looks at it.
     get data() {
       const isText = !isJsonType(contentType) && !isFormType(contentType);
-      return isText ? parseBody(contentType, delivery.body) : (content.json ?? parseBody(contentType, delivery.body));
+      return isText ? parseBody(contentType, body) : (content.json ?? parseBody(contentType, body));
     },
   };
   return { facts, event, digest: content.digest };

@@ -36,13 +36,15 @@ export function answerTo(outcome: OutcomeName): Answer {
   return { status: row.status, headers, body: JSON.stringify({ status: row.body ?? outcome }) };
 }
 
-/** The answer to an event: the provider's own, or what became of it. */
+/** The answer to the events of a delivery: the provider's own, or what became of them. */
 export function acknowledge(
   outcome: 'accepted' | 'duplicate' | 'ignored',
-  event: { readonly id: string; readonly type: string },
+  events: readonly { readonly id: string; readonly type: string }[],
   ack: Answer | undefined,
 ): Answer {
   if (ack) return ack;
-  const body = JSON.stringify({ status: outcome, id: event.id, type: event.type });
+  const [event] = events;
+  const what = events.length === 1 && event ? { id: event.id, type: event.type } : { events: events.length };
+  const body = JSON.stringify({ status: outcome, ...what });
   return { status: OUTCOMES[outcome].status, headers: { 'content-type': 'application/json' }, body };
 }

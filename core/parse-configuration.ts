@@ -1,7 +1,7 @@
 import { DEFAULT_FIRST_RETRY_SECONDS, DEFAULT_MAX_ATTEMPTS } from './backoff.ts';
-import type { Processor, Source, Webhooks } from './configuration.ts';
-import { providerNamed, providers } from './providers/index.ts';
-import type { Provider } from './providers/provider.ts';
+import type { Processor, Webhooks } from './configuration.ts';
+import { asRecord, refuseUnknown, wholeNumber } from './parse-options.ts';
+import { parseSource } from './parse-source.ts';
 
 /** Everything that is wrong with a configuration, together. */
 export class ConfigurationError extends Error {
@@ -66,24 +66,6 @@ function parseEntries<T>(
   return parsed;
 }
 
-function parseSource(name: string, options: Readonly<Record<string, unknown>>, problems: string[]): Source | undefined {
-  const { provider: given = name, tolerance, emptyAnswer = false, ...unknown } = options;
-  const at = `source "${name}"`;
-  refuseUnknown(at, unknown, ['provider', 'tolerance', 'emptyAnswer'], problems);
-  const provider = typeof given === 'string' ? providerNamed(given) : given;
-  if (!isProvider(provider)) {
-    const got = typeof given === 'string' ? `"${given}"` : JSON.stringify(given);
-    problems.push(
-      `${at}: there is no provider ${got}; allowed: ${Object.keys(providers).join(', ')}, or hmac({…}) and the like`,
-    );
-    return undefined;
-  }
-  const seconds = wholeNumber(at, 'tolerance', tolerance, [1, 86_400], problems);
-  if (typeof emptyAnswer !== 'boolean')
-    problems.push(`${at}: "emptyAnswer" is ${JSON.stringify(emptyAnswer)}; allowed: true, false`);
-  return { name, provider, tolerance: seconds, emptyAnswer: emptyAnswer === true };
-}
-
 const NUMBERS = {
   maxAttempts: [1, 100],
   firstRetrySeconds: [1, 3600],
@@ -142,31 +124,4 @@ function parseSubscriptions(
       problems.push(`${at}: "on.${source}" is ${JSON.stringify(patterns)}; it has to list event types, such as ["*"]`);
   }
   return subscriptions;
-}
-
-function refuseUnknown(at: string, unknown: object, allowed: readonly string[], problems: string[]): void {
-  for (const key of Object.keys(unknown)) problems.push(`${at}: "${key}" is unknown; allowed: ${allowed.join(', ')}`);
-}
-
-function wholeNumber(
-  at: string,
-  key: string,
-  value: unknown,
-  [least, most]: readonly [number, number],
-  problems: string[],
-): number | undefined {
-  if (value === undefined) return undefined;
-  if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return value;
-  problems.push(`${at}: "${key}" is ${JSON.stringify(value)}; allowed: whole numbers from ${least} to ${most}`);
-  return undefined;
-}
-
-function asRecord(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : undefined;
-}
-
-function isProvider(value: unknown): value is Provider {
-  return typeof value === 'object' && value !== null && 'scheme' in value && 'event' in value;
 }

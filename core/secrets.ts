@@ -36,6 +36,13 @@ export function secretEntries(value: string): { readonly text: string; readonly 
   });
 }
 
+/** What a sender signs with, where that is another secret than the verifier's: only a local run holds it. */
+export function signingSecret(value: string): string | undefined {
+  const parsed = parseJson(value);
+  const text: unknown = typeof parsed === 'object' && parsed !== null ? Reflect.get(parsed, 'signWith') : undefined;
+  return typeof text === 'string' ? text : undefined;
+}
+
 /** The keys that are live at a moment (milliseconds since 1970). */
 export const liveKeys = (keys: readonly LiveKey[], now: number): Key[] =>
   keys.filter(({ notAfter }) => now <= notAfter).map(({ key }) => key);

@@ -1,6 +1,6 @@
 import type { Source } from './configuration.ts';
 import type { Delivery } from './delivery.ts';
-import type { Key } from './signatures/scheme.ts';
+import type { Key, VerifyContext } from './signatures/scheme.ts';
 import type { RefusalCause } from './verdict.ts';
 
 declare const verified: unique symbol;
@@ -11,21 +11,23 @@ export type Verified<T> = T & { readonly [verified]: true };
 export type Verification =
   | {
       readonly ok: true;
-      readonly delivery: Verified<Delivery> /** Which key it was signed with. */;
+      readonly delivery: Verified<Delivery>;
+      /** Which key it was signed with. */
       readonly key: number;
     }
   | { readonly ok: false; readonly cause: RefusalCause };
 
 /**
  * Checks a delivery's signature over its bytes, with each of the source's live keys.
- * @param now - milliseconds since 1970
+ * @param context - the moment, in milliseconds since 1970, and how to load what a signature refers to
  */
 export async function verifyDelivery(
   source: Source,
   delivery: Delivery,
   keys: readonly Key[],
-  now: number,
+  { now, load }: Pick<VerifyContext, 'now' | 'load'>,
 ): Promise<Verification> {
-  const verdict = await source.provider.scheme.verify(delivery, keys, { now, tolerance: source.tolerance });
+  const { provider, tolerance, settings } = source;
+  const verdict = await provider.scheme.verify(delivery, keys, { now, tolerance, settings, load });
   return verdict.ok ? { ok: true, delivery: delivery as Verified<Delivery>, key: verdict.key } : verdict;
 }

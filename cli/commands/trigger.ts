@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Source } from '../../core/configuration.ts';
-import { secretEntries } from '../../core/secrets.ts';
+import { secretEntries, signingSecret } from '../../core/secrets.ts';
 import { failed } from '../cli-error.ts';
 import { type Deployment, type DeploymentOptions, findDeployment } from '../deployment.ts';
 import { parseCount, withDeploymentOptions } from '../deployment-options.ts';
@@ -80,11 +80,11 @@ const isExpected = ({ status }: SentAnswer, tampering: Tampering | undefined) =>
 async function readSecrets({ aws, secretPrefix, isLocal }: Deployment, { name, provider }: Source) {
   // The SDK takes longer to load than everything else here together.
   const { openSecrets } = await import('../../lambda/aws/secrets.ts');
-  const secretValue = (await openSecrets(aws)(secretPrefix + name)) ?? '';
+  const secretValue = (await openSecrets(aws).read(secretPrefix + name)) ?? '';
   const live = secretEntries(secretValue).find(
     ({ text, notAfter }) => notAfter >= Date.now() && provider.scheme.key(text),
   );
-  if (live) return { secretValue, secret: live.text };
+  if (live) return { secretValue, secret: signingSecret(secretValue) ?? live.text };
   const remedy = isLocal ? 'start the local run with --secrets FILE' : 'set it in Secrets Manager';
   throw failed(`the secret ${secretPrefix}${name} holds nothing that ${provider.name} could sign with: ${remedy}`);
 }

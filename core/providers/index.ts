@@ -1,4 +1,5 @@
 import { airtable } from './airtable.ts';
+import { asana } from './asana.ts';
 import { bigcommerce } from './bigcommerce.ts';
 import { bitbucket } from './bitbucket.ts';
 import { calCom } from './cal-com.ts';
@@ -6,12 +7,14 @@ import { calendly } from './calendly.ts';
 import { circleci } from './circleci.ts';
 import { clerk } from './clerk.ts';
 import { coinbaseCommerce } from './coinbase-commerce.ts';
+import { dropbox } from './dropbox.ts';
 import { elevenlabs } from './elevenlabs.ts';
 import { github } from './github.ts';
 import { gitlab } from './gitlab.ts';
 import { intercom } from './intercom.ts';
 import { jira } from './jira.ts';
 import { lemonsqueezy } from './lemonsqueezy.ts';
+import { meta } from './meta.ts';
 import { mux } from './mux.ts';
 import { openai } from './openai.ts';
 import { paddle } from './paddle.ts';
@@ -35,45 +38,50 @@ import { woocommerce } from './woocommerce.ts';
 import { workos } from './workos.ts';
 import { xero } from './xero.ts';
 import { zendesk } from './zendesk.ts';
+import { zoom } from './zoom.ts';
 
-/** Every provider that a source can name. */
+/** Every provider that a source can name, in the order of the alphabet. */
 export const providers = {
-  stripe,
+  airtable,
+  asana,
+  bigcommerce,
+  bitbucket,
+  'cal-com': calCom,
+  calendly,
+  circleci,
+  clerk,
+  'coinbase-commerce': coinbaseCommerce,
+  dropbox,
+  elevenlabs,
   github,
+  gitlab,
+  intercom,
+  jira,
+  lemonsqueezy,
+  meta,
+  mux,
+  openai,
+  paddle,
+  pagerduty,
+  quickbooks,
+  resend,
+  sentry,
   shopify,
   slack,
-  twilio,
   'standard-webhooks': standardWebhooks,
-  jira,
-  typeform,
-  webflow,
-  intercom,
-  bitbucket,
-  circleci,
-  calendly,
-  'coinbase-commerce': coinbaseCommerce,
-  vercel,
-  woocommerce,
-  twitch,
-  airtable,
-  sentry,
-  pagerduty,
-  zendesk,
-  lemonsqueezy,
-  paddle,
-  quickbooks,
-  xero,
+  stripe,
   svix,
-  clerk,
-  resend,
-  openai,
-  bigcommerce,
-  gitlab,
-  workos,
-  mux,
-  elevenlabs,
   tailscale,
-  'cal-com': calCom,
+  twilio,
+  twitch,
+  typeform,
+  vercel,
+  webflow,
+  woocommerce,
+  workos,
+  xero,
+  zendesk,
+  zoom,
 } as const satisfies Record<string, Provider>;
 
 export type ProviderId = keyof typeof providers;

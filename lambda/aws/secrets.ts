@@ -1,22 +1,46 @@
+import { createHash } from 'node:crypto';
 import {
   GetSecretValueCommand,
+  PutSecretValueCommand,
+  ResourceExistsException,
   ResourceNotFoundException,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import { type AwsOptions, clientConfig } from './client-config.ts';
 
-/** Reads the value of a secret by its name, or `undefined` when it was never set. Throws the SDK's other errors. */
-export type ReadSecret = (name: string) => Promise<string | undefined>;
+/** Secrets Manager. Throws the SDK's errors. */
+export interface Secrets {
+  /** The value of a secret by its name, or `undefined` when it was never set. */
+  read(name: string): Promise<string | undefined>;
+  /** Gives a secret that has the value `before` another one. False when somebody else did so first. */
+  replace(name: string, before: string | undefined, value: string): Promise<boolean>;
+}
 
 /** Opens Secrets Manager. */
-export function openSecrets(options?: AwsOptions): ReadSecret {
+export function openSecrets(options?: AwsOptions): Secrets {
   const client = new SecretsManagerClient(clientConfig(options));
-  return async (name) => {
-    try {
-      return (await client.send(new GetSecretValueCommand({ SecretId: name }))).SecretString;
-    } catch (error) {
-      if (error instanceof ResourceNotFoundException) return undefined;
-      throw error;
-    }
+  return {
+    async read(name) {
+      try {
+        return (await client.send(new GetSecretValueCommand({ SecretId: name }))).SecretString;
+      } catch (error) {
+        if (error instanceof ResourceNotFoundException) return undefined;
+        throw error;
+      }
+    },
+
+    async replace(name, before, value) {
+      // The token names the new version, and a version's value never changes: of two that replace the same value, one wins.
+      // https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_PutSecretValue.html
+      const token = createHash('sha256').update(`after ${before}`).digest('hex');
+      const command = new PutSecretValueCommand({ SecretId: name, SecretString: value, ClientRequestToken: token });
+      try {
+        await client.send(command);
+        return true;
+      } catch (error) {
+        if (error instanceof ResourceExistsException) return false;
+        throw error;
+      }
+    },
   };
 }

@@ -5,17 +5,26 @@ import { openLedger } from '../aws/ledger.ts';
 import { openQueues } from '../aws/queues.ts';
 import { openSecrets } from '../aws/secrets.ts';
 import { lambdaLog } from '../log.ts';
+import { documentCache } from './document-cache.ts';
 import { type HttpEvent, type HttpResult, httpResult, readHttpEvent } from './http-event.ts';
 import { keyCache } from './key-cache.ts';
+import { loadDocument } from './load-document.ts';
 import { type ReceiveParts, receive } from './receive.ts';
 
 const environment = readEnvironment(VERIFIER_ENVIRONMENT, process.env);
-const readSecret = openSecrets();
+const secrets = openSecrets();
+const secretOf = (source: string) => environment.SECRET_PREFIX + source;
 const queues = openQueues();
 
 const parts: ReceiveParts = {
   webhooks: webhooksIn(configuration),
-  keys: keyCache({ read: (source) => readSecret(environment.SECRET_PREFIX + source), now: Date.now }),
+  keys: keyCache({
+    read: (source) => secrets.read(secretOf(source)),
+    replace: (source, before, value) => secrets.replace(secretOf(source), before, value),
+    now: Date.now,
+  }),
+  documents: documentCache({ load: loadDocument, now: Date.now }),
+  visit: loadDocument,
   ledger: openLedger(environment.LEDGER_TABLE),
   send: (processor, body) => queues.send(environment.QUEUE_URL_PREFIX + processor, { body }),
   now: Date.now,

@@ -5,6 +5,8 @@ import type { Key } from '../../core/signatures/scheme.ts';
 export interface KeyCacheOptions {
   /** Reads the value of a source's secret, or `undefined` when it is not set. */
   readonly read: (source: string) => Promise<string | undefined>;
+  /** Gives the secret that has the value `before` another one, unless somebody else did so first. */
+  readonly replace: (source: string, before: string | undefined, value: string) => Promise<boolean>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** How long keys are used before they are read again, in milliseconds. @default 300000 */
@@ -21,11 +23,13 @@ export interface KeyCache {
   keys(source: Source): Promise<Key[]>;
   /** The live keys read anew, since none matched; `undefined` when they were read too short a while ago. */
   refreshed(source: Source): Promise<Key[] | undefined>;
+  /** Sets the secret of a source that has none. False when it has one by now, or the text is none. */
+  enrol(source: Source, secret: string): Promise<boolean>;
 }
 
 /** Makes a cache that keeps what was found, an unset secret for a moment only, and a failure never. */
 export function keyCache(options: KeyCacheOptions): KeyCache {
-  const { read, now, timeToLiveMs = 300_000, refreshIntervalMs = 30_000, unsetIntervalMs = 1000 } = options;
+  const { read, replace, now, timeToLiveMs = 300_000, refreshIntervalMs = 30_000, unsetIntervalMs = 1000 } = options;
   const cache = new Map<string, { readonly keys: readonly LiveKey[]; readonly readAt: number }>();
 
   const fetch = async ({ name, provider }: Source): Promise<Key[]> => {
@@ -38,7 +42,8 @@ export function keyCache(options: KeyCacheOptions): KeyCache {
   return {
     async keys(source) {
       const cached = cache.get(source.name);
-      const lasts = cached?.keys.length ? timeToLiveMs : unsetIntervalMs;
+      const waitsForSecret = cached?.keys.length === 0 && !source.provider.scheme.secretless;
+      const lasts = waitsForSecret ? unsetIntervalMs : timeToLiveMs;
       if (!cached || now() - cached.readAt >= lasts) return fetch(source);
       return liveKeys(cached.keys, now());
     },
@@ -46,6 +51,13 @@ export function keyCache(options: KeyCacheOptions): KeyCache {
       const cached = cache.get(source.name);
       if (cached && now() - cached.readAt < refreshIntervalMs) return undefined;
       return fetch(source);
+    },
+    async enrol({ name, provider: { scheme } }, secret) {
+      const before = await read(name);
+      if (readKeys(before, scheme).length > 0 || readKeys(secret, scheme).length === 0) return false;
+      const replaced = await replace(name, before, secret);
+      cache.delete(name);
+      return replaced;
     },
   };
 }

@@ -1,18 +1,23 @@
-import { type Source, targetsOf, type Webhooks } from '../../core/configuration.ts';
-import { readContent } from '../../core/content.ts';
+import type { Source, Webhooks } from '../../core/configuration.ts';
+import { type Content, readContent } from '../../core/content.ts';
 import type { Answer, Delivery } from '../../core/delivery.ts';
-import { describe } from '../../core/describe.ts';
-import { encodeEnvelope, LARGEST_ENVELOPE } from '../../core/envelope.ts';
 import { acknowledge, answerTo, type OutcomeName } from '../../core/outcomes.ts';
+import type { LoadDocument } from '../../core/signatures/document.ts';
+import type { Key } from '../../core/signatures/scheme.ts';
 import { type Verification, type Verified, verifyDelivery } from '../../core/verify.ts';
 import { errorText, type Log } from '../log.ts';
-import { type AcceptParts, accept } from './accept.ts';
+import type { AcceptParts } from './accept.ts';
+import type { DocumentCache } from './document-cache.ts';
 import type { HttpRequest } from './http-event.ts';
 import type { KeyCache } from './key-cache.ts';
+import { takeIn } from './take-in.ts';
 
 export interface ReceiveParts extends AcceptParts {
   readonly webhooks: Webhooks;
   readonly keys: KeyCache;
+  readonly documents: DocumentCache;
+  /** Visits an address by which a provider is told that the endpoint agrees. */
+  readonly visit: LoadDocument;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -39,52 +44,76 @@ async function answer(request: HttpRequest, parts: ReceiveParts, finish: Finish)
   const { source: name, delivery } = request;
   const source = Object.hasOwn(parts.webhooks.sources, name) ? parts.webhooks.sources[name] : undefined;
   if (!source) return finish('unknown-source');
-  const probe = source.provider.probe?.(delivery.method, readContent(delivery));
-  if (probe) return finish('handshake', probe);
-  if (delivery.method !== 'POST') return finish('wrong-method');
+  const content = readContent(delivery);
+  const probe = source.provider.probe?.(delivery.method, content, source.settings);
+  if (probe && typeof probe !== 'function') return finish('handshake', probe);
+  if (!probe && delivery.method !== 'POST') return finish('wrong-method');
 
   const keys = await parts.keys.keys(source);
-  if (keys.length === 0) return finish('secret-unset');
+  if (keys.length === 0 && !source.provider.scheme.secretless) return answerUnset(source, content, parts, finish);
+  if (probe) return finish('handshake', probe(keys));
   const verification = await verifyTwice(source, delivery, keys, parts);
   if (!verification.ok) return finish('refused', answerTo('refused'), { cause: verification.cause });
-  return answerVerified(source, verification.delivery, request.requestId, parts, finish);
+  return answerVerified(source, verification.delivery, keys, request.requestId, parts, finish);
 }
 
-/** A wrong signature may only mean that the secret was rotated since it was read. */
+/** Without a secret nothing is accepted; but a provider may hand it over, once. */
+async function answerUnset(source: Source, content: Content, parts: ReceiveParts, finish: Finish): Promise<Answer> {
+  const enrolment = source.provider.enrol?.(content);
+  if (!enrolment || !(await parts.keys.enrol(source, enrolment.secret))) return finish('secret-unset');
+  return finish('handshake', enrolment.answer);
+}
+
+const DOCUMENTS_LAST_MS = 600_000;
+const FRESH_MS = 30_000;
+
+/** A wrong signature may only mean that the secret, or the provider's keys, changed since they were read. */
 async function verifyTwice(
   source: Source,
   delivery: Delivery,
-  keys: Parameters<typeof verifyDelivery>[2],
-  { keys: cache, now }: ReceiveParts,
+  keys: readonly Key[],
+  { keys: cache, documents, now }: ReceiveParts,
 ): Promise<Verification> {
-  const first = await verifyDelivery(source, delivery, keys, now());
+  const load = documents.loadWithin(DOCUMENTS_LAST_MS);
+  const first = await verifyDelivery(source, delivery, keys, { now: now(), load });
   if (first.ok || first.cause !== 'wrong-signature') return first;
   const refreshed = await cache.refreshed(source);
-  return refreshed ? verifyDelivery(source, delivery, refreshed, now()) : first;
+  if (!refreshed) return first;
+  return verifyDelivery(source, delivery, refreshed, { now: now(), load: documents.loadWithin(FRESH_MS) });
 }
 
 async function answerVerified(
   source: Source,
   delivery: Verified<Delivery>,
+  keys: readonly Key[],
   requestId: string,
   parts: ReceiveParts,
   finish: Finish,
 ): Promise<Answer> {
-  const handshake = source.provider.handshake?.(readContent(delivery));
-  if (handshake) return finish('handshake', handshake);
+  const { provider, settings, emptyAnswer } = source;
+  const handshake = provider.handshake?.(readContent(delivery), { keys, settings });
+  if (handshake) {
+    if (handshake.visit) await agree(handshake.visit, parts);
+    return finish('handshake', handshake);
+  }
+  const { outcome, events } = await takeIn(source, delivery, { receivedAt: parts.now(), requestId }, parts);
+  const fields =
+    events.length === 1 ? { event: events[0]?.facts.id, type: events[0]?.facts.type } : { events: events.length };
+  if (outcome !== 'accepted' && outcome !== 'duplicate' && outcome !== 'ignored')
+    return finish(outcome, answerTo(outcome), fields);
+  const ack = emptyAnswer ? { status: 200 } : provider.ack;
+  return finish(
+    outcome,
+    acknowledge(
+      outcome,
+      events.map(({ facts }) => facts),
+      ack,
+    ),
+    fields,
+  );
+}
 
-  const description = describe(source, delivery, { receivedAt: parts.now(), requestId });
-  if (!description) return finish('unreadable');
-  const { facts, event } = description;
-  const fields = { event: facts.id, type: facts.type };
-  const ack = source.emptyAnswer ? { status: 200 } : source.provider.ack;
-
-  const targets = targetsOf(parts.webhooks, event);
-  if (targets.length === 0) return finish('ignored', acknowledge('ignored', facts, ack), fields);
-  const message = encodeEnvelope(facts, delivery.body);
-  if (Buffer.byteLength(message) > LARGEST_ENVELOPE) return finish('too-large', answerTo('too-large'), fields);
-
-  const outcome = await accept(description, targets, message, parts);
-  if (outcome === 'unavailable') return finish('unavailable', answerTo('unavailable'), fields);
-  return finish(outcome, acknowledge(outcome, facts, ack), fields);
+async function agree(url: string, { visit }: ReceiveParts): Promise<void> {
+  const { status } = await visit({ url });
+  if (status >= 300) throw new Error(`the address that confirms the endpoint answered ${status}`);
 }

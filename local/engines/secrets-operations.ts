@@ -111,6 +111,8 @@ function find({ SecretId }: Input, { secrets, arnOf }: Context): Secret {
 function addVersion(secret: Secret, { ClientRequestToken, SecretString, SecretBinary }: Input): Version {
   const id = String(ClientRequestToken ?? randomUUID());
   const existing = secret.versions.find((version) => version.id === id);
+  if (existing && (existing.text !== SecretString || existing.binary !== SecretBinary))
+    throw new Refusal('ResourceExistsException', `A version ${id} with another value already exists.`);
   if (existing) return existing;
   if (SecretString === undefined && SecretBinary === undefined)
     throw new Refusal('InvalidRequestException', 'You must provide either SecretString or SecretBinary.');

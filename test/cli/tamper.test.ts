@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { TAMPERINGS, tamper } from '../../cli/tamper.ts';
+import { sampleDelivery } from '../../core/catalogue/index.ts';
 import type { Provider } from '../../core/index.ts';
 import { apiKey, basicAuth, bearerToken, hmac, providers } from '../../core/index.ts';
-import { sampleDelivery } from '../../core/samples/index.ts';
 import type { Verdict } from '../../core/verdict.ts';
+import { sourceOf } from '../core/source-of.ts';
 
 const NOW = Date.parse('2026-01-02T03:04:05.000Z');
 const text = `whsec_${randomBytes(32).toString('base64')}`;
@@ -28,7 +29,7 @@ async function verdict(provider: Provider, secret: string, tampering?: (typeof T
   const { scheme } = provider;
   const unsigned = sampleDelivery(provider, undefined, { url: 'https://x.test/webhooks/a', now: NOW, nonce: 'n' });
   const delivery = tampering
-    ? tamper(scheme, unsigned, secret, NOW, tampering)
+    ? tamper(sourceOf(provider), unsigned, secret, NOW, tampering)
     : scheme.sign(unsigned, secret, { now: NOW });
   const key = scheme.key(secret);
   return scheme.verify(delivery, key ? [key] : [], { now: NOW });
@@ -55,14 +56,15 @@ test('each tampering is refused for its own reason', async () => {
 
 test.each(CASES)(
   '%s: a tampered signature differs from the genuine one in a single character',
-  (_, { scheme, ...provider }, secret) => {
-    const unsigned = sampleDelivery({ scheme, ...provider }, undefined, {
+  (_, provider, secret) => {
+    const { scheme } = provider;
+    const unsigned = sampleDelivery(provider, undefined, {
       url: 'https://x.test/',
       now: NOW,
       nonce: 'n',
     });
     const genuine = Object.values(scheme.sign(unsigned, secret, { now: NOW, id: 'msg_tampered' }).headers).join('\n');
-    const wrong = Object.values(tamper(scheme, unsigned, secret, NOW, 'signature').headers).join('\n');
+    const wrong = Object.values(tamper(sourceOf(provider), unsigned, secret, NOW, 'signature').headers).join('\n');
     expect(wrong).toHaveLength(genuine.length);
     expect([...genuine].filter((character, index) => character !== wrong[index])).toHaveLength(1);
   },

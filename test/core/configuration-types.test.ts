@@ -5,7 +5,13 @@ import { hmac } from '../../core/providers/own-sender.ts';
 const configurations = {
   good: () =>
     defineWebhooks({
-      sources: { stripe: {}, 'stripe-connect': { provider: 'stripe' }, acme: { provider: hmac({ header: 'X-Sum' }) } },
+      sources: {
+        stripe: {},
+        'stripe-connect': { provider: 'stripe' },
+        acme: { provider: hmac({ header: 'X-Sum' }) },
+        meta: { verifyToken: 'a-word-of-ours', split: true },
+        whatsapp: { provider: 'meta', verifyToken: 'another-word' },
+      },
       processors: { work: { on: { stripe: ['*'], acme: ['thing.*'] }, when: (event) => event.data.amount > 1 } },
     }),
 
@@ -20,6 +26,34 @@ const configurations = {
     defineWebhooks({
       // @ts-expect-error acme is no provider, so it has to say which it is
       sources: { acme: {} },
+      processors: {},
+    }),
+
+  'a setting that the provider needs': () =>
+    defineWebhooks({
+      // @ts-expect-error Meta asks for a verify token
+      sources: { meta: {} },
+      processors: {},
+    }),
+
+  'a setting that the provider needs, of a source of another name': () =>
+    defineWebhooks({
+      // @ts-expect-error Meta asks for a verify token
+      sources: { whatsapp: { provider: 'meta' } },
+      processors: {},
+    }),
+
+  'a setting of another provider': () =>
+    defineWebhooks({
+      // @ts-expect-error Stripe asks for none
+      sources: { stripe: { verifyToken: 'a-word-of-ours' } },
+      processors: {},
+    }),
+
+  'an option of a source': () =>
+    defineWebhooks({
+      // @ts-expect-error the option is called tolerance
+      sources: { stripe: { tolerence: 60 } },
       processors: {},
     }),
 
@@ -56,7 +90,7 @@ describe('a configuration that does not compile', () => {
   const { good, ...wrong } = configurations;
 
   test('is unlike one that does', () => {
-    expect(Object.keys(good().sources)).toEqual(['stripe', 'stripe-connect', 'acme']);
+    expect(Object.keys(good().sources)).toEqual(['stripe', 'stripe-connect', 'acme', 'meta', 'whatsapp']);
   });
 
   test.each(Object.entries(wrong))('is refused at synth as well, where nobody compiled it: %s', (_, define) => {

@@ -2,8 +2,10 @@ import { targetsOf } from '../../core/configuration.ts';
 import { defineWebhooks } from '../../core/define-webhooks.ts';
 import type { WebhookEvent } from '../../core/event.ts';
 import { ConfigurationError, parseWebhooks } from '../../core/parse-configuration.ts';
+import { SOURCE_OPTIONS } from '../../core/parse-source.ts';
 import { providers } from '../../core/providers/index.ts';
 import { hmac } from '../../core/providers/own-sender.ts';
+import type { Provider } from '../../core/providers/provider.ts';
 
 const acme = hmac({ header: 'X-Acme-Signature' });
 
@@ -23,6 +25,11 @@ const processor = (options: object, name = 'work') => ({
   processors: { [name]: { on: { stripe: ['*'] }, ...options } },
 });
 
+test('a provider asks for no setting that has the name of an option of every source', () => {
+  for (const provider of Object.values<Provider>(providers))
+    for (const setting of Object.keys(provider.settings ?? {})) expect(SOURCE_OPTIONS).not.toContain(setting);
+});
+
 describe('a configuration', () => {
   test('is filled in with every default', () => {
     const webhooks = defineWebhooks({
@@ -34,9 +41,16 @@ describe('a configuration', () => {
       processors: { work: { on: { stripe: ['*'] } } },
     });
     expect(webhooks.sources).toEqual({
-      stripe: { name: 'stripe', provider: providers.stripe, emptyAnswer: false },
-      'stripe-connect': { name: 'stripe-connect', provider: providers.stripe, tolerance: 60, emptyAnswer: false },
-      acme: { name: 'acme', provider: acme, emptyAnswer: true },
+      stripe: { name: 'stripe', provider: providers.stripe, settings: {}, split: false, emptyAnswer: false },
+      'stripe-connect': {
+        name: 'stripe-connect',
+        provider: providers.stripe,
+        tolerance: 60,
+        settings: {},
+        split: false,
+        emptyAnswer: false,
+      },
+      acme: { name: 'acme', provider: acme, settings: {}, split: false, emptyAnswer: true },
     });
     expect(webhooks.processors.work).toEqual({
       name: 'work',
@@ -90,7 +104,7 @@ describe('a mistake in a configuration', () => {
     [
       'an option of a source',
       source({ provder: 'stripe' }),
-      'source "stripe": "provder" is unknown; allowed: provider, tolerance, emptyAnswer',
+      'source "stripe": "provder" is unknown; allowed: provider, tolerance, emptyAnswer, split',
     ],
     [
       'a source without a provider',
@@ -126,6 +140,26 @@ describe('a mistake in a configuration', () => {
       'an empty answer',
       source({ emptyAnswer: 'yes' }),
       'source "stripe": "emptyAnswer" is "yes"; allowed: true, false',
+    ],
+    [
+      'a split of what is no batch',
+      source({ split: true }),
+      'source "stripe": "split" is true, but Stripe sends one event a request: leave it out',
+    ],
+    [
+      'a setting that is missing',
+      source({ provider: 'meta' }),
+      'source "stripe": "verifyToken" is missing; Meta (Facebook, Instagram, WhatsApp) needs the verify token that you make up and type in beside the callback URL, such as "a-word-of-your-own"',
+    ],
+    [
+      'a setting of another form',
+      source({ provider: 'meta', verifyToken: 'short' }),
+      'source "stripe": "verifyToken" is "short"; Meta (Facebook, Instagram, WhatsApp) needs the verify token that you make up and type in beside the callback URL, such as "a-word-of-your-own"',
+    ],
+    [
+      'a setting of another provider',
+      source({ provider: 'meta', verifyToken: 'long-enough', webhookId: '1' }),
+      'source "stripe": "webhookId" is unknown; allowed: provider, tolerance, emptyAnswer, split, verifyToken',
     ],
     ['a processor in snake case', processor({}, 'record_payment'), `processor "record_payment": ${NAME_RULE}`],
     [

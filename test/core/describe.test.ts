@@ -1,9 +1,9 @@
-import type { Source } from '../../core/configuration.ts';
 import type { Delivery } from '../../core/delivery.ts';
 import { describe as describeEvent } from '../../core/describe.ts';
 import { decodeEnvelope, encodeEnvelope } from '../../core/envelope.ts';
 import { hmac } from '../../core/providers/own-sender.ts';
 import { verifyDelivery } from '../../core/verify.ts';
+import { sourceOf } from './source-of.ts';
 
 const SECRET = 'a secret that is long enough';
 const RECEIVED = Date.parse('2026-03-01T10:20:30.400Z');
@@ -12,13 +12,13 @@ const fields = { eventId: 'body.id', eventType: 'body.type', eventTime: 'body.at
 const acme = hmac({ header: 'X-Sum', ...fields });
 
 async function described(body: string | Buffer, headers: Readonly<Record<string, string>> = {}, provider = acme) {
-  const source: Source = { name: 'acme', provider, emptyAnswer: false };
+  const source = sourceOf(provider, { name: 'acme' });
   const unsigned: Delivery = { method: 'POST', url: 'https://h.example.com/', headers, body: Buffer.from(body) };
   const signed = provider.scheme.sign(unsigned, SECRET, { now: RECEIVED });
   const key = provider.scheme.key(SECRET);
-  const verification = await verifyDelivery(source, signed, key ? [key] : [], RECEIVED);
+  const verification = await verifyDelivery(source, signed, key ? [key] : [], { now: RECEIVED });
   if (!verification.ok) throw new Error(verification.cause);
-  return describeEvent(source, verification.delivery, { receivedAt: RECEIVED, requestId: 'req-1' });
+  return describeEvent(source, verification.delivery, { receivedAt: RECEIVED, requestId: 'req-1' })?.[0];
 }
 
 const factsOf = async (...given: Parameters<typeof described>) => (await described(...given))?.facts;

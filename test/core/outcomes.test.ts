@@ -30,15 +30,20 @@ describe('the answer to an event', () => {
   test.each(['accepted', 'duplicate', 'ignored'] as const)(
     'is 200 and says that it was %s, and which it was',
     (outcome) => {
-      const { status, headers, body } = acknowledge(outcome, EVENT, undefined);
+      const { status, headers, body } = acknowledge(outcome, [EVENT], undefined);
       expect([status, headers]).toEqual([200, { 'content-type': 'application/json' }]);
       expect(JSON.parse(body ?? '')).toEqual({ status: outcome, ...EVENT });
     },
   );
 
+  test('says how many there were in a batch', () => {
+    const { body } = acknowledge('accepted', [EVENT, EVENT, EVENT], undefined);
+    expect(JSON.parse(body ?? '')).toEqual({ status: 'accepted', events: 3 });
+  });
+
   test("is the provider's own where it has one", () => {
     const ack = { status: 200, body: '<Response/>' };
-    expect(acknowledge('duplicate', EVENT, ack)).toBe(ack);
+    expect(acknowledge('duplicate', [EVENT], ack)).toBe(ack);
   });
 });
 

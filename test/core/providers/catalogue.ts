@@ -63,4 +63,8 @@ export const catalogue: readonly Sender[] = [
   }),
   row('tailscale', providers.tailscale, 'tailscale-webhook-signature', { signsTime: true, separator: ',' }),
   row('cal-com', providers['cal-com'], 'x-cal-signature-256'),
+  row('asana', providers.asana, 'x-hook-signature'),
+  row('dropbox', providers.dropbox, 'x-dropbox-signature'),
+  row('meta', providers.meta, 'x-hub-signature-256', { settings: { verifyToken: 'a-word-of-ours' } }),
+  row('zoom', providers.zoom, 'x-zm-signature', { signsTime: true, needs: ['x-zm-request-timestamp'] }),
 ];

@@ -13,7 +13,7 @@ test('every provider keeps the contract', () => {
 });
 
 describe.each(senders)('$name', (sender) => {
-  const { secret, otherSecret, header, provider } = sender;
+  const { secret, otherSecret, header, provider, otherSignWith = otherSecret } = sender;
   const signed = signedDelivery(sender);
   const signature = signed.headers[header] ?? '';
 
@@ -84,7 +84,7 @@ describe.each(senders)('$name', (sender) => {
     });
   } else {
     const several = (...values: readonly string[]) => withHeader(signed, header, values.join(sender.separator));
-    const other = signedDelivery(sender, signed.body, otherSecret).headers[header] ?? '';
+    const other = signedDelivery(sender, signed.body, otherSignWith).headers[header] ?? '';
 
     test('accepts several signatures of which one is right, whatever its place', async () => {
       expect(await verdictOn(sender, several(other, signature), [secret])).toEqual(OK);

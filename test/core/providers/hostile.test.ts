@@ -123,8 +123,10 @@ describe.each(senders)('$name', (sender) => {
         expect(verdict.ok).toBe(isCredential);
         const content = readContent(hostile);
         for (const field of Object.values(sender.provider.event)) readField(content, field);
-        sender.provider.probe?.(hostile.method, content);
-        sender.provider.handshake?.(content);
+        sender.provider.probe?.(hostile.method, content, sender.settings);
+        sender.provider.handshake?.(content, { keys: [], settings: sender.settings });
+        sender.provider.enrol?.(content);
+        sender.provider.batch?.items(content);
       }),
       { numRuns: 200 },
     );

@@ -1,11 +1,18 @@
 import type { Provider } from '../../../core/providers/provider.ts';
+import type { Settings } from '../../../core/settings.ts';
 
 /** One row of the contract that every scheme keeps: how its deliveries look, and how much its signature promises. */
 export interface Sender {
   readonly name: string;
   readonly provider: Provider;
+  /** What a source has to say besides its secret. */
+  readonly settings: Settings;
+  /** What the verifier gets. */
   readonly secret: string;
   readonly otherSecret: string;
+  /** What the sender signs with, where that is something else. */
+  readonly signWith?: string;
+  readonly otherSignWith?: string;
   readonly contentType: string;
   readonly body: string;
   /** The header with the signature or credential. */
@@ -31,6 +38,7 @@ export const row = (name: string, provider: Provider, header: string, more: Part
   name,
   provider,
   header,
+  settings: {},
   secret: TEXT_SECRET,
   otherSecret: OTHER_TEXT_SECRET,
   contentType: 'application/json',

@@ -96,7 +96,7 @@ export const NOW = 1_760_000_000_000;
 export function signedDelivery(
   sender: Sender,
   body: Buffer = Buffer.from(sender.body),
-  secret = sender.secret,
+  secret = sender.signWith ?? sender.secret,
 ): Delivery {
   const unsigned: Delivery = {
     method: 'POST',
@@ -104,18 +104,18 @@ export function signedDelivery(
     headers: { 'content-type': sender.contentType },
     body,
   };
-  return sender.provider.scheme.sign(unsigned, secret, { now: NOW, id: 'msg_1' });
+  return sender.provider.scheme.sign(unsigned, secret, { now: NOW, id: 'msg_1', settings: sender.settings });
 }
 
 /** What the sender's scheme says of a delivery. */
 export async function verdictOn(
-  { provider: { scheme } }: Sender,
+  { provider: { scheme }, settings }: Sender,
   delivery: Delivery,
   secrets: readonly string[],
   context: { readonly now?: number; readonly tolerance?: number } = {},
 ) {
   const keys = secrets.map((secret) => scheme.key(secret)).filter((key) => key !== undefined);
-  return await scheme.verify(delivery, keys, { now: NOW, ...context });
+  return await scheme.verify(delivery, keys, { now: NOW, settings, ...context });
 }
 
 export const withHeader = (delivery: Delivery, name: string, value: string): Delivery => ({

@@ -1,4 +1,4 @@
-import { readContent } from '../../../core/content.ts';
+import { type Content, readContent } from '../../../core/content.ts';
 import type { Delivery } from '../../../core/delivery.ts';
 import { readField } from '../../../core/field.ts';
 import { slack } from '../../../core/providers/slack.ts';
@@ -52,9 +52,12 @@ describe('what Slack sends', () => {
   });
 });
 
+const shaken = (content: Content) => slack.handshake?.(content, { keys: [], settings: {} });
+const probed = (method: string, content: Content) => slack.probe?.(method, content, {});
+
 describe("Slack's tests of an endpoint", () => {
   test('get their challenge back as plain text', () => {
-    expect(slack.handshake?.(json({ type: 'url_verification', challenge: '3eZbrw1a', token: 'x' }))).toEqual({
+    expect(shaken(json({ type: 'url_verification', challenge: '3eZbrw1a', token: 'x' }))).toEqual({
       status: 200,
       headers: { 'content-type': 'text/plain' },
       body: '3eZbrw1a',
@@ -69,19 +72,19 @@ describe("Slack's tests of an endpoint", () => {
       null,
       'url_verification',
     ])
-      expect(slack.handshake?.(json(value))).toBeUndefined();
+      expect(shaken(json(value))).toBeUndefined();
   });
 
   test('of TLS come unsigned, by GET and by POST, and are answered before anything is verified', () => {
     const get = readContent({ method: 'GET', url: `${URL}?ssl_check=1&token=x`, headers: {}, body: Buffer.alloc(0) });
-    expect(slack.probe?.('GET', get)).toEqual({ status: 200 });
-    expect(slack.probe?.('POST', form({ ssl_check: '1', token: 'x' }))).toEqual({ status: 200 });
+    expect(probed('GET', get)).toEqual({ status: 200 });
+    expect(probed('POST', form({ ssl_check: '1', token: 'x' }))).toEqual({ status: 200 });
   });
 
   test('of TLS are told from commands and events', () => {
-    expect(slack.probe?.('POST', form({ command: '/deploy', text: 'ssl_check=1' }))).toBeUndefined();
-    expect(slack.probe?.('POST', json({ ssl_check: '1' }))).toBeUndefined();
-    expect(slack.probe?.('GET', readContent({ ...post('', ''), url: `${URL}?ssl_check=0` }))).toBeUndefined();
-    expect(slack.probe?.('GET', readContent({ ...post('', ''), url: 'no url' }))).toBeUndefined();
+    expect(probed('POST', form({ command: '/deploy', text: 'ssl_check=1' }))).toBeUndefined();
+    expect(probed('POST', json({ ssl_check: '1' }))).toBeUndefined();
+    expect(probed('GET', readContent({ ...post('', ''), url: `${URL}?ssl_check=0` }))).toBeUndefined();
+    expect(probed('GET', readContent({ ...post('', ''), url: 'no url' }))).toBeUndefined();
   });
 });

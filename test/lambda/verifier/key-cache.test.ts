@@ -1,7 +1,8 @@
 import { stripe } from '../../../core/providers/stripe.ts';
 import { keyCache } from '../../../lambda/verifier/key-cache.ts';
+import { sourceOf } from '../../core/source-of.ts';
 
-const source = { name: 'stripe', provider: stripe, emptyAnswer: false };
+const source = sourceOf(stripe);
 const OLD = 'whsec_old_secret_of_enough_bytes';
 const NEW = 'whsec_new_secret_of_enough_bytes';
 
@@ -14,7 +15,7 @@ function cacheOver(values: (string | undefined | Error)[]) {
     if (value instanceof Error) throw value;
     return value;
   };
-  return { clock, reads, cache: keyCache({ read, now: () => clock.now }) };
+  return { clock, reads, cache: keyCache({ read, replace: async () => true, now: () => clock.now }) };
 }
 
 const textOf = (keys: readonly { export(): Buffer }[] | undefined) => keys?.map((key) => key.export().toString());

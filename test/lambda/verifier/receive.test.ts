@@ -23,6 +23,10 @@ const webhooks = defineWebhooks({
   },
 });
 
+const nothingToLoad = async () => {
+  throw new Error('nothing is to be loaded');
+};
+
 /** A verifier over stand-ins that count every call to AWS. */
 function verifier(overrides: Partial<ReceiveParts> & { secret?: string | undefined } = {}) {
   const calls: string[] = [];
@@ -31,7 +35,9 @@ function verifier(overrides: Partial<ReceiveParts> & { secret?: string | undefin
   const secret = 'secret' in overrides ? overrides.secret : SECRET;
   const parts: ReceiveParts = {
     webhooks,
-    keys: keyCache({ read: async () => secret, now: () => NOW }),
+    keys: keyCache({ read: async () => secret, replace: async () => false, now: () => NOW }),
+    documents: { loadWithin: () => nothingToLoad },
+    visit: nothingToLoad,
     ledger: {
       record: async ({ pk }) => {
         calls.push(`record ${pk}`);
@@ -123,7 +129,7 @@ test('answers 503 when AWS fails, whichever call it is', async () => {
   const broken: Partial<ReceiveParts>[] = [
     { ledger: { record: fail } },
     { send: fail },
-    { keys: { keys: fail, refreshed: fail } },
+    { keys: { keys: fail, refreshed: fail, enrol: fail } },
   ];
   for (const parts of broken) {
     const { post } = verifier(parts);
@@ -137,7 +143,7 @@ test('answers 503 when AWS fails, whichever call it is', async () => {
 test('reads the secret anew when none matches, since it may have been rotated', async () => {
   let secret = 'the_secret_before_the_rotation';
   const clock = { now: NOW };
-  const keys = keyCache({ read: async () => secret, now: () => clock.now });
+  const keys = keyCache({ read: async () => secret, replace: async () => false, now: () => clock.now });
   const { post } = verifier({ keys });
   expect((await post('stripe', signed('stripe', BODY))).status).toBe(401);
   secret = SECRET;

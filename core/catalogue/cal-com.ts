@@ -1,0 +1,24 @@
+import type { CatalogueEntry } from './catalogue-entry.ts';
+import { jsonDelivery, nameOf } from './sample.ts';
+
+/** The shape of a booking's events: https://cal.com/docs/developing/guides/automation/webhooks */
+export const calCom: CatalogueEntry = {
+  types: ['BOOKING_CREATED', 'BOOKING_CANCELLED'],
+  deliver: (base, type, context) => {
+    const time = new Date(context.now).toISOString();
+    return jsonDelivery(context.url, {
+      triggerEvent: type,
+      createdAt: time,
+      payload: {
+        type: '30min',
+        title: '30 minutes between Acme and Zoë Smith',
+        startTime: time,
+        endTime: time,
+        organizer: { name: 'Acme', email: 'shop@example.com', timeZone: 'Europe/Berlin' },
+        attendees: [{ name: 'Zoë Smith', email: 'zoe@example.com', timeZone: 'Europe/Berlin' }],
+        uid: nameOf(context, 22),
+        status: base === 'BOOKING_CREATED' ? 'ACCEPTED' : 'CANCELLED',
+      },
+    });
+  },
+};

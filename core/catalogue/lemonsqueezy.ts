@@ -1,0 +1,30 @@
+import type { CatalogueEntry } from './catalogue-entry.ts';
+import { jsonDelivery, nameOf, uuidOf } from './sample.ts';
+
+/** The shape of both objects: https://docs.lemonsqueezy.com/help/webhooks/example-payloads */
+export const lemonsqueezy: CatalogueEntry = {
+  types: ['order_created', 'subscription_created'],
+  deliver: (base, type, context) => {
+    const time = new Date(context.now).toISOString();
+    return jsonDelivery(
+      context.url,
+      {
+        meta: { test_mode: true, event_name: type, webhook_id: '5c2d6e1f-0f0e-4d7e-9a3e-2a4d3b1c7f10' },
+        data: {
+          type: base === 'order_created' ? 'orders' : 'subscriptions',
+          id: String(Number.parseInt(nameOf(context, 8), 16)),
+          attributes: {
+            store_id: 1,
+            identifier: uuidOf(context),
+            user_name: 'Zoë Smith',
+            user_email: 'zoe@example.com',
+            status: base === 'order_created' ? 'paid' : 'active',
+            created_at: time,
+            updated_at: time,
+          },
+        },
+      },
+      { 'x-event-name': type },
+    );
+  },
+};

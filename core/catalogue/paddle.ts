@@ -1,0 +1,26 @@
+import type { CatalogueEntry } from './catalogue-entry.ts';
+import { jsonDelivery, nameOf } from './sample.ts';
+
+/** The shape of a transaction's and a subscription's events: https://developer.paddle.com/webhooks/overview */
+export const paddle: CatalogueEntry = {
+  types: ['transaction.completed', 'subscription.created'],
+  deliver: (base, type, context) => {
+    const time = new Date(context.now).toISOString();
+    const transaction = base === 'transaction.completed';
+    return jsonDelivery(context.url, {
+      event_id: `evt_${nameOf(context, 26)}`,
+      event_type: type,
+      occurred_at: time,
+      notification_id: `ntf_${nameOf(context, 26)}`,
+      data: {
+        id: `${transaction ? 'txn' : 'sub'}_${nameOf(context, 26)}`,
+        status: transaction ? 'completed' : 'active',
+        customer_id: 'ctm_01hv6y1jedq4p1n0yqn5ba3ky4',
+        currency_code: 'EUR',
+        items: [{ price: { id: 'pri_01gsz8x8sawmvhz1pv30nge1ke', description: 'Team plan' }, quantity: 1 }],
+        created_at: time,
+        updated_at: time,
+      },
+    });
+  },
+};

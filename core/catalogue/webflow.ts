@@ -1,0 +1,29 @@
+import type { CatalogueEntry } from './catalogue-entry.ts';
+import { jsonDelivery, nameOf, type SampleContext } from './sample.ts';
+
+/** The payload of each event: https://developers.webflow.com/reference/webhooks */
+const PAYLOADS: Readonly<Record<string, (context: SampleContext) => object>> = {
+  form_submission: (context) => ({
+    name: 'Contact Us',
+    siteId: '65427cf400e02b306eaa049c',
+    data: { 'First Name': 'Zoë', email: 'zoe@example.com' },
+    submittedAt: new Date(context.now).toISOString(),
+    id: nameOf(context),
+    formId: '65429eadebe8a9f3a30f62d0',
+  }),
+  collection_item_changed: (context) => ({
+    id: nameOf(context),
+    siteId: '65427cf400e02b306eaa049c',
+    collectionId: '65429eadebe8a9f3a30f62d1',
+    lastUpdated: new Date(context.now).toISOString(),
+    isArchived: false,
+    isDraft: false,
+    fieldData: { name: 'Mug with “Zoë” on it', slug: 'mug-zoe' },
+  }),
+};
+
+export const webflow: CatalogueEntry = {
+  types: Object.keys(PAYLOADS),
+  deliver: (base, type, context) =>
+    jsonDelivery(context.url, { triggerType: type, payload: PAYLOADS[base]?.(context) }),
+};

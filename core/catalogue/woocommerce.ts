@@ -1,0 +1,35 @@
+import type { CatalogueEntry } from './catalogue-entry.ts';
+import { jsonDelivery, nameOf, type SampleContext } from './sample.ts';
+
+/** The resource of each topic: https://woocommerce.com/document/webhooks/ */
+const RESOURCES: Readonly<Record<string, (context: SampleContext) => object>> = {
+  'order.created': (context) => ({
+    status: 'processing',
+    currency: 'EUR',
+    date_created_gmt: new Date(context.now).toISOString().slice(0, 19),
+    total: '49.00',
+    billing: { first_name: 'Zoë', last_name: 'Smith', email: 'zoe@example.com', country: 'DE' },
+    line_items: [{ id: 315, name: 'Mug with “Zoë” on it', product_id: 93, quantity: 1, total: '49.00' }],
+  }),
+  'product.updated': () => ({ name: 'Mug with “Zoë” on it', slug: 'mug-zoe', price: '49.00', stock_status: 'instock' }),
+};
+
+export const woocommerce: CatalogueEntry = {
+  types: Object.keys(RESOURCES),
+  deliver: (base, type, context) => {
+    const id = Number.parseInt(nameOf(context, 6), 16);
+    const [resource = '', event = ''] = type.split('.');
+    return jsonDelivery(
+      context.url,
+      { id, ...RESOURCES[base]?.(context) },
+      {
+        'x-wc-webhook-source': 'https://shop.example.com/',
+        'x-wc-webhook-topic': type,
+        'x-wc-webhook-resource': resource,
+        'x-wc-webhook-event': event,
+        'x-wc-webhook-id': '7',
+        'x-wc-webhook-delivery-id': nameOf(context, 32),
+      },
+    );
+  },
+};

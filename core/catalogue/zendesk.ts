@@ -1,0 +1,29 @@
+import type { CatalogueEntry } from './catalogue-entry.ts';
+import { jsonDelivery, nameOf } from './sample.ts';
+
+/** The shape of Zendesk's own events: https://developer.zendesk.com/api-reference/webhooks/event-types/webhook-event-types/ */
+export const zendesk: CatalogueEntry = {
+  types: ['zen:event-type:user.created', 'zen:event-type:organization.created'],
+  deliver: (_, type, context) => {
+    const id = Number.parseInt(nameOf(context, 8), 16);
+    const kind = type.replace('zen:event-type:', '').split('.')[0] ?? '';
+    return jsonDelivery(
+      context.url,
+      {
+        account_id: 22_129_848,
+        detail: { id: String(id), name: 'Zoë Smith', created_at: new Date(context.now).toISOString() },
+        event: {},
+        id: nameOf(context, 26),
+        subject: `zen:${kind}:${id}`,
+        time: new Date(context.now).toISOString(),
+        type,
+        zendesk_event_version: '2022-06-20',
+      },
+      {
+        'x-zendesk-account-id': '22129848',
+        'x-zendesk-webhook-id': '01GBM9Q0J5N2ZV8V5B7J2K8WQX',
+        'x-zendesk-webhook-invocation-id': nameOf({ ...context, nonce: `invocation ${context.nonce}` }, 26),
+      },
+    );
+  },
+};

@@ -1,0 +1,54 @@
+import type { Source } from './configuration.ts';
+import { flag, refuseUnknown, wholeNumber } from './parse-options.ts';
+import { providerNamed, providers } from './providers/index.ts';
+import type { Provider } from './providers/provider.ts';
+import type { SettingDescription, Settings } from './settings.ts';
+
+/** What every source can say; a provider's settings have other names. */
+export const SOURCE_OPTIONS: readonly string[] = ['provider', 'tolerance', 'emptyAnswer', 'split'];
+
+type Options = Readonly<Record<string, unknown>>;
+
+/** Checks what is said of a source; what is wrong is added to the problems. */
+export function parseSource(name: string, options: Options, problems: string[]): Source | undefined {
+  const { provider: given = name, tolerance, emptyAnswer, split, ...rest } = options;
+  const at = `source "${name}"`;
+  const provider = typeof given === 'string' ? providerNamed(given) : given;
+  if (!isProvider(provider)) {
+    const got = typeof given === 'string' ? `"${given}"` : JSON.stringify(given);
+    problems.push(
+      `${at}: there is no provider ${got}; allowed: ${Object.keys(providers).join(', ')}, or hmac({…}) and the like`,
+    );
+    return undefined;
+  }
+  if (split === true && !provider.batch)
+    problems.push(`${at}: "split" is true, but ${provider.name} sends one event a request: leave it out`);
+  return {
+    name,
+    provider,
+    settings: parseSettings(at, provider, rest, problems),
+    split: flag(at, 'split', split, problems),
+    tolerance: wholeNumber(at, 'tolerance', tolerance, [1, 86_400], problems),
+    emptyAnswer: flag(at, 'emptyAnswer', emptyAnswer, problems),
+  };
+}
+
+function parseSettings(at: string, provider: Provider, given: Options, problems: string[]): Settings {
+  const described: Readonly<Record<string, SettingDescription>> = provider.settings ?? {};
+  const unknown = Object.fromEntries(Object.entries(given).filter(([key]) => !Object.hasOwn(described, key)));
+  refuseUnknown(at, unknown, [...SOURCE_OPTIONS, ...Object.keys(described)], problems);
+  const settings: Record<string, string> = {};
+  for (const [setting, { says, form, example }] of Object.entries(described)) {
+    const value = given[setting];
+    if (typeof value === 'string' && form.test(value)) settings[setting] = value;
+    else {
+      const got = value === undefined ? 'missing' : JSON.stringify(value);
+      problems.push(`${at}: "${setting}" is ${got}; ${provider.name} needs ${says}, such as "${example}"`);
+    }
+  }
+  return settings;
+}
+
+function isProvider(value: unknown): value is Provider {
+  return typeof value === 'object' && value !== null && 'scheme' in value && 'event' in value;
+}

@@ -1,0 +1,55 @@
+import { type Source, targetsOf, type Webhooks } from '../../core/configuration.ts';
+import type { Delivery } from '../../core/delivery.ts';
+import { type Description, describe } from '../../core/describe.ts';
+import { encodeEnvelope, LARGEST_ENVELOPE } from '../../core/envelope.ts';
+import type { Verified } from '../../core/verify.ts';
+import { type AcceptParts, accept } from './accept.ts';
+
+export interface TakeInParts extends AcceptParts {
+  readonly webhooks: Webhooks;
+}
+
+/** What became of the event, or of the events, in one delivery. */
+export interface TakenIn {
+  readonly outcome: 'accepted' | 'duplicate' | 'ignored' | 'unavailable' | 'too-large' | 'unreadable';
+  /** Empty when the delivery is unreadable, or a batch of nothing. */
+  readonly events: readonly Description[];
+}
+
+/** The worst first: one event that could not be taken makes the provider send all of them again. */
+const WORST_FIRST = ['unavailable', 'too-large', 'accepted', 'duplicate', 'ignored'] as const;
+
+type Outcome = (typeof WORST_FIRST)[number];
+
+/** DynamoDB and SQS take more at once, but a batch must not crowd out the requests of others. */
+const MOST_AT_ONCE = 25;
+
+/**
+ * Takes the events of a verified delivery into custody, each by itself: that of a batch which was taken in already is a
+ * duplicate when the provider sends the batch again.
+ * @param received - when, in milliseconds since 1970, and as which request
+ */
+export async function takeIn(
+  source: Source,
+  delivery: Verified<Delivery>,
+  received: { readonly receivedAt: number; readonly requestId: string },
+  parts: TakeInParts,
+): Promise<TakenIn> {
+  const events = describe(source, delivery, received);
+  if (!events) return { outcome: 'unreadable', events: [] };
+  const outcomes = new Set<Outcome>();
+  for (let start = 0; start < events.length; start += MOST_AT_ONCE) {
+    const some = events.slice(start, start + MOST_AT_ONCE);
+    for (const outcome of await Promise.all(some.map((event) => takeEvent(event, parts)))) outcomes.add(outcome);
+  }
+  return { outcome: WORST_FIRST.find((outcome) => outcomes.has(outcome)) ?? 'ignored', events };
+}
+
+async function takeEvent(description: Description, parts: TakeInParts): Promise<Outcome> {
+  const { facts, event } = description;
+  const targets = targetsOf(parts.webhooks, event);
+  if (targets.length === 0) return 'ignored';
+  const message = encodeEnvelope(facts, event.rawBody);
+  if (Buffer.byteLength(message) > LARGEST_ENVELOPE) return 'too-large';
+  return accept(description, targets, message, parts);
+}
