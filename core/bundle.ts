@@ -27,6 +27,7 @@ export const KIT_MODULES = {
   breakwater: 'core/index.ts',
   'breakwater/webhooks': 'core/index.ts',
   'breakwater/processor': 'lambda/runtime/index.ts',
+  'breakwater/types': 'lambda/runtime/payloads',
 } as const;
 
 /**

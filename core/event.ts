@@ -1,12 +1,12 @@
 /**
- * The parsed body of an event: whatever the provider sends.
+ * The parsed body of an event of which no more is known: whatever the provider sends.
  * It is the one open type of the project, so that `event.data.object.amount` can be written without a cast.
  */
 // biome-ignore lint/suspicious/noExplicitAny: payloads are the provider's, not ours
 export type Payload = any;
 
 /** A verified event, as processors and the configuration's `when` see it. */
-export interface WebhookEvent<Type extends string = string> {
+export interface WebhookEvent<Type extends string = string, Data = Payload> {
   /** Unique for its source, and the same when the provider sends the event again. */
   readonly id: string;
   /** The source it came in on, such as `stripe-connect`. */
@@ -22,8 +22,8 @@ export interface WebhookEvent<Type extends string = string> {
   readonly subject?: string | undefined;
   /** The content type of `rawBody`. */
   readonly contentType: string;
-  /** The body, parsed: JSON, a form's fields (or the JSON in its `payload`), or the text. */
-  readonly data: Payload;
+  /** The body, parsed: JSON, a form's fields (or the JSON in its `payload`), or the text; or what a schema made of it. */
+  readonly data: Data;
   /** The body's bytes, exactly as they were received and verified. */
   readonly rawBody: Buffer;
 }

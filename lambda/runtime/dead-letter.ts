@@ -9,13 +9,16 @@ export interface DeadLetter {
   readonly failures: readonly Failure[];
 }
 
+/** The ledger keeps less of it. With the history it stays within what an envelope leaves of SQS's 1 MiB. */
+const LONGEST_ERROR = 1000;
+
 /**
  * The dead letter of an event that was given up. Whoever moves it back to the queue, with any tool, wants it to run
  * again: so it is written as the replay that it will be then.
  */
-export const deadLetter = ({ facts, event }: Envelope, failed: Custody, replay: string): DeadLetter => ({
+export const deadLetter = ({ facts, event }: Envelope, failed: Custody, error: string, replay: string): DeadLetter => ({
   body: encodeEnvelope({ ...facts, replay }, event.rawBody),
-  error: failed.failures.at(-1)?.error ?? '',
+  error: error.slice(0, LONGEST_ERROR),
   attempts: failed.attempts,
   failures: failed.failures,
 });

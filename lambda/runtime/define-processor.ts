@@ -1,26 +1,51 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { PROCESSOR_ENVIRONMENT, readEnvironment } from '../../core/environment.ts';
+import type { WebhookEvent } from '../../core/event.ts';
 import type { ProviderId } from '../../core/providers/index.ts';
 import { openLedger } from '../aws/ledger.ts';
 import { openQueues } from '../aws/queues.ts';
 import { lambdaLog } from '../log.ts';
 import { deadLetterAttributes } from './dead-letter.ts';
+import type { EventOf, EventPayloads, KnownType } from './event-payloads.ts';
 import { processBatch } from './process-batch.ts';
 import type { RuntimeParts } from './process-message.ts';
 import type { ProcessorFunction } from './processor-function.ts';
+import { withSchema } from './with-schema.ts';
 
 /** How long before the end of the invocation the work is told to stop. */
 const NOTICE_MS = 1000;
 
+/** What Lambda runs for the messages on a processor's queue. */
+export type ProcessorHandler = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
+
 /**
  * Makes the handler of a processor from its work on one event. The runtime around it claims each event in the ledger,
  * tries again with growing pauses, and sends what cannot be processed to the dead-letter queue.
+ *
+ * `defineProcessor<'stripe', 'invoice.paid'>` knows what `event.data` is, where `EventPayloads` has that type. It may
+ * be a union, or a pattern like `payment_intent.*`. With any other type, or none, `event.data` is open.
  */
-export function defineProcessor<_Provider extends ProviderId = ProviderId, Type extends string = string>(
-  work: ProcessorFunction<Type>,
-): (event: SQSEvent, context: Context) => Promise<SQSBatchResponse> {
-  const parts = runtimeParts(work as ProcessorFunction);
+export function defineProcessor<
+  Provider extends ProviderId | keyof EventPayloads = ProviderId,
+  // `string & {}` lets the editor propose the known types although any text will do.
+  Type extends KnownType<Provider> | (string & {}) = string,
+>(work: ProcessorFunction<EventOf<Provider, Type>>): ProcessorHandler;
+/**
+ * The same for payloads that a schema of any Standard Schema library (zod, valibot, arktype …) lets pass: `event.data`
+ * is what it makes of them. A payload that does not fit goes to the dead-letter queue at once, with the reason.
+ */
+export function defineProcessor<Schema extends StandardSchemaV1>(
+  options: { readonly schema: Schema },
+  work: ProcessorFunction<WebhookEvent<string, StandardSchemaV1.InferOutput<Schema>>>,
+): ProcessorHandler;
+export function defineProcessor(
+  ...given:
+    | readonly [work: ProcessorFunction]
+    | readonly [options: { readonly schema: StandardSchemaV1 }, work: ProcessorFunction]
+): ProcessorHandler {
+  const parts = runtimeParts(given.length === 1 ? given[0] : withSchema(given[0].schema, given[1]));
   return async ({ Records }, context) => {
     const remaining = context.getRemainingTimeInMillis();
     const controller = new AbortController();

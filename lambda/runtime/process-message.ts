@@ -150,7 +150,7 @@ async function giveUp(task: Task, held: Custody, error: unknown): Promise<Fate> 
   const failure = { attempt: held.attempts, at: now(), error: errorText(error) };
   const failed = deadLettered(held, failure);
   log.error('given up', { error: failure.error });
-  await sendToDeadLetterQueue(deadLetter(envelope, failed, `redrive-${invocation.id}`));
+  await sendToDeadLetterQueue(deadLetter(envelope, failed, failure.error, `redrive-${invocation.id}`));
   const swap = await ledger.swap(item, processor, held, failed);
   return swap.taken ? 'go' : 'stay';
 }

@@ -18,7 +18,7 @@ export interface ProcessorContext {
  * The work on one event. It may run again for the same event, even after it succeeded, if the function dies right
  * then. Whatever it throws leads to another attempt, a `PermanentError` to the dead-letter queue.
  */
-export type ProcessorFunction<Type extends string = string> = (
-  event: WebhookEvent<Type>,
+export type ProcessorFunction<Event extends WebhookEvent<string, unknown> = WebhookEvent> = (
+  event: Event,
   context: ProcessorContext,
 ) => Promise<void> | void;

@@ -17,7 +17,7 @@ const facts = {
 const envelope = decodeEnvelope(encodeEnvelope(facts, Buffer.from('{ "n": 12345678901234567890 }')));
 
 test('is the event as it was, with the reasons beside it, and a replay once it is moved back', () => {
-  const letter = deadLetter(envelope, failed, 'redrive-1');
+  const letter = deadLetter(envelope, failed, failure.error, 'redrive-1');
   expect(letter).toMatchObject({ error: failure.error, attempts: 3, failures: [failure] });
   const { facts: moved, event } = decodeEnvelope(letter.body);
   expect(moved).toEqual({ ...facts, replay: 'redrive-1' });
@@ -25,11 +25,16 @@ test('is the event as it was, with the reasons beside it, and a replay once it i
 });
 
 test('hands SQS only characters that it takes', () => {
-  const { error, history, attempts } = deadLetterAttributes(deadLetter(envelope, failed, 'redrive-1'));
+  const { error, history, attempts } = deadLetterAttributes(deadLetter(envelope, failed, failure.error, 'redrive-1'));
   expect(error).toBe('Error: no ? ? such \u{1F600} thing');
   expect(JSON.parse(history ?? '')).toEqual([{ ...failure, error: failure.error.replace('\uFFFE', '?') }]);
   expect(history).not.toContain('\uFFFE');
   expect(attempts).toBe('3');
+});
+
+test('says more of the error than the ledger keeps, and never so much that SQS refuses the message', () => {
+  const { error } = deadLetter(envelope, failed, 'x'.repeat(100_000), 'redrive-1');
+  expect(error).toBe('x'.repeat(1000));
 });
 
 test('has a word for an error without one, since SQS refuses an empty value', () => {
