@@ -1,7 +1,11 @@
 import type { Delivery } from '../../../core/delivery.ts';
 import { providers } from '../../../core/providers/index.ts';
 import { apiKey, basicAuth, bearerToken, hmac } from '../../../core/providers/own-sender.ts';
-import { catalogue } from './catalogue.ts';
+import { credentials } from './rows/credentials.ts';
+import { handshakes } from './rows/handshakes.ts';
+import { keys } from './rows/keys.ts';
+import { more } from './rows/more.ts';
+import { plain } from './rows/plain.ts';
 import { BASE64_SECRET, OTHER_BASE64_SECRET, row, type Sender } from './sender.ts';
 
 const FIRST: readonly Sender[] = [
@@ -87,7 +91,7 @@ const OWN: readonly Sender[] = [
   row('apiKey', apiKey({ header: 'X-Api-Key' }), 'x-api-key', { protects: 'nothing' }),
 ];
 
-export const senders: readonly Sender[] = [...FIRST, ...catalogue, ...OWN];
+export const senders: readonly Sender[] = [...FIRST, ...plain, ...keys, ...handshakes, ...credentials, ...more, ...OWN];
 
 /** The moment at which everything is signed, in milliseconds since 1970. */
 export const NOW = 1_760_000_000_000;
@@ -114,8 +118,8 @@ export async function verdictOn(
   secrets: readonly string[],
   context: { readonly now?: number; readonly tolerance?: number } = {},
 ) {
-  const keys = secrets.map((secret) => scheme.key(secret)).filter((key) => key !== undefined);
-  return await scheme.verify(delivery, keys, { now: NOW, settings, ...context });
+  const live = secrets.map((secret) => scheme.key(secret)).filter((key) => key !== undefined);
+  return await scheme.verify(delivery, live, { now: NOW, settings, ...context });
 }
 
 export const withHeader = (delivery: Delivery, name: string, value: string): Delivery => ({

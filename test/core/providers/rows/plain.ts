@@ -1,5 +1,5 @@
-import { providers } from '../../../core/providers/index.ts';
-import { BASE64_SECRET, OTHER_BASE64_SECRET, row, type Sender } from './sender.ts';
+import { providers } from '../../../../core/providers/index.ts';
+import { BASE64_SECRET, OTHER_BASE64_SECRET, row, type Sender } from '../sender.ts';
 
 const STANDARD: Partial<Sender> = {
   secret: `whsec_${BASE64_SECRET}`,
@@ -10,7 +10,7 @@ const STANDARD: Partial<Sender> = {
 };
 
 /** The rows of the providers that are a description of a scheme and nothing more. */
-export const catalogue: readonly Sender[] = [
+export const plain: readonly Sender[] = [
   row('jira', providers.jira, 'x-hub-signature'),
   row('typeform', providers.typeform, 'typeform-signature'),
   row('webflow', providers.webflow, 'x-webflow-signature', { signsTime: true, needs: ['x-webflow-timestamp'] }),
