@@ -7,6 +7,8 @@ export interface VerifierEnvironment {
   readonly SECRET_PREFIX: string;
   /** The origin (and base path) that providers send to; some sign it. */
   readonly PUBLIC_URL: string;
+  /** Where requests are kept that were refused for their signature. */
+  readonly QUARANTINE_BUCKET: string;
 }
 
 /** What a processor's runtime is told through its environment. */
@@ -22,7 +24,13 @@ export interface ProcessorEnvironment {
   readonly FIRST_RETRY_SECONDS: string;
 }
 
-export const VERIFIER_ENVIRONMENT = ['LEDGER_TABLE', 'QUEUE_URL_PREFIX', 'SECRET_PREFIX', 'PUBLIC_URL'] as const;
+export const VERIFIER_ENVIRONMENT = [
+  'LEDGER_TABLE',
+  'QUEUE_URL_PREFIX',
+  'SECRET_PREFIX',
+  'PUBLIC_URL',
+  'QUARANTINE_BUCKET',
+] as const;
 
 export const PROCESSOR_ENVIRONMENT = [
   'PROCESSOR',

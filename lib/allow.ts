@@ -1,12 +1,23 @@
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { COUNTER_PREFIX } from '../core/quarantine.ts';
 
 /** Everything that a function of ours may be allowed: the calls it makes, on the one resource, and nothing else. */
 export const allow = {
   /** The verifier: an event is put, and read back where the engine does not return it. */
   recordIn: ({ tableArn }: Table) => statement(tableArn, 'dynamodb:PutItem', 'dynamodb:GetItem'),
+  /** The verifier: what it keeps is counted in the ledger, in items of their own. */
+  countIn: ({ tableArn }: Table) =>
+    new PolicyStatement({
+      actions: ['dynamodb:UpdateItem'],
+      resources: [tableArn],
+      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${COUNTER_PREFIX}*`] } },
+    }),
+  /** The verifier: it fills the quarantine, and cannot look into it. */
+  keepIn: (bucket: Bucket) => statement(bucket.arnForObjects('*'), 's3:PutObject'),
   /** A processor: its state of an event is claimed, completed or released. */
   claimIn: ({ tableArn }: Table) => statement(tableArn, 'dynamodb:UpdateItem', 'dynamodb:GetItem'),
   sendTo: ({ queueArn }: IQueue) => statement(queueArn, 'sqs:SendMessage'),
@@ -20,6 +31,8 @@ export const allow = {
       'sqs:ChangeMessageVisibility',
     ),
   readSecret: (arn: string) => statement(arn, 'secretsmanager:GetSecretValue'),
+  /** The verifier, for providers that hand over the secret themselves. */
+  setSecret: (arn: string) => statement(arn, 'secretsmanager:PutSecretValue'),
   writeLog: ({ logGroupArn }: ILogGroup) => statement(logGroupArn, 'logs:CreateLogStream', 'logs:PutLogEvents'),
 };
 

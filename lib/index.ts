@@ -8,5 +8,6 @@ export { Ingress, type IngressOptions, type IngressProps } from './ingress.ts';
 export { Ledger } from './ledger.ts';
 export { Processor, type ProcessorProps } from './processor.ts';
 export { ProcessorQueues, type ProcessorQueuesProps } from './processor-queues.ts';
+export { Quarantine } from './quarantine.ts';
 export { SourceSecret, type SourceSecretProps } from './source-secret.ts';
 export { WebhookStack, type WebhookStackProps } from './webhook-stack.ts';

@@ -11,6 +11,7 @@ import { allow } from './allow.ts';
 import type { HandlerBundle } from './bundle-handlers.ts';
 import { HandlerFunction } from './handler-function.ts';
 import type { Ledger } from './ledger.ts';
+import type { Quarantine } from './quarantine.ts';
 import type { SourceSecret } from './source-secret.ts';
 
 export interface IngressOptions {
@@ -28,6 +29,7 @@ export interface IngressProps extends IngressOptions {
   readonly bundle: HandlerBundle;
   readonly secrets: readonly SourceSecret[];
   readonly ledger: Ledger;
+  readonly quarantine: Quarantine;
 }
 
 /** The way in: an HTTP API, and the verifier behind it. */
@@ -36,10 +38,12 @@ export class Ingress extends Construct {
   readonly verifier: HandlerFunction;
   /** What a source's name is added to, after a slash. */
   readonly webhookUrl: string;
+  /** The URL of any queue of the stack, up to the processor's name. */
+  readonly queueUrlPrefix: string;
 
   constructor(scope: Construct, id: string, props: IngressProps) {
     super(scope, id);
-    const { stackName, bundle, secrets, ledger, publicUrl, throttle, logRetention } = props;
+    const { stackName, bundle, secrets, ledger, quarantine, publicUrl, throttle, logRetention } = props;
     this.api = new HttpApi(this, 'Api', { apiName: stackName, createDefaultStage: false });
     new HttpStage(this, 'Stage', {
       httpApi: this.api,
@@ -51,21 +55,26 @@ export class Ingress extends Construct {
     this.webhookUrl = `${origin}/webhooks`;
 
     const { region, urlSuffix, account } = Stack.of(this);
+    this.queueUrlPrefix = `https://sqs.${region}.${urlSuffix}/${account}/${queuePrefix(stackName)}`;
     this.verifier = new HandlerFunction(this, 'Verifier', {
       description: 'Verifies, records and queues webhooks',
       bundle,
       environment: {
         LEDGER_TABLE: ledger.table.tableName,
-        QUEUE_URL_PREFIX: `https://sqs.${region}.${urlSuffix}/${account}/${queuePrefix(stackName)}`,
+        QUEUE_URL_PREFIX: this.queueUrlPrefix,
         SECRET_PREFIX: secretPrefix(stackName),
         PUBLIC_URL: origin,
+        QUARANTINE_BUCKET: quarantine.bucket.bucketName,
       } satisfies VerifierEnvironment,
-      permissions: [allow.recordIn(ledger.table)],
+      permissions: [allow.recordIn(ledger.table), allow.countIn(ledger.table), allow.keepIn(quarantine.bucket)],
       memoryMb: 512,
       timeoutSeconds: 10,
       logRetention,
     });
-    for (const { arn } of secrets) this.permit(allow.readSecret(arn));
+    for (const { arn, isHandedOver } of secrets) {
+      this.permit(allow.readSecret(arn));
+      if (isHandedOver) this.permit(allow.setSecret(arn));
+    }
     this.api.addRoutes({
       path: '/webhooks/{source}',
       methods: [HttpMethod.ANY],

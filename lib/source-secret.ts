@@ -1,25 +1,28 @@
 import { CfnSecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import type { Source } from '../core/configuration.ts';
 import { secretName } from '../core/names.ts';
 
 export interface SourceSecretProps {
   readonly stackName: string;
-  /** The source's name. */
-  readonly source: string;
+  readonly source: Source;
 }
 
 /** The secret that a source shares with its provider. It is created without a value and refuses everything until it has one. */
 export class SourceSecret extends Construct {
   /** The secret's full ARN. */
   readonly arn: string;
+  /** The provider hands over the secret itself, when the webhook is made. */
+  readonly isHandedOver: boolean;
 
   constructor(scope: Construct, id: string, { stackName, source }: SourceSecretProps) {
     super(scope, id);
     // The L2 construct would generate a value, with which nobody signs.
     const secret = new CfnSecret(this, 'Secret', {
-      name: secretName(stackName, source),
-      description: `What ${source} signs its webhooks with`,
+      name: secretName(stackName, source.name),
+      description: `What ${source.name} signs its webhooks with`,
     });
     this.arn = secret.ref;
+    this.isHandedOver = source.provider.enrol !== undefined;
   }
 }

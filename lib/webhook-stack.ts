@@ -11,6 +11,7 @@ import { Ledger } from './ledger.ts';
 import { outputName } from './output-name.ts';
 import { Processor } from './processor.ts';
 import { processorHomes } from './processor-homes.ts';
+import { Quarantine } from './quarantine.ts';
 import { SourceSecret } from './source-secret.ts';
 
 export interface WebhookStackProps extends StackProps, ConfigurationProps, IngressOptions {
@@ -24,6 +25,7 @@ const VERIFIER = '_verifier';
 /** Everything from the address that providers send to, to the functions that process their events. */
 export class WebhookStack extends Stack {
   readonly ledger: Ledger;
+  readonly quarantine: Quarantine;
   readonly ingress: Ingress;
   /** The processors, by name. */
   readonly processors: Readonly<Record<string, Processor>>;
@@ -38,13 +40,15 @@ export class WebhookStack extends Stack {
 
     // A provider signs its events with the secret of a source; …
     const sources = new Construct(this, 'Sources');
-    const secrets = Object.keys(webhooks.sources).map(
-      (source) => new SourceSecret(sources, source, { stackName, source }),
+    const secrets = Object.values(webhooks.sources).map(
+      (source) => new SourceSecret(sources, source.name, { stackName, source }),
     );
 
-    // … the verifier checks that, records an event in the ledger, …
+    // … the verifier checks that, keeps what it refuses for a while, records an event in the ledger, …
     const ledger = new Ledger(this, 'Ledger');
-    const ingress = new Ingress(this, 'Ingress', { ...props, stackName, secrets, ledger, bundle: bundleOf(VERIFIER) });
+    const quarantine = new Quarantine(this, 'Quarantine');
+    const bundle = bundleOf(VERIFIER);
+    const ingress = new Ingress(this, 'Ingress', { ...props, stackName, secrets, ledger, quarantine, bundle });
 
     // … and sends it to the queue of each processor that wants it, whose function takes it from there.
     const topic = alarmEmail ? new AlarmTopic(this, 'Alarms', { email: alarmEmail }).topic : undefined;
@@ -60,8 +64,11 @@ export class WebhookStack extends Stack {
     this.processors = Object.fromEntries(Object.values(webhooks.processors).map(addProcessor));
 
     this.ledger = ledger;
+    this.quarantine = quarantine;
     this.ingress = ingress;
     new CfnOutput(this, 'WebhookUrl', { value: ingress.webhookUrl });
     new CfnOutput(this, 'LedgerTableName', { value: ledger.table.tableName });
+    new CfnOutput(this, 'QuarantineBucketName', { value: quarantine.bucket.bucketName });
+    new CfnOutput(this, 'QueueUrlPrefix', { value: ingress.queueUrlPrefix });
   }
 }

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { AwsAnswer, Engine } from './engines/engine.ts';
 import type { AwsService, Interceptor } from './local-run.ts';
+import { isS3Request, readS3Call, s3Failure } from './s3-call.ts';
 
 /** The one address of every AWS service of a run. */
 export interface AwsEndpoint {
@@ -58,18 +59,25 @@ async function answer(
   caller: Caller,
 ): Promise<void> {
   const body = await readAll(request);
+  const call = callOf(request, body);
+  const engine = call && engines.get(call.service);
+  if (!engine) return send(response, unknownService(request));
+  const interception = caller.intercept ? await caller.intercept({ ...call, ...functionOf(request, caller) }) : 'pass';
+  if (interception === 'refuse') return cut(request);
+  if (interception === 'unavailable')
+    return send(response, call.service === 's3' ? s3Failure : failure('InternalServerError', 'unavailable on request'));
+  const { method = '', url = '/' } = request;
+  const answered = await engine.answer({ method, url, headers: singleHeaders(request), body });
+  if (interception === 'drop') return cut(request);
+  send(response, answered, method === 'HEAD');
+}
+
+/** Which operation of which service is called, and with what. */
+function callOf(request: IncomingMessage, body: Buffer): Parameters<Interceptor>[0] | undefined {
+  if (isS3Request(request)) return { service: 's3', ...readS3Call(request, parse(body)) };
   const [prefix = '', operation = ''] = String(request.headers['x-amz-target'] ?? '').split('.');
   const service = SERVICES[prefix];
-  const engine = service && engines.get(service);
-  if (!engine) return send(response, unknownService(request));
-  const interception = caller.intercept
-    ? await caller.intercept({ service, operation, body: parse(body), ...functionOf(request, caller) })
-    : 'pass';
-  if (interception === 'refuse') return cut(request);
-  if (interception === 'unavailable') return send(response, failure('InternalServerError', 'unavailable on request'));
-  const answered = await engine.answer({ headers: singleHeaders(request), body });
-  if (interception === 'drop') return cut(request);
-  send(response, answered);
+  return service && { service, operation, body: parse(body) };
 }
 
 function functionOf({ headers }: IncomingMessage, { functionNamed }: Caller) {
@@ -98,9 +106,10 @@ function parse(body: Buffer): unknown {
 const singleHeaders = ({ headers }: IncomingMessage) =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 
-function send(response: ServerResponse, { status, headers, body }: AwsAnswer): void {
+/** What HEAD is answered says how long the body would be. */
+function send(response: ServerResponse, { status, headers, body }: AwsAnswer, isHead = false): void {
   const { connection: _, 'transfer-encoding': __, ...kept } = headers;
-  response.writeHead(status, { ...kept, 'content-length': Buffer.byteLength(body) }).end(body);
+  response.writeHead(status, isHead ? kept : { ...kept, 'content-length': Buffer.byteLength(body) }).end(body);
 }
 
 const failure = (code: string, message: string): AwsAnswer => ({
@@ -114,6 +123,6 @@ const unknownService = ({ method, url, headers }: IncomingMessage): AwsAnswer =>
   headers: { 'content-type': 'application/x-amz-json-1.0' },
   body: JSON.stringify({
     __type: 'UnknownOperationException',
-    message: `${headers['x-amz-target'] ?? `${method} ${url}`} is not served by a local run, which has ${Object.values(SERVICES).join(', ')}`,
+    message: `${headers['x-amz-target'] ?? `${method} ${url}`} is not served by a local run, which has ${[...Object.values(SERVICES), 's3'].join(', ')}`,
   }),
 });

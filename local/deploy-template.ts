@@ -54,6 +54,7 @@ const pseudoParametersOf = ({ stackName, account, region }: Assembly) => ({
 const NAMES = [
   'TableName',
   'QueueName',
+  'BucketName',
   'FunctionName',
   'Name',
   'LogGroupName',

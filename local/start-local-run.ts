@@ -80,7 +80,7 @@ async function bringUp(assembly: Assembly, options: LocalRunOptions, closers: Cl
   const { report, intercept } = options;
   const server = await startHttpApiServer(options.port, report);
   closers.add(() => server.close(0));
-  report({ kind: 'progress', text: 'starting DynamoDB, SQS and Secrets Manager' });
+  report({ kind: 'progress', text: 'starting DynamoDB, SQS, S3 and Secrets Manager' });
   const runtimeApi = await startRuntimeApi();
   closers.add(() => runtimeApi.close());
   const fleet = createFunctionFleet(runtimeApi, report);

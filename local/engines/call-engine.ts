@@ -28,6 +28,8 @@ export async function callEngine<Output>(
   input: object,
 ): Promise<Output> {
   const { status, body } = await engine.answer({
+    method: 'POST',
+    url: '/',
     headers: {
       'content-type': `application/x-amz-json-${service === 'secretsmanager' ? '1.1' : '1.0'}`,
       'x-amz-target': `${SERVICES[service]}.${operation}`,

@@ -1,5 +1,8 @@
-/** A call to an AWS service of the JSON protocols: the operation is in `x-amz-target`. */
+/** A call to an AWS service. Of the JSON protocols the operation is in `x-amz-target`; S3 has it in method and URL. */
 export interface AwsCall {
+  readonly method: string;
+  /** Path and query, as they were sent. */
+  readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
 }

@@ -21,7 +21,7 @@ export async function startFauxqs(naming: QueueNaming, messageStore: MessageStor
   const store = createStore();
   const identify = (name: string) => ({ url: naming.url(name), arn: naming.arn(name) });
   messageStore?.attach(store, identify);
-  const app = await buildApp(store);
+  const app = await buildApp({ queues: store });
   return {
     answer: async ({ headers, body }) =>
       answerOf(await app.inject({ method: 'POST', url: '/', headers, payload: body })),

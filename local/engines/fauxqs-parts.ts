@@ -8,14 +8,15 @@ import type { AwsAnswer } from './engine.ts';
  */
 export interface FauxqsParts {
   createStore(): QueueStore;
-  /** The web application around a store, without a server. */
-  buildApp(store: QueueStore): Promise<FauxqsApp>;
+  createObjectStore(): ObjectStore;
+  /** The web application around one of the stores, without a server. */
+  buildApp(stores: { readonly queues?: QueueStore; readonly objects?: ObjectStore }): Promise<FauxqsApp>;
 }
 
 export interface FauxqsApp {
   inject(request: {
-    readonly method: 'POST';
-    readonly url: '/';
+    readonly method: string;
+    readonly url: string;
     readonly headers: Readonly<Record<string, string>>;
     readonly payload: Buffer;
   }): Promise<{ readonly statusCode: number; readonly headers: Record<string, unknown>; readonly rawPayload: Buffer }>;
@@ -29,6 +30,37 @@ export interface QueueStore {
   getQueueByArn(arn: string): Queue | undefined;
   allQueues(): Iterable<Queue>;
   shutdown(): void;
+}
+
+export interface ObjectStore {
+  persistence?: object;
+  /** Nothing happens when there is one of that name. */
+  createBucket(name: string): void;
+  restoreObject(bucket: string, object: StoredObject): void;
+  deleteObject(bucket: string, key: string): void;
+  listObjects(bucket: string, options?: Listing): ListedObjects;
+}
+
+interface Listing {
+  readonly prefix?: string;
+  readonly delimiter?: string;
+  readonly maxKeys?: number;
+  readonly startAfter?: string;
+  readonly marker?: string;
+}
+
+interface ListedObjects {
+  readonly objects: readonly StoredObject[];
+  readonly commonPrefixes: readonly string[];
+  readonly isTruncated: boolean;
+}
+
+/** An object; its body is read when it is needed where the store has a persistence. */
+export interface StoredObject {
+  readonly key: string;
+  readonly body: Buffer;
+  readonly contentLength: number;
+  readonly lastModified: Date;
 }
 
 export interface Queue {
@@ -86,13 +118,31 @@ export async function loadFauxqs(): Promise<FauxqsParts> {
       store.getQueueByArn = (arn) => store.getQueueByName(arn.split(':').at(-1) ?? '');
       return store;
     },
-    async buildApp(sqsStore) {
-      const app = buildApp({ logger: false, stores: { sqsStore, snsStore: new SnsStore(), s3Store: new S3Store() } });
+    createObjectStore: () => inByteOrder(new S3Store()),
+    async buildApp({ queues: sqsStore = new SqsStore(), objects: s3Store = new S3Store() }) {
+      const app = buildApp({ logger: false, stores: { sqsStore, snsStore: new SnsStore(), s3Store } });
       await app.ready();
       return app;
     },
   };
 }
+
+/** Its listings are in the order of a dictionary, but continue in that of bytes, which is S3's: pages would lose keys. */
+function inByteOrder(store: ObjectStore): ObjectStore {
+  const list = store.listObjects.bind(store);
+  store.listObjects = (bucket, options = {}) => {
+    const { prefix = '', delimiter, maxKeys = 1000, marker = '', startAfter = marker } = options;
+    if (delimiter) return list(bucket, options);
+    const { objects } = list(bucket, { prefix, maxKeys: Number.POSITIVE_INFINITY });
+    const rest = objects
+      .filter(({ key }) => isBefore(startAfter, key))
+      .sort((left, right) => (isBefore(left.key, right.key) ? -1 : 1));
+    return { objects: rest.slice(0, maxKeys), commonPrefixes: [], isTruncated: rest.length > maxKeys };
+  };
+  return store;
+}
+
+const isBefore = (left: string, right: string) => Buffer.compare(Buffer.from(left), Buffer.from(right)) < 0;
 
 /** What fauxqs answered, as an engine's answer. */
 export const answerOf = (response: Awaited<ReturnType<FauxqsApp['inject']>>): AwsAnswer => ({

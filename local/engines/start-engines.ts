@@ -8,12 +8,15 @@ import { startDynamoDbLocal } from './dynamodb-local-engine.ts';
 import type { Engine } from './engine.ts';
 import { type QueueEngine, startFauxqs } from './fauxqs-engine.ts';
 import { openMessageStore } from './message-store.ts';
+import { type ObjectEngine, startObjects } from './object-engine.ts';
+import { openObjectKeeper } from './object-keeper.ts';
 import { type SecretsEngine, startSecretsManager } from './secrets-engine.ts';
 
 /** What plays AWS, behind one endpoint. */
 export interface RunningEngines {
   readonly tables: Engine;
   readonly queues: QueueEngine;
+  readonly objects: ObjectEngine;
   readonly secrets: SecretsEngine;
   readonly queueUrl: (name: string) => string;
 }
@@ -37,20 +40,27 @@ export async function startEngines(
   const messageStore = queueFile === undefined ? undefined : openMessageStore(queueFile);
   if (messageStore) onClose(async () => messageStore.close());
 
+  const objectFile = inDirectory('objects.db');
+  const objectKeeper = objectFile === undefined ? undefined : openObjectKeeper(objectFile);
+  if (objectKeeper) onClose(async () => objectKeeper.close());
+
   const queueUrl = (name: string) => `${endpoint.url}/${account}/${name}`;
   const queueArn = (name: string) => `arn:aws:sqs:${region}:${account}:${name}`;
   const startTables = engine === 'dynalite' ? startDynalite : startDynamoDbLocal;
   const tablesUp = startTables(inDirectory(engine)).then(closing(onClose));
   const queuesUp = startFauxqs({ url: queueUrl, arn: queueArn }, messageStore).then(closing(onClose));
-  // If one does not come up, the other has to, before it can be closed.
-  await Promise.allSettled([tablesUp, queuesUp]);
+  const objectsUp = startObjects(objectKeeper).then(closing(onClose));
+  // If one does not come up, the others have to, before they can be closed.
+  await Promise.allSettled([tablesUp, queuesUp, objectsUp]);
   const tables = await tablesUp;
   const queues = await queuesUp;
+  const objects = await objectsUp;
   const secrets = startSecretsManager(region, account, inDirectory('secrets.json'));
   endpoint.serve('dynamodb', tables);
   endpoint.serve('sqs', queues);
+  endpoint.serve('s3', objects);
   endpoint.serve('secretsmanager', secrets);
-  return { tables, queues, secrets, queueUrl };
+  return { tables, queues, objects, secrets, queueUrl };
 }
 
 const closing =

@@ -7,6 +7,7 @@ import { httpApiStage } from './http-api-stage.ts';
 import { lambdaFunction } from './lambda-function.ts';
 import { nothingToRun } from './nothing-to-run.ts';
 import type { ResourceType } from './resource-type.ts';
+import { s3Bucket } from './s3-bucket.ts';
 import { secret } from './secret.ts';
 import { sqsQueue } from './sqs-queue.ts';
 
@@ -14,6 +15,7 @@ import { sqsQueue } from './sqs-queue.ts';
 export const resourceTypes: readonly ResourceType[] = [
   dynamodbTable,
   sqsQueue,
+  s3Bucket,
   secret,
   lambdaFunction,
   eventSourceMapping,

@@ -20,6 +20,7 @@ export const nothingToRun: ResourceType = {
     'AWS::Logs::LogGroup',
     'AWS::Logs::MetricFilter',
     'AWS::Logs::QueryDefinition',
+    'AWS::S3::BucketPolicy',
     'AWS::SNS::Subscription',
     'AWS::SNS::Topic',
     'AWS::SNS::TopicPolicy',

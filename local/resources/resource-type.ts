@@ -1,6 +1,7 @@
 import type { BundleRecipe } from '../../core/bundle.ts';
 import type { Engine } from '../engines/engine.ts';
 import type { QueueEngine } from '../engines/fauxqs-engine.ts';
+import type { ObjectEngine } from '../engines/object-engine.ts';
 import type { SecretsEngine } from '../engines/secrets-engine.ts';
 import type { FunctionDefinition } from '../functions/invocation.ts';
 import type { RouteDefinition } from '../http/route-table.ts';
@@ -30,6 +31,7 @@ export interface LocalResource {
 export interface Engines {
   readonly tables: Engine;
   readonly queues: QueueEngine;
+  readonly objects: ObjectEngine;
   readonly secrets: SecretsEngine;
   /** The address of every AWS service, for functions. */
   readonly awsEndpoint: string;

@@ -1,6 +1,6 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { bundleHandlers, Ingress, Ledger, Processor, SourceSecret, WebhookStack } from '../../lib/index.ts';
+import { bundleHandlers, Ingress, Ledger, Processor, Quarantine, SourceSecret, WebhookStack } from '../../lib/index.ts';
 import { webhooks } from './synthesize.ts';
 
 const app = () => new App({ context: { 'aws:cdk:bundling-stacks': [] } });
@@ -19,9 +19,12 @@ test('the parts make a path of their own in a stack of another kind', () => {
   if (!processor) throw new Error('the configuration has no processor');
 
   const ledger = new Ledger(stack, 'Ledger');
-  const secret = new SourceSecret(stack, 'Secret', { stackName: 'Shop', source: 'stripe' });
+  const [source] = Object.values(webhooks.sources);
+  if (!source) throw new Error('the configuration has no source');
+  const secret = new SourceSecret(stack, 'Secret', { stackName: 'Shop', source });
   const bundle = bundleOf('verifier');
-  const ingress = new Ingress(stack, 'In', { stackName: 'Shop', secrets: [secret], ledger, bundle });
+  const quarantine = new Quarantine(stack, 'Quarantine');
+  const ingress = new Ingress(stack, 'In', { stackName: 'Shop', secrets: [secret], ledger, quarantine, bundle });
   const { queue } = new Processor(stack, 'Out', { stackName: 'Shop', processor, ledger, bundle: bundleOf('out') });
   ingress.sendTo(queue);
 

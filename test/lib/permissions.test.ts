@@ -6,10 +6,24 @@ interface Statement {
   readonly Effect: string;
   readonly Action: string | string[];
   readonly Resource: unknown;
+  readonly Condition?: unknown;
 }
 
 /** What a function may do, by the resource that it may do it to: the whole of it. */
 function permissionsOf(handler: string): Record<string, string[]> {
+  const permissions: Record<string, string[]> = {};
+  for (const { Effect, Action, Resource, Condition } of statementsOf(handler)) {
+    expect(Effect).toBe('Allow');
+    const actions = [Action].flat().sort();
+    for (const resource of [Resource].flat()) {
+      const name = nameOf(resource) + (Condition ? ` if ${JSON.stringify(Condition)}` : '');
+      permissions[name] = [...(permissions[name] ?? []), ...actions];
+    }
+  }
+  return permissions;
+}
+
+function statementsOf(handler: string): Statement[] {
   const [roleId = '', role] =
     Object.entries(template.findResources('AWS::IAM::Role')).find(([id]) => id.startsWith(handler)) ?? [];
   expect(role?.Properties.ManagedPolicyArns).toBeUndefined();
@@ -17,27 +31,23 @@ function permissionsOf(handler: string): Record<string, string[]> {
     .flatMap((type) => Object.values(template.findResources(type)))
     .filter(({ Properties }) => JSON.stringify(Properties.Roles).includes(roleId))
     .map(({ Properties }) => Properties);
-  const statements = [...(role?.Properties.Policies ?? []), ...attached].flatMap(
-    ({ PolicyDocument }): Statement[] => PolicyDocument.Statement,
-  );
-
-  const permissions: Record<string, string[]> = {};
-  for (const { Effect, Action, Resource } of statements) {
-    expect(Effect).toBe('Allow');
-    for (const resource of [Resource].flat()) permissions[nameOf(resource)] = [Action].flat().sort();
-  }
-  return permissions;
+  return [...(role?.Properties.Policies ?? []), ...attached].flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
 }
 
 /** A resource by its logical id, without CDK's hash. */
 function nameOf(resource: unknown): string {
+  const joined: unknown = Object(resource)['Fn::Join'];
+  if (Array.isArray(joined))
+    return joined[1].map((part: unknown) => (typeof part === 'string' ? part : nameOf(part))).join('');
   const [, id] = /^\{"(?:Ref":"|Fn::GetAtt":\[")(\w+)\w{8}"(?:,"Arn"\])?\}$/.exec(JSON.stringify(resource)) ?? [];
   return id ?? JSON.stringify(resource);
 }
 
-test('the verifier may record events, send to the queues and read the secrets, each by name', () => {
+test('the verifier may record events, send to the queues, read the secrets and fill the quarantine, each by name', () => {
   expect(permissionsOf('IngressVerifier')).toEqual({
     LedgerTable: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+    'LedgerTable if {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["#quarantine#*"]}}': ['dynamodb:UpdateItem'],
+    'QuarantineBucket/*': ['s3:PutObject'],
     SourcesstripeSecret: ['secretsmanager:GetSecretValue'],
     SourcesstripeconnectSecret: ['secretsmanager:GetSecretValue'],
     ProcessorsRecordPaymentQueuesQueue: ['sqs:SendMessage'],

@@ -5,6 +5,14 @@ import { synthesize, webhooks } from './synthesize.ts';
 
 const { template, properties } = synthesize();
 
+/** The URL of any queue, up to the processor's name. */
+const QUEUE_URLS = {
+  'Fn::Join': [
+    '',
+    ['https://sqs.', { Ref: 'AWS::Region' }, '.', { Ref: 'AWS::URLSuffix' }, '/', { Ref: 'AWS::AccountId' }, '/Hooks-'],
+  ],
+};
+
 describe('the way in', () => {
   test('is one HTTP API that hands every method on every source to the verifier', () => {
     template.hasResourceProperties('AWS::ApiGatewayV2::Api', { ProtocolType: 'HTTP' });
@@ -30,22 +38,10 @@ describe('the way in', () => {
     expect(properties('AWS::Lambda::Function', 'IngressVerifier').Environment).toEqual({
       Variables: {
         LEDGER_TABLE: { Ref: expect.stringMatching(/^LedgerTable/) },
-        QUEUE_URL_PREFIX: {
-          'Fn::Join': [
-            '',
-            [
-              'https://sqs.',
-              { Ref: 'AWS::Region' },
-              '.',
-              { Ref: 'AWS::URLSuffix' },
-              '/',
-              { Ref: 'AWS::AccountId' },
-              '/Hooks-',
-            ],
-          ],
-        },
+        QUEUE_URL_PREFIX: QUEUE_URLS,
         SECRET_PREFIX: 'Hooks/',
         PUBLIC_URL: { 'Fn::GetAtt': [expect.stringMatching(/^IngressApi/), 'ApiEndpoint'] },
+        QUARANTINE_BUCKET: { Ref: expect.stringMatching(/^QuarantineBucket/) },
       },
     });
   });
@@ -132,7 +128,7 @@ describe('the functions', () => {
 });
 
 describe('the outputs', () => {
-  test('name the address, the ledger, and the queues of each processor', () => {
+  test('name the address, the ledger, the quarantine, and the queues of each processor', () => {
     const ref = (pattern: RegExp) => ({ Value: { Ref: expect.stringMatching(pattern) } });
     expect(template.findOutputs('*')).toEqual({
       WebhookUrl: {
@@ -141,6 +137,8 @@ describe('the outputs', () => {
         },
       },
       LedgerTableName: ref(/^LedgerTable/),
+      QuarantineBucketName: ref(/^QuarantineBucket/),
+      QueueUrlPrefix: { Value: QUEUE_URLS },
       RecordPaymentQueueUrl: ref(/^ProcessorsRecordPaymentQueuesQueue/),
       RecordPaymentDeadLetterQueueUrl: ref(/^ProcessorsRecordPaymentQueuesDeadLetterQueue/),
       DeployPreviewQueueUrl: ref(/^ProcessorsDeployPreviewQueuesQueue/),

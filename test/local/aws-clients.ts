@@ -1,4 +1,5 @@
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 
@@ -13,6 +14,7 @@ export function clientsOf({ awsEndpoint }: { readonly awsEndpoint: string }) {
   return {
     tables: new DynamoDBClient(configuration),
     queues: new SQSClient(configuration),
+    objects: new S3Client(configuration),
     secrets: new SecretsManagerClient(configuration),
   };
 }
