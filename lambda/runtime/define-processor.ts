@@ -8,7 +8,7 @@ import { openLedger } from '../aws/ledger.ts';
 import { openQueues } from '../aws/queues.ts';
 import { lambdaLog } from '../log.ts';
 import { deadLetterAttributes } from './dead-letter.ts';
-import type { EventOf, EventPayloads, KnownType } from './event-payloads.ts';
+import type { EventOf, EventPayloads, ProposedType } from './event-payloads.ts';
 import { processBatch } from './process-batch.ts';
 import type { RuntimeParts } from './process-message.ts';
 import type { ProcessorFunction } from './processor-function.ts';
@@ -29,8 +29,8 @@ export type ProcessorHandler = (event: SQSEvent, context: Context) => Promise<SQ
  */
 export function defineProcessor<
   Provider extends ProviderId | keyof EventPayloads = ProviderId,
-  // `string & {}` lets the editor propose the known types although any text will do.
-  Type extends KnownType<Provider> | (string & {}) = string,
+  // `string & {}` takes any text, and yet leaves the editor something to propose.
+  Type extends ProposedType | (string & {}) = string,
 >(work: ProcessorFunction<EventOf<Provider, Type>>): ProcessorHandler;
 /**
  * The same for payloads that a schema of any Standard Schema library (zod, valibot, arktype …) lets pass: `event.data`

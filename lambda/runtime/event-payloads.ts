@@ -17,8 +17,13 @@ export type OpenPayload<Fields> = Fields & { readonly [field: string]: Payload }
 
 type PayloadsOf<Provider> = Provider extends keyof EventPayloads ? EventPayloads[Provider] : Record<never, never>;
 
-/** The event types of a provider whose payload is known: what the editor proposes. */
+/** The event types of a provider whose payload is known; `string` where that is any. */
 export type KnownType<Provider> = Extract<keyof PayloadsOf<Provider>, string>;
+
+/** What an editor proposes for an event type: those of all providers, for it does not look which one was named. */
+export type ProposedType = {
+  readonly [Provider in keyof EventPayloads]: string extends KnownType<Provider> ? never : KnownType<Provider>;
+}[keyof EventPayloads];
 
 /** The texts that a pattern like `payment_intent.*` stands for. */
 type TextOf<Pattern extends string> = Pattern extends `${infer Head}*${infer Tail}`
