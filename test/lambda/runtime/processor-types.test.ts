@@ -1,3 +1,4 @@
+import type { StandardSchemaV1 } from '@standard-schema/spec';
 import * as v from 'valibot';
 import { z } from 'zod';
 import { defineProcessor } from '../../../lambda/runtime/index.ts';
@@ -16,6 +17,10 @@ beforeAll(() => {
 
 const text = (_: string) => {};
 const number = (_: number) => {};
+
+const AnyText: StandardSchemaV1<unknown, string> = Object.assign(() => {}, {
+  '~standard': { version: 1 as const, vendor: 'none', validate: (value: unknown) => ({ value: String(value) }) },
+});
 
 /** Each line below that must not compile says so; the type check fails when one of them does. */
 const processors = {
@@ -77,6 +82,9 @@ const processors = {
       // @ts-expect-error it is a text
       number(data.id);
     }),
+
+  'a schema that is itself a function, as those of arktype are': () =>
+    defineProcessor({ schema: AnyText }, ({ data }) => text(data)),
 };
 
 const refused = {
