@@ -8,6 +8,10 @@ export interface AcceptParts {
   readonly ledger: Pick<Ledger, 'record'>;
   /** Puts a message on a processor's queue. */
   readonly send: (processor: string, message: string) => Promise<void>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Is told that the event was recorded with another body. */
+  readonly onChangedBody?: () => void;
   readonly log: Log;
 }
 
@@ -20,12 +24,15 @@ export async function accept(
   { facts, digest }: Description,
   targets: readonly string[],
   message: string,
-  { ledger, send, log }: AcceptParts,
+  { ledger, send, now, onChangedBody, log }: AcceptParts,
 ): Promise<'accepted' | 'duplicate' | 'unavailable'> {
-  const entry = await ledger.record(ledgerItem(facts, digest, targets, Date.parse(facts.receivedAt)));
+  const entry = await ledger.record(ledgerItem(facts, digest, targets, now()));
   const outstanding = unheld(targets, new Set(entry?.custody.keys()));
   const sends = await Promise.allSettled(outstanding.map((target) => send(target, message)));
-  if (entry && entry.digest !== digest) log.warn('sent again with another body');
+  if (entry && entry.digest !== digest) {
+    log.warn('sent again with another body');
+    onChangedBody?.();
+  }
 
   const failed = sends.flatMap((result, index) =>
     result.status === 'rejected' ? [{ index, reason: result.reason }] : [],

@@ -2,6 +2,7 @@ import * as configuration from '#webhooks';
 import { readEnvironment, VERIFIER_ENVIRONMENT } from '../../core/environment.ts';
 import { parseWebhooks, type Webhooks } from '../../core/index.ts';
 import { openLedger } from '../aws/ledger.ts';
+import { openQuarantine } from '../aws/quarantine.ts';
 import { openQueues } from '../aws/queues.ts';
 import { openSecrets } from '../aws/secrets.ts';
 import { lambdaLog } from '../log.ts';
@@ -9,12 +10,18 @@ import { documentCache } from './document-cache.ts';
 import { type HttpEvent, type HttpResult, httpResult, readHttpEvent } from './http-event.ts';
 import { keyCache } from './key-cache.ts';
 import { loadDocument } from './load-document.ts';
+import { quarantineKeeper } from './quarantine-keeper.ts';
 import { type ReceiveParts, receive } from './receive.ts';
 
 const environment = readEnvironment(VERIFIER_ENVIRONMENT, process.env);
 const secrets = openSecrets();
 const secretOf = (source: string) => environment.SECRET_PREFIX + source;
 const queues = openQueues();
+const quarantine = openQuarantine(
+  { table: environment.LEDGER_TABLE, bucket: environment.QUARANTINE_BUCKET },
+  // The SDK's clients read it themselves; a request of our own has to be told.
+  { endpoint: process.env.AWS_ENDPOINT_URL },
+);
 
 const parts: ReceiveParts = {
   webhooks: webhooksIn(configuration),
@@ -25,6 +32,7 @@ const parts: ReceiveParts = {
   }),
   documents: documentCache({ load: loadDocument, now: Date.now }),
   visit: loadDocument,
+  keep: quarantineKeeper({ quarantine }),
   ledger: openLedger(environment.LEDGER_TABLE),
   send: (processor, body) => queues.send(environment.QUEUE_URL_PREFIX + processor, { body }),
   now: Date.now,

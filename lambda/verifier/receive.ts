@@ -2,14 +2,17 @@ import type { Source, Webhooks } from '../../core/configuration.ts';
 import { type Content, readContent } from '../../core/content.ts';
 import type { Answer, Delivery } from '../../core/delivery.ts';
 import { acknowledge, answerTo, type OutcomeName } from '../../core/outcomes.ts';
+import { isQuarantineCause, type QuarantineCause } from '../../core/quarantine.ts';
 import type { LoadDocument } from '../../core/signatures/document.ts';
 import type { Key } from '../../core/signatures/scheme.ts';
+import type { RefusalCause } from '../../core/verdict.ts';
 import { type Verification, type Verified, verifyDelivery } from '../../core/verify.ts';
 import { errorText, type Log } from '../log.ts';
 import type { AcceptParts } from './accept.ts';
 import type { DocumentCache } from './document-cache.ts';
 import type { HttpRequest } from './http-event.ts';
 import type { KeyCache } from './key-cache.ts';
+import type { Keep } from './quarantine-keeper.ts';
 import { takeIn } from './take-in.ts';
 
 export interface ReceiveParts extends AcceptParts {
@@ -18,8 +21,8 @@ export interface ReceiveParts extends AcceptParts {
   readonly documents: DocumentCache;
   /** Visits an address by which a provider is told that the endpoint agrees. */
   readonly visit: LoadDocument;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
+  /** Keeps a request that an operator may want to look at, or let in. */
+  readonly keep: Keep;
 }
 
 /** Answers one request. Never throws: what fails is ours, and answered 503 so that the provider tries again. */
@@ -53,8 +56,22 @@ async function answer(request: HttpRequest, parts: ReceiveParts, finish: Finish)
   if (keys.length === 0 && !source.provider.scheme.secretless) return answerUnset(source, content, parts, finish);
   if (probe) return finish('handshake', probe(keys));
   const verification = await verifyTwice(source, delivery, keys, parts);
-  if (!verification.ok) return finish('refused', answerTo('refused'), { cause: verification.cause });
+  if (!verification.ok) return answerRefused(request, verification.cause, parts, finish);
   return answerVerified(source, verification.delivery, keys, request.requestId, parts, finish);
+}
+
+/** What looks like the provider's is kept before the answer: afterwards Lambda freezes the function. */
+async function answerRefused(request: HttpRequest, cause: RefusalCause, parts: ReceiveParts, finish: Finish) {
+  const kept = isQuarantineCause(cause) && (await keepAs(cause, request, parts));
+  return finish('refused', answerTo('refused'), { cause, kept });
+}
+
+function keepAs(
+  cause: QuarantineCause,
+  { source, requestId, delivery }: HttpRequest,
+  { keep, now, log }: ReceiveParts,
+) {
+  return keep({ source, requestId, receivedAt: new Date(now()).toISOString(), cause, delivery }, log);
 }
 
 /** Without a secret nothing is accepted; but a provider may hand it over, once. */
@@ -96,7 +113,13 @@ async function answerVerified(
     if (handshake.visit) await agree(handshake.visit, parts);
     return finish('handshake', handshake);
   }
-  const { outcome, events } = await takeIn(source, delivery, { receivedAt: parts.now(), requestId }, parts);
+  let isChanged = false;
+  const onChangedBody = () => {
+    isChanged = true;
+  };
+  const received = { receivedAt: parts.now(), requestId };
+  const { outcome, events } = await takeIn(source, delivery, received, { ...parts, onChangedBody });
+  if (isChanged) await keepAs('changed-body', { source: source.name, requestId, delivery }, parts);
   const fields =
     events.length === 1 ? { event: events[0]?.facts.id, type: events[0]?.facts.type } : { events: events.length };
   if (outcome !== 'accepted' && outcome !== 'duplicate' && outcome !== 'ignored')

@@ -83,6 +83,7 @@ export async function openWorld(
       const accepted = accept(description, ['a', 'b'], encodeEnvelope(facts, BODY), {
         ledger: { ...ledger, record },
         send: (processor, body) => send[processor]?.() ?? queues.send(urlOf(processor), { body }),
+        now: () => world.now,
         log,
       });
       return Promise.race([accepted, died.promise]);

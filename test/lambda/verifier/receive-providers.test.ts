@@ -61,6 +61,7 @@ function verifier({ secret = SECRET, failsAt = Number.NaN, documents = ['the key
       now: () => clock.now,
     }),
     documents: { loadWithin: () => async () => ({ status: 200, text: documents.shift() ?? 'another key' }) },
+    keep: async () => false,
     visit: async ({ url }: { readonly url: string }) => {
       visits.push(url);
       return { status: visits.length > 1 ? 403 : 200, text: '' };

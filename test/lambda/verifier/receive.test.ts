@@ -38,6 +38,7 @@ function verifier(overrides: Partial<ReceiveParts> & { secret?: string | undefin
     keys: keyCache({ read: async () => secret, replace: async () => false, now: () => NOW }),
     documents: { loadWithin: () => nothingToLoad },
     visit: nothingToLoad,
+    keep: async () => false,
     ledger: {
       record: async ({ pk }) => {
         calls.push(`record ${pk}`);

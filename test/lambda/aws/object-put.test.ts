@@ -1,0 +1,90 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { openObjectPut } from '../../../lambda/aws/object-put.ts';
+
+const KEY = 'stripe/2026-01-01T00:00:00.000Z~wrong-signature~JKJaX_mPLv-HcESHA=.json';
+const config = { region: 'eu-central-1', credentials: { accessKeyId: 'key', secretAccessKey: 'secret' } };
+const never = new AbortController().signal;
+const received: { request: IncomingMessage; body: string }[] = [];
+let answers: number[] = [];
+let server: Server;
+let endpoint: string;
+
+beforeAll(async () => {
+  server = createServer(async (request, response) => {
+    received.push({ request, body: String(await buffer(request)) });
+    const status = answers.shift() ?? 200;
+    if (status === 0) return;
+    response.writeHead(status).end(status === 200 ? '' : '<Error><Code>NoWay</Code><Key>private</Key></Error>');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+beforeEach(() => {
+  received.splice(0);
+  answers = [];
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+const open = (options = {}) => openObjectPut(new DynamoDBClient(config), { bucket: 'kept', endpoint, ...options });
+
+test('an object is put where the SDK’s own client would put it, signed for S3 and with the digest of its body', async () => {
+  await open()(KEY, '{"é":1}', never);
+  await new S3Client({ ...config, endpoint, forcePathStyle: true }).send(
+    new PutObjectCommand({ Bucket: 'kept', Key: KEY, Body: '{"é":1}' }),
+  );
+  const [own, official] = received;
+  expect(own?.request.method).toBe('PUT');
+  expect(own?.request.url).toBe(official?.request.url?.split('?')[0]);
+  expect(own?.body).toBe('{"é":1}');
+  expect(own?.request.headers['content-type']).toBe('application/json');
+  expect(own?.request.headers['x-amz-content-sha256']).toMatch(/^[0-9a-f]{64}$/);
+  expect(own?.request.headers.authorization).toMatch(
+    /^AWS4-HMAC-SHA256 Credential=key\/\d{8}\/eu-central-1\/s3\/aws4_request, SignedHeaders=content-type;host;/,
+  );
+});
+
+test.each([500, 503, 429])('a fault of S3 (%d) is tried again, once', async (status) => {
+  answers = [status];
+  await open()(KEY, 'x', never);
+  expect(received).toHaveLength(2);
+  answers = [status, status];
+  await expect(open()(KEY, 'x', never)).rejects.toThrow(`S3 answered ${status} NoWay`);
+  expect(received).toHaveLength(4);
+});
+
+test('a refusal is not tried again, and is told without the request', async () => {
+  answers = [403];
+  const error = await open()(KEY, 'x', never).catch((thrown: Error) => thrown);
+  expect(String(error)).toBe('Error: S3 answered 403 NoWay');
+  expect(received).toHaveLength(1);
+});
+
+test('a call that hangs is given up and tried again', async () => {
+  answers = [0];
+  await open({ requestTimeoutMs: 100 })(KEY, 'x', never);
+  expect(received).toHaveLength(2);
+});
+
+test('nothing is tried again once there is no time left', async () => {
+  answers = [0];
+  await expect(open()(KEY, 'x', AbortSignal.timeout(50))).rejects.toThrow();
+  expect(received).toHaveLength(1);
+});
+
+test.each([
+  ['eu-central-1', 'https://kept.s3.eu-central-1.amazonaws.com/'],
+  ['cn-north-1', 'https://kept.s3.cn-north-1.amazonaws.com.cn/'],
+])('without an endpoint it is S3 of the region %s', async (region, origin) => {
+  const fetched = jest.spyOn(globalThis, 'fetch').mockResolvedValue(new Response());
+  const client = new DynamoDBClient({ ...config, region });
+  await openObjectPut(client, { bucket: 'kept' })(KEY, 'x', never);
+  expect(String(fetched.mock.calls[0]?.[0])).toBe(`${origin}${KEY.split('/').map(encodeURIComponent).join('/')}`);
+  fetched.mockRestore();
+});
