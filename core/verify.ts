@@ -18,6 +18,12 @@ export type Verification =
   | { readonly ok: false; readonly cause: RefusalCause };
 
 /**
+ * Longer than all headers together may be behind API Gateway, so that no scheme has to read a megabyte of commas.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
+ */
+const LONGEST_HEADER = 10_240;
+
+/**
  * Checks a delivery's signature over its bytes, with each of the source's live keys.
  * @param context - the moment, in milliseconds since 1970, and how to load what a signature refers to
  */
@@ -28,6 +34,8 @@ export async function verifyDelivery(
   { now, load }: Pick<VerifyContext, 'now' | 'load'>,
 ): Promise<Verification> {
   const { provider, tolerance, settings } = source;
+  if (Object.values(delivery.headers).some(({ length }) => length > LONGEST_HEADER))
+    return { ok: false, cause: 'malformed-signature' };
   const verdict = await provider.scheme.verify(delivery, keys, { now, tolerance, settings, load });
   return verdict.ok ? { ok: true, delivery: delivery as Verified<Delivery>, key: verdict.key } : verdict;
 }

@@ -69,6 +69,9 @@ const HOSTILE_BODIES: readonly (readonly [string, Buffer])[] = [
 /** In linear time none of this takes a tenth of it, in quadratic time all of it takes many times as much. */
 const LONGEST_MS = 3000;
 
+/** A refusal must not cost more, whatever stands in the header. */
+const HEADER_MS = 50;
+
 /** Measured on the processor's clock, which stands still while a busy machine lets us wait. */
 async function timed<T>(work: () => Promise<T>): Promise<{ result: T; milliseconds: number }> {
   const started = process.cpuUsage();
@@ -80,14 +83,15 @@ async function timed<T>(work: () => Promise<T>): Promise<{ result: T; millisecon
 describe.each(senders)('$name', (sender) => {
   const signed = signedDelivery(sender);
 
-  test('refuses every hostile header, none for long', async () => {
+  test('refuses every hostile header, in less than 50 ms', async () => {
     for (const name of [sender.header, ...sender.needs])
       for (const value of HOSTILE_HEADERS) {
-        const { result, milliseconds } = await timed(() =>
-          verdictOn(sender, withHeader(signed, name, value), [sender.secret]),
-        );
+        const verdict = () => timed(() => verdictOn(sender, withHeader(signed, name, value), [sender.secret]));
+        const { result, milliseconds } = await verdict();
         expect(result.ok).toBe(false);
-        expect(milliseconds).toBeLessThan(LONGEST_MS);
+        // The compiler and the collector of garbage work on this clock too: what is slow by itself is slow every time.
+        const again = milliseconds < HEADER_MS ? [] : [await verdict(), await verdict(), await verdict()];
+        expect(Math.min(milliseconds, ...again.map((retry) => retry.milliseconds))).toBeLessThan(HEADER_MS);
       }
   });
 

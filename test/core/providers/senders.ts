@@ -1,6 +1,9 @@
 import type { Delivery } from '../../../core/delivery.ts';
 import { providers } from '../../../core/providers/index.ts';
 import { apiKey, basicAuth, bearerToken, hmac } from '../../../core/providers/own-sender.ts';
+import type { Verdict } from '../../../core/verdict.ts';
+import { verifyDelivery } from '../../../core/verify.ts';
+import { sourceOf } from '../source-of.ts';
 import { credentials } from './rows/credentials.ts';
 import { handshakes } from './rows/handshakes.ts';
 import { keys } from './rows/keys.ts';
@@ -111,15 +114,17 @@ export function signedDelivery(
   return sender.provider.scheme.sign(unsigned, secret, { now: NOW, id: 'msg_1', settings: sender.settings });
 }
 
-/** What the sender's scheme says of a delivery. */
+/** What is said of a delivery by a source of the sender. */
 export async function verdictOn(
-  { provider: { scheme }, settings }: Sender,
+  { provider, settings }: Sender,
   delivery: Delivery,
   secrets: readonly string[],
-  context: { readonly now?: number; readonly tolerance?: number } = {},
-) {
-  const live = secrets.map((secret) => scheme.key(secret)).filter((key) => key !== undefined);
-  return await scheme.verify(delivery, live, { now: NOW, settings, ...context });
+  { now = NOW, tolerance }: { readonly now?: number; readonly tolerance?: number } = {},
+): Promise<Verdict> {
+  const live = secrets.map((secret) => provider.scheme.key(secret)).filter((key) => key !== undefined);
+  const source = sourceOf(provider, { settings, tolerance });
+  const verification = await verifyDelivery(source, delivery, live, { now });
+  return verification.ok ? { ok: true, key: verification.key } : verification;
 }
 
 export const withHeader = (delivery: Delivery, name: string, value: string): Delivery => ({
