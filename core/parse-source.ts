@@ -1,4 +1,5 @@
 import type { Source } from './configuration.ts';
+import { nearest } from './nearest.ts';
 import { flag, refuseUnknown, wholeNumber } from './parse-options.ts';
 import { providerNamed, providers } from './providers/index.ts';
 import type { Provider } from './providers/provider.ts';
@@ -15,10 +16,7 @@ export function parseSource(name: string, options: Options, problems: string[]):
   const at = `source "${name}"`;
   const provider = typeof given === 'string' ? providerNamed(given) : given;
   if (!isProvider(provider)) {
-    const got = typeof given === 'string' ? `"${given}"` : JSON.stringify(given);
-    problems.push(
-      `${at}: there is no provider ${got}; allowed: ${Object.keys(providers).join(', ')}, or hmac({…}) and the like`,
-    );
+    problems.push(`${at}: ${unknownProvider(given)}`);
     return undefined;
   }
   if (split === true && !provider.batch)
@@ -31,6 +29,13 @@ export function parseSource(name: string, options: Options, problems: string[]):
     tolerance: wholeNumber(at, 'tolerance', tolerance, [1, 86_400], problems),
     emptyAnswer: flag(at, 'emptyAnswer', emptyAnswer, problems),
   };
+}
+
+function unknownProvider(given: unknown): string {
+  const names = Object.keys(providers);
+  const likely =
+    typeof given === 'string' ? `the nearest are ${nearest(given, names).join(', ')}` : 'a name is asked for';
+  return `there is no provider ${JSON.stringify(given)}; ${likely}; "npx breakwater providers" lists all ${names.length}, and hmac({…}) and the like describe others`;
 }
 
 function parseSettings(at: string, provider: Provider, given: Options, problems: string[]): Settings {

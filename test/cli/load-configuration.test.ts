@@ -46,7 +46,7 @@ test.each([
   [
     'none.json',
     '{"sources":{"strip":{}}}',
-    'none.json needs mending: source "strip": there is no provider "strip"; allowed: ',
+    'none.json needs mending: source "strip": there is no provider "strip"; the nearest are stripe, ',
   ],
   [
     'empty.ts',

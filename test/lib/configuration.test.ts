@@ -55,7 +55,7 @@ describe('a broken configuration is refused, and all that is wrong is said', () 
     expect(refusal(config)).toEqual({
       file: config,
       problems: [
-        expect.stringContaining('source "strip": there is no provider "strip"; allowed: stripe, github'),
+        expect.stringContaining('source "strip": there is no provider "strip"; the nearest are stripe, '),
         'processor "x": there is no source "github"; there are: strip',
       ],
     });
