@@ -30,6 +30,7 @@ export async function sendDelivery({ method, url, headers, body }: Delivery, ori
     return { status: response.status, body: parseJson(text) ?? text, ms: Math.round(performance.now() - startedAt) };
   } catch (error) {
     const { message, cause } = error instanceof Error ? error : new Error(String(error));
-    throw failed(`${target} gave no answer: ${cause instanceof Error ? cause.message : message}`);
+    // Not the query: in it some senders hand over their secret.
+    throw failed(`${target.split('?')[0]} gave no answer: ${cause instanceof Error ? cause.message : message}`);
   }
 }

@@ -43,15 +43,15 @@ function withOtherByte(delivery: Delivery): Delivery {
   return { ...delivery, body };
 }
 
-/** The header in which two secrets differ is the signature: one character of it is taken from the other one. */
+/** What two secrets make differ, in a header or in the URL, is the signature: one character is taken from the other one. */
 function withOtherSignature(delivery: Delivery, other: Delivery): Delivery {
-  const headers = Object.entries(delivery.headers).map(([name, value]) => {
-    const wrong = other.headers[name] ?? value;
-    const first = [...value].findIndex((character, index) => character !== wrong[index]);
-    if (first === -1) return [name, value];
-    return [name, value.slice(0, first) + wrong[first] + value.slice(first + 1)];
-  });
-  return { ...delivery, headers: Object.fromEntries(headers) };
+  const headers = Object.entries(delivery.headers).map(([name, value]) => [name, mixed(value, other.headers[name])]);
+  return { ...delivery, url: mixed(delivery.url, other.url), headers: Object.fromEntries(headers) };
+}
+
+function mixed(text: string, other = text): string {
+  const first = [...text].findIndex((character, index) => character !== other[index]);
+  return first === -1 ? text : text.slice(0, first) + other[first] + text.slice(first + 1);
 }
 
 const ALPHABETS = ['0123456789', 'abcdef', 'ghijklmnopqrstuvwxyz', 'ABCDEF', 'GHIJKLMNOPQRSTUVWXYZ'];

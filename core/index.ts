@@ -4,5 +4,5 @@ export { defineWebhooks } from './define-webhooks.ts';
 export type { WebhookEvent } from './event.ts';
 export { ConfigurationError, parseWebhooks } from './parse-configuration.ts';
 export { type ProviderId, providers } from './providers/index.ts';
-export { apiKey, basicAuth, bearerToken, hmac } from './providers/own-sender.ts';
+export { apiKey, basicAuth, bearerToken, hmac, querySecret } from './providers/own-sender.ts';
 export type { Provider } from './providers/provider.ts';

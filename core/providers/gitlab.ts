@@ -1,15 +1,11 @@
 import { credentialScheme } from '../signatures/credential.ts';
+import { inHeader } from '../signatures/secret-place.ts';
 import type { Provider } from './provider.ts';
 
 export const gitlab: Provider = {
   id: 'gitlab',
   name: 'GitLab',
-  scheme: credentialScheme({
-    summary: 'the secret token itself, in X-Gitlab-Token',
-    header: 'X-Gitlab-Token',
-    read: (value) => value,
-    write: (secret) => secret,
-  }),
+  scheme: credentialScheme(inHeader('X-Gitlab-Token')),
   content: 'json',
   event: {
     // Not X-Gitlab-Event-UUID: webhooks that set off one another share it.

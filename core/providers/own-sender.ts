@@ -1,9 +1,10 @@
 import type { ContentKind } from '../content.ts';
-import { type Field, fieldProblem } from '../field.ts';
+import { type Field, fieldProblem, placesOf } from '../field.ts';
 import { credentialScheme } from '../signatures/credential.ts';
 import { hmacScheme } from '../signatures/hmac.ts';
 import { HMAC_OPTIONS, type HmacOptions } from '../signatures/hmac-options.ts';
 import type { Scheme } from '../signatures/scheme.ts';
+import { asBasicAuth, asBearerToken, inHeader, inQuery } from '../signatures/secret-place.ts';
 import type { Provider } from './provider.ts';
 
 /** Where the events of a sender of your own say what they are. */
@@ -26,50 +27,39 @@ const CONTENT_KINDS: readonly ContentKind[] = ['json', 'form', 'any'];
 export const hmac = (options: HmacOptions & OwnSenderOptions): Provider =>
   ownSender('hmac', hmacScheme(options), options, HMAC_OPTIONS);
 
-/** A sender that uses HTTP basic authentication. The secret is `user:password`. */
+/** A sender that uses HTTP basic authentication, or calls a URL with `user:password@` in it. The secret is `user:password`. */
 export const basicAuth = (options: OwnSenderOptions = {}): Provider =>
-  ownSender(
-    'basic-auth',
-    credentialScheme({
-      summary: 'HTTP basic authentication; the secret is "user:password"',
-      header: 'Authorization',
-      read: (value) => {
-        const encoded = /^basic +(\S+)$/i.exec(value)?.[1] ?? '';
-        const credential = Buffer.from(encoded, 'base64');
-        return encoded && credential.toString('base64') === encoded ? credential : undefined;
-      },
-      write: (secret) => `Basic ${Buffer.from(secret).toString('base64')}`,
-      // Half a credential would refuse every request without a word.
-      fits: (secret) => secret.includes(':'),
-    }),
-    options,
-  );
+  ownSender('basic-auth', credentialScheme(asBasicAuth), options);
 
 /** A sender that hands over the secret as `Authorization: Bearer …`. */
 export const bearerToken = (options: OwnSenderOptions = {}): Provider =>
-  ownSender(
-    'bearer-token',
-    credentialScheme({
-      summary: 'the secret as a bearer token in Authorization',
-      header: 'Authorization',
-      read: (value) => /^bearer +(\S+)$/i.exec(value)?.[1],
-      write: (secret) => `Bearer ${secret}`,
-    }),
-    options,
-  );
+  ownSender('bearer-token', credentialScheme(asBearerToken), options);
 
 /** A sender that hands over the secret in a header of its own. */
 export const apiKey = ({ header, ...options }: OwnSenderOptions & { readonly header: string }): Provider =>
-  ownSender(
-    'api-key',
-    credentialScheme({
-      summary: `the secret itself, in ${header}`,
-      header,
-      read: (value) => value,
-      write: (secret) => secret,
-    }),
-    options,
-  );
+  ownSender('api-key', credentialScheme(inHeader(header)), withoutPlace(`header.${header}`, options));
+
+/**
+ * A sender that can do nothing but call the URL it was given: register `…/webhooks/NAME?secret=YOUR_SECRET`. Only where
+ * it cannot set a header, since URLs end up in the logs of whoever sends and forwards them.
+ */
+export const querySecret = ({
+  parameter = 'secret',
+  ...options
+}: OwnSenderOptions & {
+  /** @default 'secret' */
+  readonly parameter?: string;
+} = {}): Provider =>
+  ownSender('query-secret', credentialScheme(inQuery(parameter)), withoutPlace(`query.${parameter}`, options));
+
+/** Ids and types are logged and kept for weeks: none of them may be the secret. */
+function withoutPlace(secretPlace: string, options: OwnSenderOptions): OwnSenderOptions {
+  const { eventId, eventType, eventTime, subject } = options;
+  for (const place of [eventId, eventType, eventTime, subject].flatMap(placesOf))
+    if (typeof place === 'string' && place.toLowerCase() === secretPlace.toLowerCase())
+      throw new Error(`"${place}" holds the secret, which must not become part of an event: choose another place`);
+  return options;
+}
 
 function ownSender(
   id: string,

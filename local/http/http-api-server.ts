@@ -43,7 +43,7 @@ export async function startHttpApiServer(port: number, report: Report): Promise<
       if (!server.listening) setImmediate(() => server.closeIdleConnections());
     });
     answer(request, response, api, report).catch((error: Error) => {
-      report({ kind: 'failure', text: `${request.method} ${request.url}: ${error.stack}` });
+      report({ kind: 'failure', text: `${request.method} ${pathOf(request)}: ${error.stack}` });
       respond(response, 500, 'Internal Server Error');
     });
   });
@@ -65,6 +65,9 @@ export async function startHttpApiServer(port: number, report: Report): Promise<
   };
 }
 
+/** Without the query: in it some senders hand over their secret, which must not be printed. */
+const pathOf = ({ url = '/' }: IncomingMessage) => url.split('?')[0] ?? '/';
+
 function portError(port: number, cause: NodeJS.ErrnoException): Error {
   if (cause.code === 'EADDRINUSE')
     return new LocalRunError(`Port ${port} is taken: stop what listens there, or choose another with --port`, {
@@ -80,8 +83,8 @@ async function answer(
   report: Report,
 ): Promise<void> {
   const started = performance.now();
-  const { method = 'GET', url = '/' } = request;
-  const [path = '/'] = url.split('?');
+  const { method = 'GET' } = request;
+  const path = pathOf(request);
   response.on('finish', () => {
     const text = `${method} ${path} ${response.statusCode} ${Math.round(performance.now() - started)} ms`;
     if (path !== '/') report({ kind: 'request', text });

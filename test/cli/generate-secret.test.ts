@@ -1,9 +1,10 @@
 import { generateSecret } from '../../cli/generate-secret.ts';
-import { basicAuth, hmac, providers } from '../../core/index.ts';
+import { basicAuth, hmac, providers, querySecret } from '../../core/index.ts';
 
 test.each([
   ...Object.values(providers),
   basicAuth(),
+  querySecret(),
   hmac({ header: 'X-Signature', secret: 'hex' }),
   hmac({ header: 'X-Signature', secret: 'base64' }),
 ])('makes a secret that $id can use, another one each time', ({ scheme }) => {

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { TAMPERINGS, tamper } from '../../cli/tamper.ts';
 import { sampleDelivery } from '../../core/catalogue/index.ts';
+import type { Delivery } from '../../core/delivery.ts';
 import type { Provider } from '../../core/index.ts';
-import { apiKey, basicAuth, bearerToken, hmac, providers } from '../../core/index.ts';
+import { apiKey, basicAuth, bearerToken, hmac, providers, querySecret } from '../../core/index.ts';
 import type { Verdict } from '../../core/verdict.ts';
 import { sourceOf } from '../core/source-of.ts';
 
@@ -22,6 +23,7 @@ const CASES: readonly [string, Provider, string, readonly string[]][] = [
   ['a base64 signature', hmac({ header: 'X-Signature', encoding: 'base64' }), hex, ['body', 'signature', 'secret']],
   ['basic auth', basicAuth(), `jenny:${hex}`, ['signature', 'secret']],
   ['a bearer token', bearerToken(), hex, ['signature', 'secret']],
+  ['a secret in the URL', querySecret(), hex, ['signature', 'secret']],
   ['an API key', apiKey({ header: 'X-Api-Key' }), hex, ['signature', 'secret']],
 ];
 
@@ -63,8 +65,9 @@ test.each(CASES)(
       now: NOW,
       nonce: 'n',
     });
-    const genuine = Object.values(scheme.sign(unsigned, secret, { now: NOW, id: 'msg_tampered' }).headers).join('\n');
-    const wrong = Object.values(tamper(sourceOf(provider), unsigned, secret, NOW, 'signature').headers).join('\n');
+    const textOf = ({ url, headers }: Delivery) => [url, ...Object.values(headers)].join('\n');
+    const genuine = textOf(scheme.sign(unsigned, secret, { now: NOW, id: 'msg_tampered' }));
+    const wrong = textOf(tamper(sourceOf(provider), unsigned, secret, NOW, 'signature'));
     expect(wrong).toHaveLength(genuine.length);
     expect([...genuine].filter((character, index) => character !== wrong[index])).toHaveLength(1);
   },

@@ -2,7 +2,7 @@ import { type SampleContext, sampleDelivery, sampleTypes } from '../../../core/c
 import { describe as describeEvent } from '../../../core/describe.ts';
 import { decodeEnvelope, encodeEnvelope } from '../../../core/envelope.ts';
 import { providers } from '../../../core/providers/index.ts';
-import { apiKey, basicAuth, bearerToken, hmac } from '../../../core/providers/own-sender.ts';
+import { apiKey, basicAuth, bearerToken, hmac, querySecret } from '../../../core/providers/own-sender.ts';
 import type { Provider } from '../../../core/providers/provider.ts';
 import { verifyDelivery } from '../../../core/verify.ts';
 import { sourceOf } from '../source-of.ts';
@@ -43,6 +43,7 @@ const OWN: readonly [string, Provider][] = [
   ],
   ['basicAuth', basicAuth(fields)],
   ['bearerToken', bearerToken(fields)],
+  ['querySecret', querySecret(fields)],
   ['apiKey', apiKey({ header: 'X-Key', ...fields })],
 ];
 

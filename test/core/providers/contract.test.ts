@@ -1,6 +1,6 @@
 import { providers } from '../../../core/providers/index.ts';
 import { readHttpEvent } from '../../../lambda/verifier/http-event.ts';
-import { NOW, senders, signedDelivery, verdictOn, withHeader } from './senders.ts';
+import { NOW, senders, signedDelivery, valueAt, verdictOn, withHeader, withoutHeader } from './senders.ts';
 
 const OK = { ok: true, key: 0 };
 const REFUSED = expect.objectContaining({ ok: false });
@@ -8,14 +8,21 @@ const REFUSED = expect.objectContaining({ ok: false });
 test('every provider keeps the contract', () => {
   const ids = senders.map(({ provider }) => provider.id);
   expect(ids).toEqual(
-    expect.arrayContaining([...Object.keys(providers), 'hmac', 'basic-auth', 'bearer-token', 'api-key']),
+    expect.arrayContaining([
+      ...Object.keys(providers),
+      'hmac',
+      'basic-auth',
+      'bearer-token',
+      'api-key',
+      'query-secret',
+    ]),
   );
 });
 
 describe.each(senders)('$name', (sender) => {
   const { secret, otherSecret, header, provider, otherSignWith = otherSecret } = sender;
   const signed = signedDelivery(sender);
-  const signature = signed.headers[header] ?? '';
+  const signature = valueAt(signed, header) ?? '';
 
   test('accepts what it signed', async () => {
     expect(await verdictOn(sender, signed, [secret])).toEqual(OK);
@@ -63,8 +70,7 @@ describe.each(senders)('$name', (sender) => {
   });
 
   test.each([header, ...sender.needs])('refuses a delivery without %s', async (missing) => {
-    const headers = Object.fromEntries(Object.entries(signed.headers).filter(([name]) => name !== missing));
-    expect(await verdictOn(sender, { ...signed, headers }, [secret])).toEqual(REFUSED);
+    expect(await verdictOn(sender, withoutHeader(signed, missing), [secret])).toEqual(REFUSED);
     expect(await verdictOn(sender, withHeader(signed, missing, ''), [secret])).toEqual(REFUSED);
   });
 
@@ -84,7 +90,7 @@ describe.each(senders)('$name', (sender) => {
     });
   } else {
     const several = (...values: readonly string[]) => withHeader(signed, header, values.join(sender.separator));
-    const other = signedDelivery(sender, signed.body, otherSignWith).headers[header] ?? '';
+    const other = valueAt(signedDelivery(sender, signed.body, otherSignWith), header) ?? '';
 
     test('accepts several signatures of which one is right, whatever its place', async () => {
       expect(await verdictOn(sender, several(other, signature), [secret])).toEqual(OK);

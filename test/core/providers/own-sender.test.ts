@@ -1,5 +1,5 @@
 import type { Delivery } from '../../../core/delivery.ts';
-import { apiKey, basicAuth, bearerToken, hmac } from '../../../core/providers/own-sender.ts';
+import { apiKey, basicAuth, bearerToken, hmac, querySecret } from '../../../core/providers/own-sender.ts';
 
 /** Options as an unchecked configuration may give them. */
 const unchecked = (options: object) => hmac({ header: 'X-Sum', ...options });
@@ -23,10 +23,12 @@ describe('a sender of your own', () => {
     expect(hmac({ header: 'X-Sum', algorithm: 'sha1', encoding: 'base64', signed: '{url}{body}' }).scheme.summary).toBe(
       'HMAC-SHA1 of "{url}{body}", base64, in X-Sum',
     );
-    expect([basicAuth(), bearerToken(), apiKey({ header: 'X-Key' })].map(({ scheme }) => scheme.summary)).toEqual([
-      'HTTP basic authentication; the secret is "user:password"',
-      'the secret as a bearer token in Authorization',
+    const sharing = [basicAuth(), bearerToken(), apiKey({ header: 'X-Key' }), querySecret({ parameter: 'key' })];
+    expect(sharing.map(({ scheme }) => scheme.summary)).toEqual([
+      'the secret itself, as HTTP basic authentication ("user:password")',
+      'the secret itself, as a bearer token in Authorization',
       'the secret itself, in X-Key',
+      'the secret itself, in the URL, as ?key=…',
     ]);
   });
 
@@ -83,6 +85,15 @@ describe('a sender of your own', () => {
       '"header" is unknown; allowed: eventId, eventType, eventTime, subject, content',
     );
     expect(() => apiKey({ header: '' })).toThrow('"header" is ""; it has to name a header');
+    expect(() => querySecret({ parameter: '' })).toThrow('"parameter" is ""; it has to name a parameter');
+    expect(() => querySecret({ parameter: 'a b' })).toThrow('"parameter" is "a b"; it has to name a parameter');
+  });
+
+  test('has no event that is known by the secret, which would get into logs and the ledger', () => {
+    expect(() => querySecret({ eventId: 'query.secret' })).toThrow('"query.secret" holds the secret');
+    expect(() => querySecret({ parameter: 'key', subject: ['body.id', 'query.key'] })).toThrow('holds the secret');
+    expect(() => apiKey({ header: 'X-Key', eventType: 'header.x-key' })).toThrow('"header.x-key" holds the secret');
+    expect(querySecret({ eventId: 'query.id' }).event).toEqual({ id: 'query.id' });
   });
 });
 
@@ -151,7 +162,7 @@ describe('credentials', () => {
   test('by HTTP basic authentication need a user and a password: half of it is no key', () => {
     expect(basicAuth().scheme.key('user:a long password')).toBeDefined();
     expect(basicAuth().scheme.key('a long password alone')).toBeUndefined();
-    expect(bearerToken().scheme.key('a long token without a colon')).toBeDefined();
+    expect(bearerToken().scheme.key('a-long-token-without-a-colon')).toBeDefined();
   });
 
   test.each(['bearer', 'Bearer', 'BEARER  '])('by token are announced in any case: %s', async (word) => {

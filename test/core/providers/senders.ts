@@ -1,6 +1,6 @@
 import type { Delivery } from '../../../core/delivery.ts';
 import { providers } from '../../../core/providers/index.ts';
-import { apiKey, basicAuth, bearerToken, hmac } from '../../../core/providers/own-sender.ts';
+import { apiKey, basicAuth, bearerToken, hmac, querySecret } from '../../../core/providers/own-sender.ts';
 import type { Verdict } from '../../../core/verdict.ts';
 import { verifyDelivery } from '../../../core/verify.ts';
 import { sourceOf } from '../source-of.ts';
@@ -92,6 +92,11 @@ const OWN: readonly Sender[] = [
     protects: 'nothing',
   }),
   row('apiKey', apiKey({ header: 'X-Api-Key' }), 'x-api-key', { protects: 'nothing' }),
+  row('querySecret', querySecret(), '?secret', {
+    secret: 'a-secret-of-24-bytes-all',
+    otherSecret: 'another-secret-of-26-bytes',
+    protects: 'nothing',
+  }),
 ];
 
 export const senders: readonly Sender[] = [...FIRST, ...plain, ...keys, ...handshakes, ...credentials, ...more, ...OWN];
@@ -127,7 +132,20 @@ export async function verdictOn(
   return verification.ok ? { ok: true, key: verification.key } : verification;
 }
 
-export const withHeader = (delivery: Delivery, name: string, value: string): Delivery => ({
-  ...delivery,
-  headers: { ...delivery.headers, [name]: value },
-});
+/** What stands in a header or, where the name begins with `?`, in a parameter of the URL. */
+export const valueAt = ({ url, headers }: Delivery, name: string): string | undefined =>
+  name.startsWith('?') ? (URL.parse(url)?.searchParams.get(name.slice(1)) ?? undefined) : headers[name];
+
+export function withHeader(delivery: Delivery, name: string, value: string): Delivery {
+  if (!name.startsWith('?')) return { ...delivery, headers: { ...delivery.headers, [name]: value } };
+  const url = new URL(delivery.url);
+  url.searchParams.set(name.slice(1), value);
+  return { ...delivery, url: url.href };
+}
+
+export function withoutHeader(delivery: Delivery, name: string): Delivery {
+  const url = new URL(delivery.url);
+  url.searchParams.delete(name.slice(1));
+  const headers = Object.entries(delivery.headers).filter(([header]) => header !== name);
+  return { ...delivery, url: name.startsWith('?') ? url.href : delivery.url, headers: Object.fromEntries(headers) };
+}

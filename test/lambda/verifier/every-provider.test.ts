@@ -5,18 +5,18 @@ import { type HttpEvent, readHttpEvent } from '../../../lambda/verifier/http-eve
 import { keyCache } from '../../../lambda/verifier/key-cache.ts';
 import { receive } from '../../../lambda/verifier/receive.ts';
 import type { Sender } from '../../core/providers/sender.ts';
-import { NOW, senders, signedDelivery, withHeader } from '../../core/providers/senders.ts';
+import { NOW, senders, signedDelivery, valueAt, withHeader, withoutHeader } from '../../core/providers/senders.ts';
 
 /** What a forger, a broken proxy or a wrong secret may make of a delivery, by what is wrong about it. */
 function refusals(sender: Sender): readonly (readonly [mistake: string, delivery: Delivery, now?: number])[] {
   const { header, otherSecret, otherSignWith = otherSecret, protects, signsTime, tolerance } = sender;
   const signed = signedDelivery(sender);
-  const signature = signed.headers[header] ?? '';
+  const signature = valueAt(signed, header) ?? '';
   const other = signedDelivery(sender, signed.body, otherSignWith);
-  const { [header]: _, ...unsigned } = signed.headers;
+  const unsigned = withoutHeader(signed, header);
   const replaced = (value: string) => withHeader(signed, header, value);
   const always: readonly (readonly [string, Delivery])[] = [
-    ['no signature', { ...signed, headers: unsigned }],
+    ['no signature', unsigned],
     ['an empty signature', replaced('')],
     ['a signature of spaces', replaced('   ')],
     ["another secret's signature", other],
@@ -27,7 +27,7 @@ function refusals(sender: Sender): readonly (readonly [mistake: string, delivery
     ['a signature turned round', replaced([...signature].reverse().join(''))],
     ['a signature that is none', replaced('undefined')],
     ['a signature with a null byte', replaced(`${signature}\0`)],
-    ['a signature under another name', { ...signed, headers: { ...unsigned, 'x-signed': signature } }],
+    ['a signature under another name', withHeader(unsigned, 'x-signed', signature)],
     ['a signature of a megabyte', replaced(`${signature}.`.padEnd(1_000_000, 'A'))],
     ['a signature of emoji', replaced('🦊'.repeat(20))],
   ];
