@@ -1,7 +1,21 @@
-export type DigestEncoding = 'hex' | 'base64';
+/** How a digest is written. Of `base64-unpadded` and `base64url` the `=` at the end is left out; `hex-upper` is in capitals. */
+export type DigestEncoding = 'hex' | 'hex-upper' | 'base64' | 'base64-unpadded' | 'base64url';
 
 // SHA-512 in hex: nothing longer is a signature.
 const LONGEST = 128;
+
+const WRITERS: Readonly<Record<DigestEncoding, (bytes: Buffer) => string>> = {
+  hex: (bytes) => bytes.toString('hex'),
+  'hex-upper': (bytes) => bytes.toString('hex').toUpperCase(),
+  base64: (bytes) => bytes.toString('base64'),
+  'base64-unpadded': (bytes) => bytes.toString('base64').replace(/={1,2}$/, ''),
+  base64url: (bytes) => bytes.toString('base64url'),
+};
+
+export const DIGEST_ENCODINGS: readonly string[] = Object.keys(WRITERS);
+
+/** A digest as its sender writes it. */
+export const encodeDigest = (digest: Buffer, encoding: DigestEncoding): string => WRITERS[encoding](digest);
 
 /**
  * The digest in a signature's text, or `undefined` unless the text is the one way to write `length` bytes: decoders pass
@@ -9,8 +23,9 @@ const LONGEST = 128;
  */
 export function decodeDigest(text: string, encoding: DigestEncoding, length: number): Buffer | undefined {
   if (text.length > LONGEST) return undefined;
-  const bytes = Buffer.from(text, encoding);
-  const written = bytes.toString(encoding);
-  const same = text === written || (encoding === 'hex' && text === written.toUpperCase());
-  return same && bytes.length === length ? bytes : undefined;
+  const isHex = encoding.startsWith('hex');
+  // The decoder of base64 takes both of its alphabets; what is written afterwards tells them apart.
+  const bytes = Buffer.from(text, isHex ? 'hex' : 'base64');
+  const forms = isHex ? [WRITERS.hex(bytes), WRITERS['hex-upper'](bytes)] : [WRITERS[encoding](bytes)];
+  return forms.includes(text) && bytes.length === length ? bytes : undefined;
 }

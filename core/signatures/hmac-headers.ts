@@ -1,6 +1,6 @@
 import type { Delivery } from '../delivery.ts';
 import type { RefusalCause } from '../verdict.ts';
-import { decodeDigest } from './decode-digest.ts';
+import { decodeDigest, encodeDigest } from './decode-digest.ts';
 import { DIGEST_BYTES, type HmacOptions } from './hmac-options.ts';
 import { parseTimestamp } from './timestamp.ts';
 
@@ -44,7 +44,7 @@ export function hmacHeaders({ header, algorithm = 'sha256', encoding = 'hex', pr
     },
 
     write(digest: Buffer, sentAt: string): Record<string, string> {
-      const signature = prefix + digest.toString(encoding);
+      const signature = prefix + encodeDigest(digest, encoding);
       if (timestampHeader) return { [timestampHeader]: sentAt, [signatureHeader]: signature };
       return { [signatureHeader]: timestamp ? `${timestampPrefix}${sentAt}${separator}${signature}` : signature };
     },

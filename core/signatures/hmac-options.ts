@@ -1,6 +1,6 @@
-import type { DigestEncoding } from './decode-digest.ts';
+import { DIGEST_ENCODINGS, type DigestEncoding } from './decode-digest.ts';
 import type { SecretEncoding } from './secret-key.ts';
-import type { TimeUnit } from './timestamp.ts';
+import { TIME_UNITS, type TimeUnit } from './timestamp.ts';
 
 /** Where a signed timestamp is found: in a header of its own, or in the signature's header behind a prefix. */
 export type TimestampPlace = ({ readonly header: string } | { readonly prefix: string }) & {
@@ -48,11 +48,9 @@ export const DIGEST_BYTES = { sha1: 20, sha256: 32, sha384: 48, sha512: 64 } as 
 
 const CHOICES = {
   algorithm: Object.keys(DIGEST_BYTES),
-  encoding: ['hex', 'base64'],
+  encoding: DIGEST_ENCODINGS,
   secret: ['text', 'base64', 'hex'],
 } as const;
-
-const UNITS: readonly string[] = ['s', 'ms', 'rfc3339'];
 
 /**
  * What is wrong with a description, or `undefined`. The type check says most of it too, but a configuration also runs
@@ -63,7 +61,7 @@ export function hmacProblem(options: HmacOptions): string | undefined {
   const problems: readonly (readonly [wrong: boolean, problem: string])[] = [
     [typeof header !== 'string' || header === '', `"header" is ${JSON.stringify(header)}; it has to name a header`],
     ...Object.entries(CHOICES).map(([name, allowed]) => choiceProblem(name, Reflect.get(options, name), allowed)),
-    choiceProblem('timestamp.unit', timestamp?.unit, UNITS),
+    choiceProblem('timestamp.unit', timestamp?.unit, TIME_UNITS),
     [
       !(Number.isFinite(tolerance) && tolerance > 0),
       `"tolerance" is ${JSON.stringify(tolerance)}; allowed: seconds from 1`,

@@ -37,7 +37,7 @@ describe('a sender of your own', () => {
     [{ header: undefined }, '"header" is undefined; it has to name a header'],
     [{ algorithm: 'md5' }, '"algorithm" is "md5"; allowed: sha1, sha256, sha384, sha512'],
     [{ algorithm: 'toString' }, '"algorithm" is "toString"; allowed: sha1, sha256, sha384, sha512'],
-    [{ encoding: 'base64url' }, '"encoding" is "base64url"; allowed: hex, base64'],
+    [{ encoding: 'base32' }, '"encoding" is "base32"; allowed: hex, hex-upper, base64, base64-unpadded, base64url'],
     [{ secret: 'utf8' }, '"secret" is "utf8"; allowed: text, base64, hex'],
     [{ tolerance: '5m' }, '"tolerance" is "5m"; allowed: seconds from 1'],
     [{ tolerance: Number.NaN }, '"tolerance" is null; allowed: seconds from 1'],
@@ -52,7 +52,7 @@ describe('a sender of your own', () => {
     ],
     [
       { timestamp: { header: 'X-At', unit: 'minutes' }, signed: '{timestamp}{body}' },
-      '"timestamp.unit" is "minutes"; allowed: s, ms, rfc3339',
+      '"timestamp.unit" is "minutes"; allowed: s, ms, rfc3339, utc, http-date',
     ],
     [
       { timestamp: { prefix: 't=' }, signed: '{timestamp}{body}' },

@@ -1,4 +1,4 @@
-import { decodeDigest } from '../../../core/signatures/decode-digest.ts';
+import { decodeDigest, encodeDigest } from '../../../core/signatures/decode-digest.ts';
 import { secretKey } from '../../../core/signatures/secret-key.ts';
 
 const exported = (...given: Parameters<typeof secretKey>) =>
@@ -37,7 +37,10 @@ describe("a signature's digest", () => {
   test.each([
     ['hex', bytes.toString('hex')],
     ['hex', bytes.toString('hex').toUpperCase()],
+    ['hex-upper', bytes.toString('hex').toUpperCase()],
     ['base64', bytes.toString('base64')],
+    ['base64-unpadded', bytes.toString('base64').replace('=', '')],
+    ['base64url', bytes.toString('base64url')],
   ] as const)('in %s is read from %s', (encoding, text) => expect(decodeDigest(text, encoding, 20)).toEqual(bytes));
 
   test.each([
@@ -52,9 +55,18 @@ describe("a signature's digest", () => {
     ['base64', `${bytes.toString('base64')}\n`],
     ['base64', `AA${bytes.toString('base64')}`],
     ['base64', Buffer.alloc(20, 0xff).toString('base64url')],
+    ['base64-unpadded', bytes.toString('base64')],
+    ['base64-unpadded', Buffer.alloc(20, 0xff).toString('base64url')],
+    ['base64url', bytes.toString('base64')],
+    ['base64url', Buffer.alloc(20, 0xff).toString('base64').replace('=', '')],
     ['base64', ''],
     ['hex', ''],
   ] as const)('in %s has one way to be written, which this is not: %j', (encoding, text) =>
     expect(decodeDigest(text, encoding, 20)).toBeUndefined(),
+  );
+
+  test.each(['hex', 'hex-upper', 'base64', 'base64-unpadded', 'base64url'] as const)(
+    'in %s is read as it was written',
+    (encoding) => expect(decodeDigest(encodeDigest(bytes, encoding), encoding, 20)).toEqual(bytes),
   );
 });

@@ -7,6 +7,9 @@ describe('a timestamp', () => {
     ['ms', '1760000000123', 1_760_000_000_123],
     ['rfc3339', '2025-10-09T08:53:20Z', 1_760_000_000_000],
     ['rfc3339', '2025-10-09T10:53:20.123456789+02:00', 1_760_000_000_123],
+    ['utc', '2025-10-09T08:53:20.123456', 1_760_000_000_123],
+    ['utc', '2025-10-09T08:53:20Z', 1_760_000_000_000],
+    ['http-date', 'Thu, 09 Oct 2025 08:53:20 GMT', 1_760_000_000_000],
   ])('in %s is read: %s', (unit, text, moment) => expect(parseTimestamp(text, unit)).toBe(moment));
 
   test.each<[TimeUnit, string]>([
@@ -32,11 +35,18 @@ describe('a timestamp', () => {
     ['rfc3339', '2025-13-09T08:53:20Z'],
     ['rfc3339', '2025-10-09T25:53:20Z'],
     ['rfc3339', '2025-10-09T08:53:20+99:99'],
+    ['utc', '2025-10-09T08:53:20+02:00'],
+    ['utc', '2025-13-09T08:53:20'],
+    ['utc', '2025-10-09'],
+    ['http-date', '2025-10-09T08:53:20Z'],
+    ['http-date', 'Thu, 09 Okt 2025 08:53:20 GMT'],
+    ['http-date', 'Thu, 09 Oct 2025 08:53:20 +0200'],
+    ['http-date', 'Thu, 09 Oct 2025 25:53:20 GMT'],
   ])('in %s is not read from what merely starts like one: %j', (unit, text) =>
     expect(parseTimestamp(text, unit)).toBeUndefined(),
   );
 
-  test.each<TimeUnit>(['s', 'ms', 'rfc3339'])('in %s is read as it was written', (unit) => {
+  test.each<TimeUnit>(['s', 'ms', 'rfc3339', 'utc', 'http-date'])('in %s is read as it was written', (unit) => {
     expect(parseTimestamp(formatTimestamp(1_760_000_000_000, unit), unit)).toBe(1_760_000_000_000);
   });
 
