@@ -14,6 +14,10 @@ export interface Deployment {
   /** The origin that requests from this machine go to. @default - that of `webhookUrl` */
   readonly origin?: string;
   readonly ledgerTable: string;
+  /** Absent of a stack that was deployed before there was one. */
+  readonly quarantineBucket?: string | undefined;
+  /** The URL of any queue, up to the processor's name. */
+  readonly queueUrlPrefix?: string | undefined;
   readonly secretPrefix: string;
   /** The configuration that it runs. @default - bin/webhooks.ts */
   readonly configuration?: string | undefined;
@@ -78,9 +82,10 @@ function localDeployment({ url, awsEndpoint, stackName, region, outputs, configu
 
 function fromOutputs(stack: string, outputs: Readonly<Record<string, string>>) {
   const { WebhookUrl: webhookUrl, LedgerTableName: ledgerTable } = outputs;
+  const { QuarantineBucketName: quarantineBucket, QueueUrlPrefix: queueUrlPrefix } = outputs;
   if (!webhookUrl || !ledgerTable)
     throw failed(`the stack ${stack} has no outputs WebhookUrl and LedgerTableName: it is not one of Breakwater's`);
-  return { webhookUrl, ledgerTable, secretPrefix: secretPrefix(stack) };
+  return { webhookUrl, ledgerTable, quarantineBucket, queueUrlPrefix, secretPrefix: secretPrefix(stack) };
 }
 
 const portOf = (url: string) => Number(new URL(url).port);

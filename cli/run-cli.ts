@@ -4,6 +4,7 @@ import { LocalRunError } from '../local/local-run-error.ts';
 import { CliError } from './cli-error.ts';
 import { addEventsCommand } from './commands/events.ts';
 import { addProvidersCommand } from './commands/providers.ts';
+import { addQuarantineCommand } from './commands/quarantine.ts';
 import { addStartCommand } from './commands/start.ts';
 import { addTriggerCommand } from './commands/trigger.ts';
 import type { Terminal } from './terminal.ts';
@@ -33,7 +34,8 @@ function program(terminal: Terminal): Command {
       outputError: () => undefined,
     })
     .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 wrong use. Each command takes --help.');
-  for (const add of [addStartCommand, addTriggerCommand, addEventsCommand, addProvidersCommand]) add(root, terminal);
+  for (const add of [addStartCommand, addTriggerCommand, addEventsCommand, addQuarantineCommand, addProvidersCommand])
+    add(root, terminal);
   return root;
 }
 

@@ -1,0 +1,34 @@
+import type { Command } from 'commander';
+import { parseCount } from '../deployment-options.ts';
+import { newestKept } from '../newest-kept.ts';
+import { openQuarantine, type QuarantineOptions, withQuarantineOptions } from '../open-quarantine.ts';
+import { entryTable, entryView } from '../quarantine-view.ts';
+import type { Terminal } from '../terminal.ts';
+
+interface Options extends QuarantineOptions {
+  readonly limit: number;
+}
+
+const EXAMPLES = `
+Examples:
+  breakwater quarantine list --source stripe --since 1h
+  breakwater quarantine list --cause stale-timestamp --stack Webhooks --json`;
+
+/** `breakwater quarantine list`: the newest requests that were refused and kept. */
+export function addQuarantineListCommand(quarantine: Command, { out, err, directory }: Terminal): void {
+  const command = quarantine
+    .command('list')
+    .description('list the newest requests that were refused and kept, newest first')
+    .option('--limit <n>', 'at most so many', parseCount, 20);
+  withQuarantineOptions(command)
+    .addHelpText('after', EXAMPLES)
+    .action(async (options: Options) => {
+      const { deployment, store, sources } = await openQuarantine(directory, options);
+      const { cause, since, limit } = options;
+      const matches = (entry: { readonly cause: string }) => cause === undefined || entry.cause === cause;
+      const entries = await newestKept(store, { sources, since, limit, matches, now: Date.now() });
+      if (options.json) return out.write(JSON.stringify(entries.map(entryView)));
+      if (entries.length === 0) return err.write(`no such request in the quarantine of ${deployment.name}`);
+      out.write(entryTable(entries, out.colors));
+    });
+}
