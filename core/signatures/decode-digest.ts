@@ -22,10 +22,15 @@ export const encodeDigest = (digest: Buffer, encoding: DigestEncoding): string =
  * over stray characters and spare bits, and what has been tampered with must not verify. Hex may be in capitals.
  */
 export function decodeDigest(text: string, encoding: DigestEncoding, length: number): Buffer | undefined {
-  if (text.length > LONGEST) return undefined;
+  const bytes = text.length <= LONGEST ? decodeCanonical(text, encoding) : undefined;
+  return bytes?.length === length ? bytes : undefined;
+}
+
+/** The bytes in a text of any length, or `undefined` unless the text is the one way to write them. Hex may be in capitals. */
+export function decodeCanonical(text: string, encoding: DigestEncoding): Buffer | undefined {
   const isHex = encoding.startsWith('hex');
   // The decoder of base64 takes both of its alphabets; what is written afterwards tells them apart.
   const bytes = Buffer.from(text, isHex ? 'hex' : 'base64');
   const forms = isHex ? [WRITERS.hex(bytes), WRITERS['hex-upper'](bytes)] : [WRITERS[encoding](bytes)];
-  return forms.includes(text) && bytes.length === length ? bytes : undefined;
+  return forms.includes(text) ? bytes : undefined;
 }
