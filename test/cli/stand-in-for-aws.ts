@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage } from 'node:http';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 
 /** An AWS endpoint whose CloudFormation knows one stack, and whose other services are those of a local run. */
 export interface StandIn {
@@ -13,9 +13,10 @@ export async function standInForAws(
   awsEndpoint: string,
 ): Promise<StandIn> {
   const server = createServer(async (request, response) => {
-    const body = await text(request);
+    const bytes = await buffer(request);
+    const body = bytes.toString();
     if (!body.includes('Action=DescribeStacks'))
-      return forward(request, body, awsEndpoint).then((answer) =>
+      return forward(request, bytes, awsEndpoint).then((answer) =>
         response.writeHead(answer.status, answer.headers).end(answer.body),
       );
     const isKnown = new URLSearchParams(body).get('StackName') === stack;
@@ -30,10 +31,11 @@ export async function standInForAws(
   };
 }
 
-async function forward({ headers, url }: IncomingMessage, body: string, awsEndpoint: string) {
+async function forward({ method = '', headers, url }: IncomingMessage, body: Buffer, awsEndpoint: string) {
   const names = ['x-amz-target', 'content-type', 'authorization', 'x-amz-date'];
   const kept = names.flatMap((name) => (headers[name] ? [[name, String(headers[name])] as const] : []));
-  const answer = await fetch(awsEndpoint + url, { method: 'POST', headers: Object.fromEntries(kept), body });
+  const content = body.length > 0 ? { body: new Uint8Array(body) } : {};
+  const answer = await fetch(awsEndpoint + url, { method, headers: Object.fromEntries(kept), ...content });
   const contentType = answer.headers.get('content-type') ?? 'application/x-amz-json-1.0';
   return { status: answer.status, headers: { 'content-type': contentType }, body: await answer.text() };
 }
