@@ -28,6 +28,7 @@ import { paddle } from './paddle.ts';
 import { pagerduty } from './pagerduty.ts';
 import { quickbooks } from './quickbooks.ts';
 import { resend } from './resend.ts';
+import { salesforce } from './salesforce.ts';
 import type { SampleContext, Samples } from './sample.ts';
 import { sentry } from './sentry.ts';
 import { shopify } from './shopify.ts';
@@ -74,6 +75,7 @@ export const catalogue: Readonly<Record<ProviderId, CatalogueEntry>> = {
   pagerduty,
   quickbooks,
   resend,
+  salesforce,
   sentry,
   shopify,
   slack,

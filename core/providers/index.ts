@@ -22,6 +22,7 @@ import { pagerduty } from './pagerduty.ts';
 import type { Provider } from './provider.ts';
 import { quickbooks } from './quickbooks.ts';
 import { resend } from './resend.ts';
+import { salesforce } from './salesforce.ts';
 import { sentry } from './sentry.ts';
 import { shopify } from './shopify.ts';
 import { slack } from './slack.ts';
@@ -65,6 +66,7 @@ export const providers = {
   pagerduty,
   quickbooks,
   resend,
+  salesforce,
   sentry,
   shopify,
   slack,

@@ -1,5 +1,5 @@
 import { defineWebhooks } from '../../core/define-webhooks.ts';
-import { hmac } from '../../core/providers/own-sender.ts';
+import { hmac, querySecret } from '../../core/providers/own-sender.ts';
 
 /** Each line below that must not compile says so; the type check fails when one of them does. */
 const configurations = {
@@ -11,6 +11,7 @@ const configurations = {
         acme: { provider: hmac({ header: 'X-Sum' }) },
         meta: { verifyToken: 'a-word-of-ours', split: true },
         whatsapp: { provider: 'meta', verifyToken: 'another-word' },
+        printer: { provider: querySecret({ parameter: 'key', eventId: 'body.id' }) },
       },
       processors: { work: { on: { stripe: ['*'], acme: ['thing.*'] }, when: (event) => event.data.amount > 1 } },
     }),
@@ -40,6 +41,20 @@ const configurations = {
     defineWebhooks({
       // @ts-expect-error Meta asks for a verify token
       sources: { whatsapp: { provider: 'meta' } },
+      processors: {},
+    }),
+
+  'the organization that Salesforce names': () =>
+    defineWebhooks({
+      // @ts-expect-error Salesforce signs nothing, so its organization has to be named
+      sources: { salesforce: {} },
+      processors: {},
+    }),
+
+  'an option of a secret in the URL': () =>
+    defineWebhooks({
+      // @ts-expect-error the option is called parameter
+      sources: { printer: { provider: querySecret({ header: 'X-Key' }) } },
       processors: {},
     }),
 
@@ -90,7 +105,7 @@ describe('a configuration that does not compile', () => {
   const { good, ...wrong } = configurations;
 
   test('is unlike one that does', () => {
-    expect(Object.keys(good().sources)).toEqual(['stripe', 'stripe-connect', 'acme', 'meta', 'whatsapp']);
+    expect(Object.keys(good().sources)).toEqual(['stripe', 'stripe-connect', 'acme', 'meta', 'whatsapp', 'printer']);
   });
 
   test.each(Object.entries(wrong))('is refused at synth as well, where nobody compiled it: %s', (_, define) => {

@@ -58,7 +58,7 @@ async function received(provider: Provider, type: string | undefined, nonce = 'n
   const source = sourceOf(provider);
   const unsigned = sampleDelivery(provider, type, context(nonce));
   const secret = provider.scheme.key(SECRET) ? SECRET : `user:${SECRET}`;
-  const signed = provider.scheme.sign(unsigned, secret, { now: NOW, id: `msg_${nonce}` });
+  const signed = provider.scheme.sign(unsigned, secret, { now: NOW, id: `msg_${nonce}`, settings: source.settings });
   const key = provider.scheme.key(secret);
   const verification = await verifyDelivery(source, signed, key ? [key] : [], { now: NOW });
   if (!verification.ok) throw new Error(`refused: ${verification.cause}`);

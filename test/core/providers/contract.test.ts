@@ -35,11 +35,18 @@ describe.each(senders)('$name', (sender) => {
     expect(provider.deadline ?? 1).toBeGreaterThan(0);
   });
 
-  test(`${sender.protects === 'nothing' ? 'accepts' : 'refuses'} a body with one flipped byte`, async () => {
-    const expected = sender.protects === 'nothing' ? OK : { ok: false, cause: 'wrong-signature' };
-    for (let index = 0; index < signed.body.length; index += 1)
-      expect(await verdictOn(sender, { ...signed, body: flipped(signed.body, index) }, [secret])).toEqual(expected);
-  });
+  const flips = Array.from(signed.body, (_, index) => ({ ...signed, body: flipped(signed.body, index) }));
+
+  if (sender.protects === 'some values')
+    test('refuses a body in which a flipped byte changes what it has to say', async () => {
+      const verdicts = await Promise.all(flips.map((changed) => verdictOn(sender, changed, [secret])));
+      expect(verdicts).toContainEqual({ ok: false, cause: 'wrong-signature' });
+    });
+  else
+    test(`${sender.protects === 'nothing' ? 'accepts' : 'refuses'} a body with one flipped byte`, async () => {
+      const expected = sender.protects === 'nothing' ? OK : { ok: false, cause: 'wrong-signature' };
+      for (const changed of flips) expect(await verdictOn(sender, changed, [secret])).toEqual(expected);
+    });
 
   test('refuses a signature with any one character changed', async () => {
     for (const [index, character] of [...signature].entries()) {
@@ -106,21 +113,23 @@ describe.each(senders)('$name', (sender) => {
     });
   }
 
-  test('accepts an empty body that was signed, and no other in its place', async () => {
-    const empty = signedDelivery(sender, Buffer.alloc(0));
-    expect(await verdictOn(sender, empty, [secret])).toEqual(OK);
-    const expected = sender.protects === 'nothing' ? OK : REFUSED;
-    expect(await verdictOn(sender, { ...empty, body: signed.body }, [secret])).toEqual(expected);
-    expect(await verdictOn(sender, { ...signed, body: empty.body }, [secret])).toEqual(expected);
-  });
+  if (sender.protects !== 'some values') {
+    test('accepts an empty body that was signed, and no other in its place', async () => {
+      const empty = signedDelivery(sender, Buffer.alloc(0));
+      expect(await verdictOn(sender, empty, [secret])).toEqual(OK);
+      const expected = sender.protects === 'nothing' ? OK : REFUSED;
+      expect(await verdictOn(sender, { ...empty, body: signed.body }, [secret])).toEqual(expected);
+      expect(await verdictOn(sender, { ...signed, body: empty.body }, [secret])).toEqual(expected);
+    });
 
-  test('signs bytes, also such as are no UTF-8', async () => {
-    const binary = signedDelivery(sender, Buffer.from([0x61, 0x3d, 0xff, 0xfe, 0x00, 0x80, 0xc3]));
-    expect(await verdictOn(sender, binary, [secret])).toEqual(OK);
-    // Another invalid byte at the same place reads as the same replacement character.
-    const expected = sender.protects === 'every byte' ? REFUSED : OK;
-    expect(await verdictOn(sender, { ...binary, body: flipped(binary.body, 3) }, [secret])).toEqual(expected);
-  });
+    test('signs bytes, also such as are no UTF-8', async () => {
+      const binary = signedDelivery(sender, Buffer.from([0x61, 0x3d, 0xff, 0xfe, 0x00, 0x80, 0xc3]));
+      expect(await verdictOn(sender, binary, [secret])).toEqual(OK);
+      // Another invalid byte at the same place reads as the same replacement character.
+      const expected = sender.protects === 'every byte' ? REFUSED : OK;
+      expect(await verdictOn(sender, { ...binary, body: flipped(binary.body, 3) }, [secret])).toEqual(expected);
+    });
+  }
 
   test.each(['2.0', '1.0'])(
     'accepts what comes through API Gateway, payload %s: base64, header names in any case',
@@ -167,7 +176,7 @@ describe.each(senders)('$name', (sender) => {
 
   test('refuses to sign with such a secret', () => {
     const sign = () => signedDelivery(sender, signed.body, 'short');
-    if (sender.protects === 'nothing') expect(sign).not.toThrow();
+    if (valueAt(signed, header) === secret || sender.protects === 'nothing') expect(sign).not.toThrow();
     else expect(sign).toThrow(/16 bytes/);
   });
 });

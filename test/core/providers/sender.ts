@@ -15,12 +15,12 @@ export interface Sender {
   readonly otherSignWith?: string;
   readonly contentType: string;
   readonly body: string;
-  /** The header with the signature or credential. */
+  /** The header with the signature or credential; `?name` is a parameter of the URL, `$name` a member of the JSON. */
   readonly header: string;
   /** The other headers without which nothing can be checked. */
   readonly needs: readonly string[];
   /** How much of the body the signature protects. */
-  readonly protects: 'every byte' | 'form parameters' | 'nothing';
+  readonly protects: 'every byte' | 'form parameters' | 'some values' | 'nothing';
   readonly signsTime: boolean;
   /** How many seconds a signed time may lie off, unless the source says otherwise. */
   readonly tolerance: number;

@@ -1,4 +1,6 @@
+import { parseJson } from '../../../core/content.ts';
 import type { Delivery } from '../../../core/delivery.ts';
+import { at } from '../../../core/field.ts';
 import { providers } from '../../../core/providers/index.ts';
 import { apiKey, basicAuth, bearerToken, hmac, querySecret } from '../../../core/providers/own-sender.ts';
 import type { Verdict } from '../../../core/verdict.ts';
@@ -132,11 +134,16 @@ export async function verdictOn(
   return verification.ok ? { ok: true, key: verification.key } : verification;
 }
 
-/** What stands in a header or, where the name begins with `?`, in a parameter of the URL. */
-export const valueAt = ({ url, headers }: Delivery, name: string): string | undefined =>
-  name.startsWith('?') ? (URL.parse(url)?.searchParams.get(name.slice(1)) ?? undefined) : headers[name];
+/** What stands in a header, or where the row says: in a parameter of the URL, or in the body. */
+export function valueAt({ url, headers, body }: Delivery, name: string): string | undefined {
+  if (name.startsWith('?')) return URL.parse(url)?.searchParams.get(name.slice(1)) ?? undefined;
+  if (!name.startsWith('$')) return headers[name];
+  const value = at(parseJson(body.toString()), name.slice(1));
+  return typeof value === 'string' ? value : undefined;
+}
 
 export function withHeader(delivery: Delivery, name: string, value: string): Delivery {
+  if (name.startsWith('$')) return withMember(delivery, name.slice(1), value);
   if (!name.startsWith('?')) return { ...delivery, headers: { ...delivery.headers, [name]: value } };
   const url = new URL(delivery.url);
   url.searchParams.set(name.slice(1), value);
@@ -144,8 +151,14 @@ export function withHeader(delivery: Delivery, name: string, value: string): Del
 }
 
 export function withoutHeader(delivery: Delivery, name: string): Delivery {
+  if (name.startsWith('$')) return withMember(delivery, name.slice(1), undefined);
   const url = new URL(delivery.url);
   url.searchParams.delete(name.slice(1));
   const headers = Object.entries(delivery.headers).filter(([header]) => header !== name);
   return { ...delivery, url: name.startsWith('?') ? url.href : delivery.url, headers: Object.fromEntries(headers) };
+}
+
+function withMember(delivery: Delivery, name: string, value: string | undefined): Delivery {
+  const json: object = JSON.parse(delivery.body.toString());
+  return { ...delivery, body: Buffer.from(JSON.stringify({ ...json, [name]: value })) };
 }

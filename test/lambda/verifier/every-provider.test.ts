@@ -39,7 +39,11 @@ function refusals(sender: Sender): readonly (readonly [mistake: string, delivery
     ['a time long past', signed, NOW + (tolerance + 1) * 1000],
     ['a time to come', signed, NOW - (tolerance + 1) * 1000],
   ];
-  return [...always, ...(protects === 'nothing' ? [] : body), ...(signsTime ? time : [])];
+  return [
+    ...always,
+    ...(protects === 'nothing' ? [] : body.slice(protects === 'some values' ? 1 : 0)),
+    ...(signsTime ? time : []),
+  ];
 }
 
 const swapped = (text: string, index: number) =>
