@@ -41,7 +41,7 @@ export async function openPath({ deployment, webhooks }: OpenQuarantine, { err }
 /** Lets requests in that verify, each as the event that it would have been when it was received. */
 export async function releaseKept(
   checked: readonly Checked[],
-  { store }: OpenQuarantine,
+  { store }: Pick<OpenQuarantine, 'store'>,
   parts: RecheckParts,
   path: Path,
   { err }: Terminal,

@@ -223,3 +223,10 @@ describe('the stand-in refuses a resource', () => {
     expect(await refusalOf(template)).toContain(reason);
   });
 });
+
+test('the stand-in refuses a bucket whose name S3 would refuse, and a policy of a bucket that is not there', async () => {
+  const bucket = { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'My_Bucket' } };
+  expect(await refusalOf({ Resources: { Bucket: bucket } })).toContain('The specified bucket is not valid: My_Bucket');
+  const policy = { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: 'elsewhere', PolicyDocument: {} } };
+  expect(await refusalOf({ Resources: { Policy: policy } })).toContain('does not exist: elsewhere');
+});

@@ -66,10 +66,13 @@ function namingOf(account: Account, resource: NewResource, identifiers: readonly
   return {
     account,
     resource,
-    name: typeof given === 'string' ? given : `${made}-${digest.slice(0, 12).toUpperCase()}`,
+    name: typeof given === 'string' ? given : madeUp(type, `${made}-${digest.slice(0, 12).toUpperCase()}`),
     id: digest.slice(0, 10),
   };
 }
+
+/** S3 takes no capital letters. */
+const madeUp = (type: string, name: string) => (type === 'AWS::S3::Bucket' ? name.toLowerCase().slice(0, 63) : name);
 
 function arnAfter(template: string | undefined, { account, resource, name }: Naming): string {
   const known: Readonly<Record<string, string>> = { Partition: 'aws', Region: account.region, Account: account.id };

@@ -55,6 +55,12 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
   },
   'AWS::SQS::QueuePolicy': ({ properties: { Queues } }, account) =>
     [Queues].flat().map((url) => !findResource(account, 'AWS::SQS::Queue', url) && `The queue ${url} does not exist`),
+  'AWS::S3::Bucket': ({ ref }) => [
+    !/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(ref) && `The specified bucket is not valid: ${ref}`,
+  ],
+  'AWS::S3::BucketPolicy': ({ properties: { Bucket } }, account) => [
+    !findResource(account, 'AWS::S3::Bucket', Bucket) && `The specified bucket does not exist: ${Bucket}`,
+  ],
   'AWS::SecretsManager::Secret': ({ properties: { Name } }) => [
     !/^[A-Za-z0-9/_+=.@-]{1,512}$/.test(String(Name)) && `Invalid name ${Name}`,
   ],
