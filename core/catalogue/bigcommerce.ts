@@ -17,4 +17,14 @@ export const bigcommerce: CatalogueEntry = {
       },
       { 'webhook-id': nameOf({ ...context, nonce: `message ${context.nonce}` }, 32) },
     ),
+  register:
+    'Over the API: POST https://api.bigcommerce.com/stores/STORE_HASH/v3/hooks with scope, such as store/order/created, destination https://…/webhooks/NAME and is_active true.',
+  secret: 'The client secret of the app or API account whose token makes the hook. It is not the access token.',
+  retries: '11 more tries within 48 hours, then the hook is deactivated.',
+  retryHours: 48,
+  traps: [
+    'When fewer than 90 % of the deliveries to your domain succeed, it holds back all of them for minutes: a failing source slows down the others of the same domain.',
+    'A deactivated hook stays so until you set is_active over the API. So does one that had nothing to send for 90 days.',
+    'The payload names the resource only: fetch it over the API.',
+  ],
 };

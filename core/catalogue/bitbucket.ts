@@ -25,4 +25,14 @@ export const bitbucket: CatalogueEntry = {
       },
       { 'x-event-key': type, 'x-request-uuid': uuidOf(context), 'x-attempt-number': '1' },
     ),
+  register:
+    'Repository settings > Webhooks > Add webhook: URL https://…/webhooks/NAME, a secret, and the triggers; it is repository push alone unless you choose.',
+  secret:
+    'The text in the Secret field of that webhook, yours or the one it generates. It is not an API token or app password.',
+  retries: 'Two more tries after a 5xx or when no answer comes within 10 seconds.',
+  traps: [
+    'Without a secret Bitbucket signs nothing, and everything is refused.',
+    'A payload over 256 KB may never be sent, and nobody is told.',
+    'Bitbucket Data Center names its events differently: write processors for the types that yours sends.',
+  ],
 };

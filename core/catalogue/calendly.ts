@@ -23,4 +23,15 @@ export const calendly: CatalogueEntry = {
       },
     });
   },
+  register:
+    'Over the API, on a paid plan: POST https://api.calendly.com/webhook_subscriptions with url https://…/webhooks/NAME, events, organization, scope and a signing_key of your own.',
+  secret:
+    'The signing_key that you sent in that call; for an OAuth app the webhook signing key that it got when it was made. It is not the client secret or the personal access token.',
+  retries: 'For 24 hours at growing intervals, then the subscription is disabled.',
+  retryHours: 24,
+  traps: [
+    'A subscription without a signing_key is not signed, and everything is refused.',
+    'Nobody is told of a disabled subscription, and it cannot be enabled again: delete it and make a new one.',
+    'A meeting that is moved comes as an invitee.canceled and an invitee.created.',
+  ],
 };

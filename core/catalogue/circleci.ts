@@ -23,4 +23,12 @@ export const circleci: CatalogueEntry = {
       { 'circleci-event-type': type },
     );
   },
+  register:
+    'Project Settings > Webhooks > Add Webhook, as an admin of the organization: receiver URL https://…/webhooks/NAME, a secret token, the events workflow-completed or job-completed.',
+  secret: 'The text in the Secret token field. It is not the API token that you call CircleCI with.',
+  retries: 'Tries again when no 2xx comes within 5 seconds; how often it does not say.',
+  traps: [
+    'Webhooks belong to a project, which takes five: give all of them the same secret to use one source for several projects.',
+    'Only runs that ended are told of; nothing comes when one starts.',
+  ],
 };

@@ -24,4 +24,15 @@ export const clerk: CatalogueEntry = {
       },
       { 'webhook-id': `msg_${nameOf(context)}` },
     ),
+  register:
+    'Clerk Dashboard, in the instance that you mean > Webhooks > Add Endpoint: https://…/webhooks/NAME and the events, such as user.created.',
+  secret: 'The signing secret on the page of that endpoint, whsec_ and all. It is not the secret key sk_… of the API.',
+  retries:
+    'Svix sends for Clerk. Seven more tries after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h and 10 h; only a 2xx within 15 seconds counts.',
+  retryHours: 27.6,
+  traps: [
+    'Development and production are instances of their own, each with its endpoints and secrets.',
+    'Order is not kept: user.updated may come before user.created.',
+    'An endpoint that fails for 5 days is disabled until you enable it again.',
+  ],
 };

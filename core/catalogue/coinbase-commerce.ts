@@ -26,4 +26,13 @@ export const coinbaseCommerce: CatalogueEntry = {
       scheduled_for: time,
     });
   },
+  register:
+    'Settings > Notifications > Webhook subscriptions > Add an endpoint: https://…/webhooks/NAME, with all events or the ones that you choose.',
+  secret: 'The webhook shared secret, under Settings > Notifications. It is not an API key.',
+  retries: 'Until a 200 comes, for 3 days, at intervals that grow to an hour.',
+  retryHours: 72,
+  traps: [
+    'The shared secret is that of the account: a new one changes it for all endpoints.',
+    'The id at the top of the body is that of the delivery. The event’s own is event.id, which Breakwater goes by.',
+  ],
 };

@@ -16,4 +16,15 @@ export const elevenlabs: CatalogueEntry = {
           : { failure_reason: 'busy' }),
       },
     }),
+  register:
+    'Settings > Webhooks, as an admin of the workspace: a webhook with the URL https://…/webhooks/NAME and HMAC. Then choose it where the events come from, such as under post-call webhooks in the settings of Agents.',
+  secret: 'The shared secret that is shown once when the webhook is made. It is not an API key.',
+  retries:
+    'None unless you enable retries in the webhook’s settings; then up to five tries within 41 minutes, of post_call_transcription only, after a 5xx, 408 or 429.',
+  retryHours: 0,
+  traps: [
+    'A webhook that no product has chosen never sends anything.',
+    'After 10 failures in a row and none delivered for 7 days it is disabled until you enable it again.',
+    'post_call_audio holds a whole call as Base64: a long one is more than Breakwater takes, and is answered 413.',
+  ],
 };

@@ -83,6 +83,18 @@ export const github: CatalogueEntry = {
       'x-github-hook-installation-target-type': 'repository',
     });
   },
+  register:
+    'Settings > Webhooks > Add webhook, of the repository or the organization; a GitHub App has its own in its settings. Payload URL https://…/webhooks/NAME, content type application/json, a secret, and the events.',
+  secret:
+    'The text that you put into the Secret field. It is not a personal access token or the private key of an app.',
+  retries: 'None. Send a failed delivery again under Recent Deliveries, or over the API, within 3 days.',
+  retryHours: 0,
+  traps: [
+    'The content type is a form unless you choose application/json; Breakwater takes JSON only.',
+    'Without a secret GitHub signs nothing, and everything is refused.',
+    'It waits for 10 seconds, and what failed stays failed: look through Recent Deliveries after an outage.',
+    'An event with a payload over 25 MB is not sent at all.',
+  ],
 };
 
 const HOOK_ID = 109_948_940;

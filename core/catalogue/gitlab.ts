@@ -37,4 +37,14 @@ export const gitlab: CatalogueEntry = {
         'idempotency-key': uuidOf(context),
       },
     ),
+  register:
+    'Settings > Webhooks > Add new webhook, of the project or the group: URL https://…/webhooks/NAME, a secret token, the triggers; leave SSL verification on.',
+  secret:
+    'The text that you put into the Secret token field, a random one that nothing else uses. It is not an access token.',
+  retries: 'Do not count on any: open the webhook and resend what failed from its recent events.',
+  traps: [
+    'After 4 failures in a row GitLab pauses the webhook, for a minute at first and for a day in the end, and sends nothing meanwhile; after 40 it is disabled.',
+    'X-Gitlab-Token is the secret itself, and proves nothing about the body: keep it out of logs on the way.',
+    'A custom webhook template replaces the body: without object_kind the type is that of X-Gitlab-Event, such as “Push Hook”.',
+  ],
 };

@@ -30,4 +30,14 @@ export const intercom: CatalogueEntry = {
       first_sent_at: secondsOf(context),
       created_at: secondsOf(context),
     }),
+  register:
+    'Developer Hub > your app > Configure > Webhooks: endpoint URL https://…/webhooks/NAME and the topics; each needs its permission under Authentication.',
+  secret: 'The client secret under Basic Information. It is not the access token.',
+  retries: 'One more after about a minute. It pauses for 15 minutes after 1000 errors in a row.',
+  retryHours: 1 / 60,
+  traps: [
+    'Errors for 7 days suspend a private app’s webhooks: press Set live when you are done.',
+    'Answers slower than 500 ms put you into a slower queue.',
+    'A webhook belongs to the app: the events of every workspace that installed it come here.',
+  ],
 };

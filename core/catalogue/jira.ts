@@ -24,4 +24,14 @@ export const jira: CatalogueEntry = {
       { 'x-atlassian-webhook-identifier': uuidOf(context), 'x-atlassian-webhook-flow': 'Primary' },
     );
   },
+  register:
+    'As a Jira admin: Settings > System > WebHooks > Create a WebHook: URL https://…/webhooks/NAME, a secret, the events and, if you like, a JQL filter.',
+  secret: 'The text in the Secret field of that webhook. It is not an API token or the client secret of an app.',
+  retries: 'Up to 5 more after a 408, 409, 425, 429 or 5xx or when no answer comes, within about half an hour.',
+  retryHours: 0.5,
+  traps: [
+    'Only webhooks that an admin made are signed in this way. Those that a Connect or OAuth app made carry a token instead, and are refused.',
+    'Without a secret Jira signs nothing, and everything is refused.',
+    'A refusal is final: Jira does not send again what was answered 401.',
+  ],
 };

@@ -27,4 +27,13 @@ export const lemonsqueezy: CatalogueEntry = {
       { 'x-event-name': type },
     );
   },
+  register: 'Settings > Webhooks > add one: callback URL https://…/webhooks/NAME, a signing secret, and the events.',
+  secret:
+    'The text that you put into Signing secret: 16 to 40 characters, since Lemon Squeezy takes at most 40 and Breakwater at least 16. It is not an API key.',
+  retries: 'Three more after 5, 25 and 125 seconds; only a 200 counts.',
+  retryHours: 0.04,
+  traps: [
+    'It gives up within three minutes: after an outage fetch what you missed over the API.',
+    'Test mode and live mode have webhooks of their own.',
+  ],
 };

@@ -16,4 +16,14 @@ export const mux: CatalogueEntry = {
       attempts: [],
     });
   },
+  register:
+    'Mux Dashboard > Settings > Webhooks: choose the environment, then add one with the URL https://…/webhooks/NAME.',
+  secret:
+    'The signing secret of that webhook, on the same page. It is not the secret of an access token or a signing key for playback.',
+  retries: 'For 24 hours at growing intervals, when no 2xx comes within 5 seconds.',
+  retryHours: 24,
+  traps: [
+    'It sends every event of the environment: let your processors choose the types.',
+    'Each environment has its own webhooks, and each webhook its own secret.',
+  ],
 };

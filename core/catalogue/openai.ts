@@ -16,4 +16,14 @@ export const openai: CatalogueEntry = {
       },
       { 'webhook-id': `wh_${nameOf(context, 32)}` },
     ),
+  register:
+    'platform.openai.com > Settings > your project > Webhooks > Create: https://…/webhooks/NAME and the event types.',
+  secret: 'The signing secret that is shown once when the endpoint is made, whsec_ and all. It is not an API key sk-….',
+  retries: 'For up to 72 hours at growing intervals; a redirect counts as a failure.',
+  retryHours: 72,
+  traps: [
+    'An endpoint hears of one project only.',
+    'response.completed comes for responses that were asked for with background: true.',
+    'The payload holds an id only: fetch the response, the batch or the job over the API.',
+  ],
 };

@@ -23,4 +23,14 @@ export const paddle: CatalogueEntry = {
       },
     });
   },
+  register:
+    'Paddle > Developer tools > Notifications > New destination: type URL, https://…/webhooks/NAME, and the events.',
+  secret: 'The secret key of that destination, pdl_ntfset_…. It is not an API key or the public key of Paddle Classic.',
+  retries: 'Live: 60 within 3 days. Sandbox: 3 within 15 minutes. It waits for 5 seconds.',
+  retryHours: 72,
+  traps: [
+    'Sandbox and live are accounts of their own, with destinations and secrets of their own.',
+    'Each destination has a secret of its own: make a source for each.',
+    'Paddle Classic signs in another way (p_signature in a form), which is refused.',
+  ],
 };

@@ -5,6 +5,15 @@ import { jsonDelivery, nameOf, type SampleContext, uuidOf } from './sample.ts';
 export const quickbooks: CatalogueEntry = {
   types: ['event'],
   deliver: (_, __, context) => jsonDelivery(context.url, [cloudEvent(context)]),
+  register:
+    'developer.intuit.com > your app > Webhooks, for development or production: endpoint URL https://…/webhooks/NAME, the entities and operations.',
+  secret: 'The verifier token on that page, of the same environment. It is not the client secret for OAuth.',
+  retries: 'After 10, 20 and 30 s, 5 and 20 min, 2, 4 and 6 h, then every 6 h; only a 200 within 3 seconds counts.',
+  traps: [
+    'Later events wait until the failed one is taken: one bad request holds up the company.',
+    'Only companies that are connected to your app over OAuth send anything.',
+    'A request names many entities, in no order and without their data: fetch them over the API.',
+  ],
 };
 
 const cloudEvent = (context: SampleContext) => ({

@@ -24,4 +24,13 @@ export const resend: CatalogueEntry = {
       { 'webhook-id': `msg_${nameOf(context)}` },
     );
   },
+  register: 'resend.com/webhooks > Add Webhook: https://…/webhooks/NAME and the events.',
+  secret: 'The signing secret on the page of that webhook, whsec_ and all. It is not an API key re_….',
+  retries:
+    'Seven more tries after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h and 10 h; only a 2xx within 15 seconds counts. Any message can be replayed by hand.',
+  retryHours: 27.6,
+  traps: [
+    'email.opened and email.clicked come only from domains that have tracking on.',
+    'Order is not kept: email.delivered may come before email.sent.',
+  ],
 };

@@ -30,6 +30,15 @@ export const sentry: CatalogueEntry = {
       },
     );
   },
+  register:
+    'Settings > Developer Settings > Custom Integrations > Create New Integration > Internal Integration: webhook URL https://…/webhooks/NAME, Alert Rule Action on for alerts, Issue & Event: Read, and the resources under Webhooks.',
+  secret:
+    'The Client Secret under Credentials; copy it right away, Sentry shows it for a short while only. It is not the token or the DSN.',
+  retries: 'Sentry promises no second try: take it that an event is sent once.',
+  traps: [
+    'It waits for one second: 1000 timeouts within 24 hours unsubscribe the integration.',
+    'Alerts come only from alert rules whose action is to notify through this integration.',
+  ],
 };
 
 const issue = (context: SampleContext, status: string) => ({

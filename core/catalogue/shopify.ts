@@ -42,6 +42,18 @@ export const shopify: CatalogueEntry = {
       'x-shopify-triggered-at': time(context),
       'x-shopify-webhook-id': uuidOf(context),
     }),
+  register:
+    'For an app: webhooks.subscriptions in shopify.app.toml, or webhookSubscriptionCreate of the Admin API, with https://…/webhooks/NAME. For one shop without an app: Settings > Notifications > Webhooks, format JSON.',
+  secret:
+    'The client secret of the app. For webhooks made under Notifications it is the key shown on that page. It is never the access token shpat_….',
+  retries: '8 more within 4 hours, when no 2xx comes within 5 seconds.',
+  retryHours: 4,
+  traps: [
+    'Eight failures in a row delete a subscription that was made over the Admin API: make it again.',
+    'After a rotation it may take an hour until Shopify signs with the new client secret: keep both until then.',
+    'A test sent from Settings > Notifications is not signed with the app’s client secret.',
+    'Tries again go to the address that the subscription had when the event happened.',
+  ],
 };
 
 const SHOP = 'acme.myshopify.com';

@@ -45,6 +45,18 @@ export const slack: CatalogueEntry = {
     if (!make) throw new Error(`there is no sample "${base}" of Slack`);
     return make(context, type);
   },
+  register:
+    'api.slack.com/apps > your app > Event Subscriptions: request URL https://…/webhooks/NAME and the bot events; the same URL under Slash Commands and Interactivity. Then install the app again.',
+  secret:
+    'Basic Information > App Credentials > Signing Secret. It is not the verification token, the client secret or a bot token xoxb-….',
+  retries: 'Three more of an event: at once, after a minute and after five. Slash commands and clicks are sent once.',
+  retryHours: 0.1,
+  traps: [
+    'Put the secret in first: Slack tries the URL with a signed request when you save it.',
+    'Slack waits for 3 seconds; the user sees an error when a slash command takes longer.',
+    'The bot hears only of the channels that it is in.',
+    'Slack switches the events of an app off when hardly any of them is taken within an hour.',
+  ],
 };
 
 const TEAM = 'T0LAN0Z88';

@@ -15,4 +15,14 @@ export const standardWebhooks: CatalogueEntry = {
       { type, timestamp: new Date(context.now).toISOString(), data: DATA[base]?.(context) },
       { 'webhook-id': `msg_${nameOf(context)}` },
     ),
+  register:
+    'In the settings of the product that sends: an endpoint with the URL https://…/webhooks/NAME, and the events.',
+  secret:
+    'The signing secret of that endpoint, whsec_ and all; or, where it signs with Ed25519, the public key whpk_…. It is not an API key.',
+  retries: 'Up to the product; the specification asks for several days.',
+  traps: [
+    'Each endpoint has a secret of its own, and they all look alike.',
+    'What waited in a queue for more than 5 minutes on its way here is refused as stale.',
+    'BigCommerce sends these headers, but takes its key as text: use bigcommerce for it.',
+  ],
 };

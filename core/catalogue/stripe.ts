@@ -72,6 +72,18 @@ export const stripe: CatalogueEntry = {
     // Stripe lays its JSON out over several lines, so that whoever re-serialises it finds out at once.
     return jsonDelivery(context.url, JSON.stringify(event, null, 2), { 'user-agent': USER_AGENT });
   },
+  register:
+    'Workbench > Webhooks > Create an event destination: events from your account, payload style Snapshot, the event types, type Webhook endpoint, URL https://…/webhooks/NAME.',
+  secret:
+    'The signing secret of this very endpoint (Reveal secret), whsec_ and all. It is not an API key sk_… or rk_…, nor the whsec_ that `stripe listen` prints.',
+  retries: 'Live: for 3 days at growing intervals. Sandbox: three more within a few hours.',
+  retryHours: 72,
+  traps: [
+    'Live mode, test mode and each sandbox have endpoints and secrets of their own.',
+    'Events of connected accounts need an endpoint that listens to connected accounts, with its own secret: make a second source.',
+    'Nothing that happens while an endpoint is disabled is sent later.',
+    'After you roll the secret Stripe signs with both for as long as you choose, up to 24 hours: put the new one in meanwhile.',
+  ],
 };
 
 const USER_AGENT = 'Stripe/1.0 (+https://stripe.com/docs/webhooks)';

@@ -15,4 +15,14 @@ export const tailscale: CatalogueEntry = {
         data: { nodeID: nameOf(context, 12), deviceName: 'zoe-laptop.example.ts.net', actor: 'zoe@example.com' },
       },
     ]),
+  register:
+    'Admin console > Settings > Webhooks > Add endpoint, as an Owner, Admin, Network admin or IT admin: https://…/webhooks/NAME and the events; no Slack, Discord or other destination.',
+  secret:
+    'The webhook secret that is shown once when the endpoint is made. It is not an auth key or an API access token.',
+  retries: 'Tailscale does not say for how long.',
+  traps: [
+    'A rotated secret takes over at once: what comes until you put it in is refused.',
+    'A request is a list of events, which may be of several types, so it has none itself: look through the list in the processor.',
+    'With a destination such as Slack the body is a chat message, not an event.',
+  ],
 };

@@ -13,6 +13,18 @@ export const twilio: CatalogueEntry = {
     const fields = kind === 'call' ? call(status, context) : message(status, context);
     return formDelivery(context.url, { AccountSid: ACCOUNT, ApiVersion: '2010-04-01', ...fields }, headers);
   },
+  register:
+    'Console > Phone Numbers > the number (or the Messaging Service): A message comes in > Webhook, https://…/webhooks/NAME, HTTP POST. For the status of what you send, the same URL as StatusCallback.',
+  secret:
+    'The primary Auth Token of the account that sends; a subaccount has its own. It is not the secret of an API key SK….',
+  retries: 'None, unless the URL asks for some with connection overrides (#rc=…). It waits for 15 seconds.',
+  retryHours: 0,
+  traps: [
+    'The URL is signed: with a domain or a CDN before the API, publicUrl has to be exactly what you give Twilio, query and all.',
+    'The answer is empty TwiML: a message gets no reply, and a call is hung up.',
+    'JSON counts only with bodySHA256 in the URL, as Twilio sends it; without it the body is not signed, and is refused.',
+    'Put a secondary token in before you promote it: Twilio signs with the primary one only.',
+  ],
 };
 
 const ACCOUNT = `AC${'0123456789abcdef'.repeat(2)}`;

@@ -32,6 +32,15 @@ export const twitch: CatalogueEntry = {
       },
     );
   },
+  register:
+    'Over the API: POST https://api.twitch.tv/helix/eventsub/subscriptions with an app access token: type, version, condition and transport {"method": "webhook", "callback": "https://…/webhooks/NAME", "secret": …}.',
+  secret: 'The secret that you made up for that call, 16 to 100 ASCII characters. It is not the client secret.',
+  retries: 'It sends again when it is not sure that a notification came; how often it does not say.',
+  traps: [
+    'Put the secret in first: Twitch tries the callback with a signed challenge.',
+    'Too many slow or failed answers revoke the subscription, as does a user who withdraws. It comes as an event of type revocation: subscribe again.',
+    'Use the same secret in all subscriptions of a source.',
+  ],
 };
 
 const BROADCASTER = { broadcaster_user_id: '1337', broadcaster_user_login: 'acme', broadcaster_user_name: 'Acme' };

@@ -20,4 +20,15 @@ export const typeform: CatalogueEntry = {
       },
     });
   },
+  register:
+    'The form > Connect > Webhooks > Add a webhook: https://…/webhooks/NAME; edit it to set a secret, and switch it on, since new ones are off.',
+  secret: 'The text that you put into Secret. It is not a personal access token.',
+  retries:
+    'After a 408, 423, 429 or 503 every 2 to 3 minutes for 10 hours; after other errors a few at growing intervals.',
+  retryHours: 10,
+  traps: [
+    'A 404 switches the webhook off at once: a mistyped NAME in the URL is enough.',
+    'Without a secret Typeform signs nothing, and everything is refused.',
+    'Webhooks belong to a form: give them all the same secret to use one source for several forms.',
+  ],
 };

@@ -19,4 +19,14 @@ export const vercel: CatalogueEntry = {
         plan: 'pro',
       },
     }),
+  register:
+    'The team’s Settings > Webhooks (Pro and Enterprise): the events, the projects and the URL https://…/webhooks/NAME.',
+  secret:
+    'The secret in the dialog that appears once the webhook is made, and only then. The webhooks of an integration are signed with its client secret instead. It is not an access token.',
+  retries: 'For 24 hours at growing intervals.',
+  retryHours: 24,
+  traps: [
+    'A lost secret cannot be read again: make the webhook anew.',
+    'Vercel signs with SHA-1; examples with SHA-256 are wrong.',
+  ],
 };

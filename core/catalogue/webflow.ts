@@ -26,4 +26,15 @@ export const webflow: CatalogueEntry = {
   types: Object.keys(PAYLOADS),
   deliver: (base, type, context) =>
     jsonDelivery(context.url, { triggerType: type, payload: PAYLOADS[base]?.(context) }),
+  register:
+    'Over the API: POST https://api.webflow.com/v2/sites/SITE_ID/webhooks with triggerType and url https://…/webhooks/NAME. Do not use the site settings: what is made there is not signed.',
+  secret:
+    'Made by an OAuth app: the client secret of the app. Made with a site token: the secret in the answer to that call. It is not the token.',
+  retries: 'Up to three tries, 10 minutes apart; only a 200 counts.',
+  retryHours: 0.5,
+  traps: [
+    'Webhooks made in the dashboard carry no signature, and everything is refused.',
+    'A webhook has one triggerType; made with a site token, each has a secret of its own: make a source for each.',
+    'Failures that go on deactivate the webhook.',
+  ],
 };

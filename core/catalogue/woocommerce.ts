@@ -32,4 +32,15 @@ export const woocommerce: CatalogueEntry = {
       },
     );
   },
+  register:
+    'WooCommerce > Settings > Advanced > Webhooks > Add webhook: status Active, a topic, delivery URL https://…/webhooks/NAME, a secret.',
+  secret:
+    'The text in the Secret field of that webhook; letters and digits only. It is not the consumer secret cs_… of the REST API.',
+  retries: 'None.',
+  retryHours: 0,
+  traps: [
+    'After five failures in a row the webhook is disabled without a word: set its status back to Active.',
+    'WordPress may store &, < and quotes in a secret differently from what you typed: leave them out.',
+    'A webhook has one topic: give all of them the same secret to use one source.',
+  ],
 };

@@ -21,4 +21,12 @@ export const workos: CatalogueEntry = {
       created_at: time,
     });
   },
+  register:
+    'WorkOS Dashboard, in the environment that you mean > Webhooks: endpoint URL https://…/webhooks/NAME and only the events that you need.',
+  secret: 'The signing secret of that endpoint. It is not an API key sk_….',
+  retries: 'At growing intervals until a 200 comes; for how long is not certain.',
+  traps: [
+    'Staging and production are environments of their own, with endpoints and secrets of their own.',
+    'Order is not kept, and an event may come twice.',
+  ],
 };

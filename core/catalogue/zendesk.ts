@@ -26,4 +26,13 @@ export const zendesk: CatalogueEntry = {
       },
     );
   },
+  register:
+    'Admin Center > Apps and integrations > Webhooks > Create webhook: Zendesk events, or a trigger or automation; endpoint URL https://…/webhooks/NAME, POST, JSON, no authentication.',
+  secret: 'Reveal secret on the page of the webhook. It is not an API token.',
+  retries: 'After a 409 up to three more, after a 429 or 503 when Retry-After says so; other errors are final.',
+  traps: [
+    'Until the webhook is saved its test is signed with a secret that everybody knows, and is refused: save first, then test.',
+    'When most answers are errors Zendesk stops sending for a while, and what happens then is lost.',
+    'The body of a trigger is what you wrote: without a "type" in its JSON an event has no type.',
+  ],
 };
