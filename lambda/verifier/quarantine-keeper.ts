@@ -37,15 +37,12 @@ export function quarantineKeeper(options: KeeperOptions): Keep {
   return async (request, log) => {
     const counter = quarantineCounter(request);
     const minute = minuteOf(minutes, request.source, counter.pk);
-    if (minute.isFull || minute.asked >= most) return false;
+    if (minute.isFull) return false;
+    if (minute.asked >= most) return close(minute, log, most);
     minute.asked += 1;
     try {
       return await within(timeoutMs, async (signal) => {
-        minute.isFull ||= !(await quarantine.count(counter, most, signal));
-        if (minute.isFull) {
-          log.warn('quarantine full for this minute', { most });
-          return false;
-        }
+        if (!(await quarantine.count(counter, most, signal))) return close(minute, log, most);
         await quarantine.put(quarantineKey(request), encodeQuarantined(request), signal);
         return true;
       });
@@ -54,6 +51,13 @@ export function quarantineKeeper(options: KeeperOptions): Keep {
       return false;
     }
   };
+}
+
+/** Notes that there is no room, and says so once. */
+function close(minute: Minute, log: Log, most: number): false {
+  if (!minute.isFull) log.warn('quarantine full for this minute', { most });
+  minute.isFull = true;
+  return false;
 }
 
 function minuteOf(minutes: Map<string, Minute>, source: string, pk: string): Minute {

@@ -57,6 +57,7 @@ test('of 1000 in one minute exactly 100 are kept, with one call more, and the ne
   for (let id = 0; id < 1000; id++) await keep(request(id), log);
   expect(objects.size).toBe(100);
   expect(calls.length).toBeLessThanOrEqual(201);
+  expect(lines).toEqual([expect.stringContaining('quarantine full for this minute')]);
   expect(await keep(request(1, 1), log)).toBe(true);
   expect(await keep(request(1, 1, 'github'), log)).toBe(true);
 });
