@@ -15,5 +15,5 @@ export const bigcommerce: Provider = {
   }),
   content: 'json',
   event: { id: 'header.webhook-id', type: 'body.scope', time: 'body.created_at' },
-  docs: 'https://developer.bigcommerce.com/docs/integrations/webhooks/overview',
+  docs: 'https://developer.bigcommerce.com/docs/integrations/webhooks',
 };

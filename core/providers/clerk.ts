@@ -7,5 +7,5 @@ export const clerk: Provider = {
   name: 'Clerk',
   content: 'json',
   event: { ...standardWebhooks.event, time: 'body.timestamp' },
-  docs: 'https://clerk.com/docs/webhooks/sync-data',
+  docs: 'https://clerk.com/docs/guides/development/webhooks/overview',
 };

@@ -14,5 +14,5 @@ export const elevenlabs: Provider = {
   }),
   content: 'json',
   event: { type: 'body.type' },
-  docs: 'https://elevenlabs.io/docs/product-guides/administration/webhooks',
+  docs: 'https://elevenlabs.io/docs/eleven-api/resources/webhooks',
 };

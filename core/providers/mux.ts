@@ -13,5 +13,6 @@ export const mux: Provider = {
   }),
   content: 'json',
   event: { id: 'body.id', type: 'body.type' },
+  deadline: 5,
   docs: 'https://www.mux.com/docs/core/verify-webhook-signatures',
 };

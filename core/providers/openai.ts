@@ -8,5 +8,5 @@ export const openai: Provider = {
   scheme: standardWebhooksScheme,
   content: 'json',
   event: { ...standardWebhooks.event, time: 'body.created_at' },
-  docs: 'https://platform.openai.com/docs/guides/webhooks',
+  docs: 'https://developers.openai.com/api/docs/guides/webhooks',
 };

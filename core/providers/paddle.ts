@@ -15,5 +15,5 @@ export const paddle: Provider = {
   content: 'json',
   event: { id: 'body.event_id', type: 'body.event_type', time: 'body.occurred_at' },
   deadline: 5,
-  docs: 'https://developer.paddle.com/webhooks/signature-verification',
+  docs: 'https://developer.paddle.com/webhooks/about/signature-verification',
 };

@@ -8,5 +8,5 @@ export const pagerduty: Provider = {
   content: 'json',
   event: { id: 'body.event.id', type: 'body.event.event_type', time: 'body.event.occurred_at' },
   deadline: 5,
-  docs: 'https://developer.pagerduty.com/docs/verifying-webhook-signatures',
+  docs: 'https://docs.pagerduty.com/developer/verifying-webhook-signatures',
 };

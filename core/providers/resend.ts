@@ -8,5 +8,5 @@ export const resend: Provider = {
   scheme: standardWebhooksScheme,
   content: 'json',
   event: { ...standardWebhooks.event, time: 'body.created_at' },
-  docs: 'https://resend.com/docs/dashboard/webhooks/verify-webhooks-requests',
+  docs: 'https://resend.com/docs/webhooks/verify-webhooks-requests',
 };

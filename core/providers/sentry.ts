@@ -16,5 +16,5 @@ export const sentry: Provider = {
     time: 'header.Sentry-Hook-Timestamp',
   },
   deadline: 1,
-  docs: 'https://docs.sentry.io/organization/integrations/integration-platform/webhooks/',
+  docs: 'https://docs.sentry.io/integrations/integration-platform/webhooks/',
 };

@@ -24,5 +24,5 @@ export const shopify: Provider = {
     subject: ['header.X-Shopify-Shop-Domain', 'header.Shopify-Shop-Domain'],
   },
   deadline: 5,
-  docs: 'https://shopify.dev/docs/apps/build/webhooks/subscribe/https',
+  docs: 'https://shopify.dev/docs/apps/build/webhooks/verify-deliveries',
 };

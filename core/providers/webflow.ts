@@ -12,5 +12,5 @@ export const webflow: Provider = {
   content: 'json',
   // No event has an id: the one in a payload is that of the item, which stays the same when the item changes again.
   event: { type: 'body.triggerType', time: 'header.X-Webflow-Timestamp' },
-  docs: 'https://developers.webflow.com/reference/webhooks',
+  docs: 'https://developers.webflow.com/data/docs/working-with-webhooks',
 };

@@ -10,5 +10,5 @@ export const woocommerce: Provider = {
   // WooCommerce tries the URL when a webhook is saved: a form with the webhook's number, without a signature.
   probe: (method, { form }) =>
     method === 'POST' && form?.size === 1 && /^\d+$/.test(form.get('webhook_id') ?? '') ? { status: 200 } : undefined,
-  docs: 'https://woocommerce.com/document/webhooks/',
+  docs: 'https://developer.woocommerce.com/docs/apis/rest-api/v2/webhooks/',
 };
