@@ -1,9 +1,9 @@
 import type { CatalogueEntry } from './catalogue-entry.ts';
 import { jsonDelivery, nameOf, secondsOf } from './sample.ts';
 
-/** The shape of the thin payload: https://developer.bigcommerce.com/docs/integrations/webhooks/overview */
+/** The shape of the thin payload: https://developer.bigcommerce.com/docs/integrations/webhooks */
 export const bigcommerce: CatalogueEntry = {
-  types: ['store/order/created', 'store/product/updated'],
+  types: ['store/order/created', 'store/product/updated', 'store/order/statusUpdated', 'store/customer/created'],
   deliver: (base, type, context) =>
     jsonDelivery(
       context.url,

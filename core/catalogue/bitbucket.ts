@@ -11,6 +11,9 @@ const PAYLOADS: Readonly<Record<string, (context: SampleContext) => object>> = {
   'pullrequest:created': () => ({
     pullrequest: { id: 42, title: 'Let the basket outlive the session', state: 'OPEN' },
   }),
+  'pullrequest:fulfilled': () => ({
+    pullrequest: { id: 42, title: 'Let the basket outlive the session', state: 'MERGED' },
+  }),
 };
 
 export const bitbucket: CatalogueEntry = {

@@ -3,7 +3,7 @@ import { jsonDelivery, nameOf } from './sample.ts';
 
 /** The shape of a booking's events: https://cal.com/docs/developing/guides/automation/webhooks */
 export const calCom: CatalogueEntry = {
-  types: ['BOOKING_CREATED', 'BOOKING_CANCELLED'],
+  types: ['BOOKING_CREATED', 'BOOKING_CANCELLED', 'BOOKING_RESCHEDULED'],
   deliver: (base, type, context) => {
     const time = new Date(context.now).toISOString();
     return jsonDelivery(context.url, {
@@ -17,7 +17,7 @@ export const calCom: CatalogueEntry = {
         organizer: { name: 'Acme', email: 'shop@example.com', timeZone: 'Europe/Berlin' },
         attendees: [{ name: 'Zoë Smith', email: 'zoe@example.com', timeZone: 'Europe/Berlin' }],
         uid: nameOf(context, 22),
-        status: base === 'BOOKING_CREATED' ? 'ACCEPTED' : 'CANCELLED',
+        status: base === 'BOOKING_CANCELLED' ? 'CANCELLED' : 'ACCEPTED',
       },
     });
   },

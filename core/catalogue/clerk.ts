@@ -1,23 +1,30 @@
 import type { CatalogueEntry } from './catalogue-entry.ts';
-import { jsonDelivery, nameOf } from './sample.ts';
+import { jsonDelivery, nameOf, type SampleContext } from './sample.ts';
 
-/** The shape of a user's events: https://clerk.com/docs/webhooks/overview */
+/** The `data` of each event: https://clerk.com/docs/guides/development/webhooks/overview */
+const DATA: Readonly<Record<string, (context: SampleContext) => object>> = {
+  'user.created': (context) => user(context),
+  'user.updated': (context) => user(context),
+  'user.deleted': (context) => ({ deleted: true, id: `user_${nameOf(context, 27)}`, object: 'user' }),
+  'session.created': (context) => ({
+    id: `sess_${nameOf(context, 27)}`,
+    object: 'session',
+    user_id: 'user_29w83sxmDNGwOuEthce5gg56FcC',
+    status: 'active',
+    created_at: context.now,
+    expire_at: context.now + 7 * 86_400_000,
+  }),
+};
+
 export const clerk: CatalogueEntry = {
-  types: ['user.created', 'user.updated'],
-  deliver: (_, type, context) =>
+  types: Object.keys(DATA),
+  deliver: (base, type, context) =>
     jsonDelivery(
       context.url,
       {
-        data: {
-          id: `user_${nameOf(context, 27)}`,
-          object: 'user',
-          first_name: 'Zoë',
-          last_name: 'Smith',
-          email_addresses: [{ id: 'idn_29w83yL7CwVlJXylYLxcslromF1', email_address: 'zoe@example.com' }],
-          created_at: context.now,
-          updated_at: context.now,
-        },
+        data: DATA[base]?.(context),
         event_attributes: { http_request: { client_ip: '192.0.2.1', user_agent: 'Mozilla/5.0' } },
+        instance_id: 'ins_2g7np7Hrk0SN6kj5EDMLDaKNL0S',
         object: 'event',
         timestamp: context.now,
         type,
@@ -36,3 +43,13 @@ export const clerk: CatalogueEntry = {
     'An endpoint that fails for 5 days is disabled until you enable it again.',
   ],
 };
+
+const user = (context: SampleContext) => ({
+  id: `user_${nameOf(context, 27)}`,
+  object: 'user',
+  first_name: 'Zoë',
+  last_name: 'Smith',
+  email_addresses: [{ id: 'idn_29w83yL7CwVlJXylYLxcslromF1', email_address: 'zoe@example.com' }],
+  created_at: context.now,
+  updated_at: context.now,
+});

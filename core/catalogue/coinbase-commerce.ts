@@ -3,7 +3,7 @@ import { jsonDelivery, nameOf, uuidOf } from './sample.ts';
 
 /** The shape of a charge's events: https://docs.cdp.coinbase.com/commerce/api-arcitecture/webhooks-events */
 export const coinbaseCommerce: CatalogueEntry = {
-  types: ['charge:created', 'charge:confirmed', 'charge:failed'],
+  types: ['charge:created', 'charge:confirmed', 'charge:failed', 'charge:pending'],
   deliver: (_, type, context) => {
     const time = new Date(context.now).toISOString();
     return jsonDelivery(context.url, {

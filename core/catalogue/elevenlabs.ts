@@ -1,9 +1,19 @@
 import type { CatalogueEntry } from './catalogue-entry.ts';
 import { jsonDelivery, nameOf, secondsOf } from './sample.ts';
 
-/** The shape of a conversation's events: https://elevenlabs.io/docs/agents-platform/workflows/post-call-webhooks */
+/** The shape of a conversation's events: https://elevenlabs.io/docs/eleven-agents/workflows/post-call-webhooks */
+const DATA: Readonly<Record<string, object>> = {
+  post_call_transcription: {
+    status: 'done',
+    transcript: [{ role: 'user', message: 'Is the “Zoë” mug back? 🦊', time_in_call_secs: 2 }],
+    has_audio: true,
+  },
+  call_initiation_failure: { failure_reason: 'busy' },
+  post_call_audio: { full_audio: Buffer.from('not really MP3').toString('base64') },
+};
+
 export const elevenlabs: CatalogueEntry = {
-  types: ['post_call_transcription', 'call_initiation_failure'],
+  types: Object.keys(DATA),
   deliver: (base, type, context) =>
     jsonDelivery(context.url, {
       type,
@@ -11,9 +21,7 @@ export const elevenlabs: CatalogueEntry = {
       data: {
         agent_id: 'agent_01',
         conversation_id: `conv_${nameOf(context)}`,
-        ...(base === 'post_call_transcription'
-          ? { status: 'done', transcript: [{ role: 'user', message: 'Is the “Zoë” mug back? 🦊' }] }
-          : { failure_reason: 'busy' }),
+        ...DATA[base],
       },
     }),
   register:

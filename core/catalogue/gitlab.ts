@@ -1,7 +1,13 @@
 import type { CatalogueEntry } from './catalogue-entry.ts';
 import { jsonDelivery, nameOf, type SampleContext, uuidOf } from './sample.ts';
 
-const HEADERS: Readonly<Record<string, string>> = { push: 'Push Hook', merge_request: 'Merge Request Hook' };
+const HEADERS: Readonly<Record<string, string>> = {
+  push: 'Push Hook',
+  merge_request: 'Merge Request Hook',
+  tag_push: 'Tag Push Hook',
+  issue: 'Issue Hook',
+  pipeline: 'Pipeline Hook',
+};
 
 /** What happened, for each event: https://docs.gitlab.com/user/project/integrations/webhook_events/ */
 const EVENTS: Readonly<Record<string, (context: SampleContext) => object>> = {
@@ -17,6 +23,22 @@ const EVENTS: Readonly<Record<string, (context: SampleContext) => object>> = {
     event_type: 'merge_request',
     user: { id: 1, name: 'Zoë Smith', username: 'zoe' },
     object_attributes: { id: Number.parseInt(nameOf(context, 6), 16), iid: 42, action: 'open', title: 'A new basket' },
+  }),
+  tag_push: (context) => ({
+    event_name: 'tag_push',
+    ref: 'refs/tags/v1.4.0',
+    before: '0'.repeat(40),
+    after: nameOf(context, 40),
+    user_name: 'Zoë Smith',
+  }),
+  issue: (context) => ({
+    event_type: 'issue',
+    user: { id: 1, name: 'Zoë Smith', username: 'zoe' },
+    object_attributes: { id: Number.parseInt(nameOf(context, 6), 16), iid: 23, action: 'open', title: 'Sold out 🦊' },
+  }),
+  pipeline: (context) => ({
+    object_attributes: { id: Number.parseInt(nameOf(context, 6), 16), ref: 'main', status: 'success', source: 'push' },
+    user: { id: 1, name: 'Zoë Smith', username: 'zoe' },
   }),
 };
 

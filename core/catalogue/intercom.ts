@@ -9,13 +9,17 @@ const ITEMS: Readonly<Record<string, (context: SampleContext) => object>> = {
     name: 'Zoë Smith',
     email: 'zoe@example.com',
   }),
-  'conversation.user.created': (context) => ({
-    type: 'conversation',
-    id: nameOf(context, 12),
-    state: 'open',
-    source: { type: 'conversation', body: '<p>Is the “Zoë” mug back? 🦊</p>' },
-  }),
+  'conversation.user.created': (context) => conversation(context, 'open'),
+  'conversation.user.replied': (context) => conversation(context, 'open'),
+  'conversation.admin.closed': (context) => conversation(context, 'closed'),
 };
+
+const conversation = (context: SampleContext, state: string) => ({
+  type: 'conversation',
+  id: nameOf(context, 12),
+  state,
+  source: { type: 'conversation', body: '<p>Is the “Zoë” mug back? 🦊</p>' },
+});
 
 export const intercom: CatalogueEntry = {
   types: Object.keys(ITEMS),

@@ -8,6 +8,7 @@ const CHANGES: Readonly<Record<string, object>> = {
     issue_event_type_name: 'issue_generic',
     changelog: { id: '10124', items: [{ field: 'status', fieldtype: 'jira', fromString: 'To Do', toString: 'Done' }] },
   },
+  'jira:issue_deleted': {},
   comment_created: {
     comment: { id: '10001', body: 'The mug with “Zoë” on it is back.', author: { accountId: '99:27' } },
   },

@@ -1,9 +1,16 @@
 import type { CatalogueEntry } from './catalogue-entry.ts';
 import { jsonDelivery, nameOf, uuidOf } from './sample.ts';
 
+const STATUS: Readonly<Record<string, string>> = {
+  order_created: 'paid',
+  order_refunded: 'refunded',
+  subscription_created: 'active',
+  subscription_updated: 'past_due',
+};
+
 /** The shape of both objects: https://docs.lemonsqueezy.com/help/webhooks/example-payloads */
 export const lemonsqueezy: CatalogueEntry = {
-  types: ['order_created', 'subscription_created'],
+  types: ['order_created', 'subscription_created', 'order_refunded', 'subscription_updated'],
   deliver: (base, type, context) => {
     const time = new Date(context.now).toISOString();
     return jsonDelivery(
@@ -11,14 +18,14 @@ export const lemonsqueezy: CatalogueEntry = {
       {
         meta: { test_mode: true, event_name: type, webhook_id: '5c2d6e1f-0f0e-4d7e-9a3e-2a4d3b1c7f10' },
         data: {
-          type: base === 'order_created' ? 'orders' : 'subscriptions',
+          type: base.startsWith('order') ? 'orders' : 'subscriptions',
           id: String(Number.parseInt(nameOf(context, 8), 16)),
           attributes: {
             store_id: 1,
             identifier: uuidOf(context),
             user_name: 'Zoë Smith',
             user_email: 'zoe@example.com',
-            status: base === 'order_created' ? 'paid' : 'active',
+            status: STATUS[base],
             created_at: time,
             updated_at: time,
           },

@@ -1,18 +1,25 @@
 import type { CatalogueEntry } from './catalogue-entry.ts';
 import { jsonDelivery, nameOf, uuidOf } from './sample.ts';
 
-/** The shape of an asset's events: https://www.mux.com/docs/core/listen-for-webhooks */
+/** What each event is about: https://www.mux.com/docs/core/listen-for-webhooks */
+const DATA: Readonly<Record<string, object>> = {
+  'video.asset.ready': { status: 'ready', duration: 23.8, aspect_ratio: '16:9' },
+  'video.asset.created': { status: 'preparing' },
+  'video.asset.errored': { status: 'errored', errors: { type: 'invalid_input', messages: ['The file has no video.'] } },
+  'video.live_stream.active': { status: 'active', latency_mode: 'standard' },
+};
+
 export const mux: CatalogueEntry = {
-  types: ['video.asset.ready', 'video.asset.created'],
+  types: Object.keys(DATA),
   deliver: (base, type, context) => {
     const id = nameOf(context, 44);
     return jsonDelivery(context.url, {
       type,
       id: uuidOf(context),
       created_at: new Date(context.now).toISOString(),
-      object: { type: 'asset', id },
+      object: { type: base.startsWith('video.live_stream.') ? 'live' : 'asset', id },
       environment: { name: 'Production', id: 'j0863n' },
-      data: { id, status: base.replace('video.asset.', ''), duration: 23.8, aspect_ratio: '16:9' },
+      data: { id, passthrough: 'Zoë’s mug', ...DATA[base] },
       attempts: [],
     });
   },

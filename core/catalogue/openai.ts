@@ -1,9 +1,17 @@
 import type { CatalogueEntry } from './catalogue-entry.ts';
 import { jsonDelivery, nameOf, secondsOf } from './sample.ts';
 
+/** What the ids of the resources start with. */
+const PREFIXES: Readonly<Record<string, string>> = {
+  'response.completed': 'resp_',
+  'batch.completed': 'batch_',
+  'response.failed': 'resp_',
+  'fine_tuning.job.succeeded': 'ftjob-',
+};
+
 /** The shape of a response's and a batch's events: https://platform.openai.com/docs/api-reference/webhook-events */
 export const openai: CatalogueEntry = {
-  types: ['response.completed', 'batch.completed'],
+  types: Object.keys(PREFIXES),
   deliver: (base, type, context) =>
     jsonDelivery(
       context.url,
@@ -12,7 +20,7 @@ export const openai: CatalogueEntry = {
         object: 'event',
         created_at: secondsOf(context),
         type,
-        data: { id: `${base === 'batch.completed' ? 'batch' : 'resp'}_${nameOf(context, 32)}` },
+        data: { id: `${PREFIXES[base]}${nameOf(context, 32)}` },
       },
       { 'webhook-id': `wh_${nameOf(context, 32)}` },
     ),

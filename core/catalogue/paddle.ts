@@ -1,9 +1,9 @@
 import type { CatalogueEntry } from './catalogue-entry.ts';
 import { jsonDelivery, nameOf } from './sample.ts';
 
-/** The shape of a transaction's and a subscription's events: https://developer.paddle.com/webhooks/overview */
+/** The shape of a transaction's and a subscription's events: https://developer.paddle.com/webhooks/about */
 export const paddle: CatalogueEntry = {
-  types: ['transaction.completed', 'subscription.created'],
+  types: ['transaction.completed', 'subscription.created', 'subscription.updated', 'subscription.canceled'],
   deliver: (base, type, context) => {
     const time = new Date(context.now).toISOString();
     const transaction = base === 'transaction.completed';
@@ -14,7 +14,7 @@ export const paddle: CatalogueEntry = {
       notification_id: `ntf_${nameOf(context, 26)}`,
       data: {
         id: `${transaction ? 'txn' : 'sub'}_${nameOf(context, 26)}`,
-        status: transaction ? 'completed' : 'active',
+        status: transaction ? 'completed' : base === 'subscription.canceled' ? 'canceled' : 'active',
         customer_id: 'ctm_01hv6y1jedq4p1n0yqn5ba3ky4',
         currency_code: 'EUR',
         items: [{ price: { id: 'pri_01gsz8x8sawmvhz1pv30nge1ke', description: 'Team plan' }, quantity: 1 }],

@@ -1,9 +1,9 @@
 import type { CatalogueEntry } from './catalogue-entry.ts';
-import { jsonDelivery, nameOf } from './sample.ts';
+import { jsonDelivery, nameOf, type SampleContext } from './sample.ts';
 
-/** The shape of an incident's events: https://developer.pagerduty.com/docs/webhooks-overview */
+/** The shape of an incident's events: https://support.pagerduty.com/main/docs/webhooks */
 export const pagerduty: CatalogueEntry = {
-  types: ['incident.triggered', 'incident.acknowledged', 'incident.resolved'],
+  types: ['incident.triggered', 'incident.acknowledged', 'incident.resolved', 'pagey.ping'],
   deliver: (base, type, context) =>
     jsonDelivery(
       context.url,
@@ -11,19 +11,11 @@ export const pagerduty: CatalogueEntry = {
         event: {
           id: nameOf(context, 26).toUpperCase(),
           event_type: type,
-          resource_type: 'incident',
+          resource_type: base.split('.')[0],
           occurred_at: new Date(context.now).toISOString(),
-          agent: { id: 'PLH1HKV', summary: 'Zoë Smith', type: 'user_reference' },
+          agent: base === 'pagey.ping' ? null : { id: 'PLH1HKV', summary: 'Zoë Smith', type: 'user_reference' },
           client: null,
-          data: {
-            id: nameOf({ ...context, nonce: `incident ${context.nonce}` }, 14).toUpperCase(),
-            type: 'incident',
-            number: 2,
-            status: base.replace('incident.', ''),
-            title: 'The basket is empty for everybody',
-            service: { id: 'PF9KMXH', summary: 'Shop', type: 'service_reference' },
-            urgency: 'high',
-          },
+          data: base === 'pagey.ping' ? PING : incident(base, context),
         },
       },
       { 'x-webhook-id': 'da5f5f9b-2f1b-4e5d-8a3b-1d3a2a9f5a11', 'x-webhook-subscription': 'PT8JLSE' },
@@ -41,3 +33,16 @@ export const pagerduty: CatalogueEntry = {
     'Webhooks of V2 and earlier, and the ones that a workflow sends, are not signed.',
   ],
 };
+
+/** What its test sends. */
+const PING = { message: 'Hello from your friend Pagey!', type: 'ping' };
+
+const incident = (base: string, context: SampleContext) => ({
+  id: nameOf({ ...context, nonce: `incident ${context.nonce}` }, 14).toUpperCase(),
+  type: 'incident',
+  number: 2,
+  status: base.replace('incident.', ''),
+  title: 'The basket is empty for everybody',
+  service: { id: 'PF9KMXH', summary: 'Shop', type: 'service_reference' },
+  urgency: 'high',
+});

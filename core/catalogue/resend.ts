@@ -3,7 +3,7 @@ import { jsonDelivery, nameOf, uuidOf } from './sample.ts';
 
 /** The shape of an email's events: https://resend.com/docs/dashboard/webhooks/event-types */
 export const resend: CatalogueEntry = {
-  types: ['email.delivered', 'email.bounced', 'email.opened'],
+  types: ['email.delivered', 'email.bounced', 'email.opened', 'email.sent', 'email.complained'],
   deliver: (base, type, context) => {
     const time = new Date(context.now).toISOString();
     const bounce = { type: 'Permanent', subType: 'Suppressed', message: 'The recipient’s address does not exist.' };

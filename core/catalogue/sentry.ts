@@ -1,10 +1,14 @@
 import type { CatalogueEntry } from './catalogue-entry.ts';
 import { jsonDelivery, nameOf, type SampleContext, secondsOf, uuidOf } from './sample.ts';
 
-/** The data of each resource: https://docs.sentry.io/organization/integrations/integration-platform/webhooks/ */
+/** The data of each resource: https://docs.sentry.io/integrations/integration-platform/webhooks/ */
 const DATA: Readonly<Record<string, (context: SampleContext) => object>> = {
   'issue.created': (context) => ({ issue: issue(context, 'unresolved') }),
   'issue.resolved': (context) => ({ issue: issue(context, 'resolved') }),
+  'issue.assigned': (context) => ({ issue: { ...issue(context, 'unresolved'), assignedTo: { name: 'Zoë Smith' } } }),
+  'error.created': (context) => ({
+    error: { event_id: nameOf(context, 32), title: 'TypeError: basket is undefined', level: 'error' },
+  }),
   'event_alert.triggered': (context) => ({
     event: { event_id: nameOf(context, 32), title: 'TypeError: basket is undefined', level: 'error' },
     triggered_rule: 'Very important',

@@ -48,6 +48,22 @@ const DATA: Readonly<Record<string, (context: SampleContext) => object>> = {
       status: 'paid',
     },
   }),
+  'invoice.payment_failed': (context) => ({
+    object: {
+      id: `in_${nameOf(context)}`,
+      object: 'invoice',
+      amount_due: 2900,
+      amount_paid: 0,
+      amount_remaining: 2900,
+      attempt_count: 1,
+      billing_reason: 'subscription_cycle',
+      currency: 'eur',
+      customer: customer(context),
+      customer_email: 'jenny.rosen@example.com',
+      status: 'open',
+    },
+  }),
+  'customer.subscription.created': (context) => ({ object: subscription(context, 'trialing') }),
   'customer.subscription.updated': (context) => ({
     object: subscription(context, 'active'),
     previous_attributes: { status: 'trialing' },

@@ -7,6 +7,9 @@ const EVENTS: Readonly<Record<string, (context: SampleContext) => object>> = {
   'channel.follow': (context) => ({
     event: { ...BROADCASTER, user_id: '1234', user_login: 'zoe', user_name: 'Zoë', followed_at: time(context) },
   }),
+  'channel.subscribe': () => ({
+    event: { ...BROADCASTER, user_id: '1234', user_login: 'zoe', user_name: 'Zoë', tier: '1000', is_gift: false },
+  }),
   revocation: () => ({}),
 };
 
@@ -14,10 +17,11 @@ export const twitch: CatalogueEntry = {
   types: Object.keys(EVENTS),
   deliver: (base, type, context) => {
     const revoked = base === 'revocation';
+    const about = revoked ? 'channel.follow' : type;
     const subscription = {
       id: 'f1c2a387-161a-49f9-a165-0f21d7a4e1c4',
-      type: revoked ? 'channel.follow' : type,
-      version: '1',
+      type: about,
+      version: VERSIONS[about] ?? '1',
       status: revoked ? 'authorization_revoked' : 'enabled',
       condition: { broadcaster_user_id: BROADCASTER.broadcaster_user_id },
     };
@@ -28,7 +32,7 @@ export const twitch: CatalogueEntry = {
         'twitch-eventsub-message-id': uuidOf(context),
         'twitch-eventsub-message-type': revoked ? 'revocation' : 'notification',
         'twitch-eventsub-subscription-type': subscription.type,
-        'twitch-eventsub-subscription-version': '1',
+        'twitch-eventsub-subscription-version': subscription.version,
       },
     );
   },
@@ -42,6 +46,8 @@ export const twitch: CatalogueEntry = {
     'Use the same secret in all subscriptions of a source.',
   ],
 };
+
+const VERSIONS: Readonly<Record<string, string>> = { 'channel.follow': '2' };
 
 const BROADCASTER = { broadcaster_user_id: '1337', broadcaster_user_login: 'acme', broadcaster_user_name: 'Acme' };
 

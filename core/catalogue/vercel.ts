@@ -3,7 +3,13 @@ import { jsonDelivery, nameOf } from './sample.ts';
 
 /** The shape of a deployment's events: https://vercel.com/docs/webhooks/webhooks-api */
 export const vercel: CatalogueEntry = {
-  types: ['deployment.created', 'deployment.succeeded', 'deployment.error'],
+  types: [
+    'deployment.created',
+    'deployment.succeeded',
+    'deployment.error',
+    'deployment.canceled',
+    'deployment.promoted',
+  ],
   deliver: (_, type, context) =>
     jsonDelivery(context.url, {
       id: `hook_${nameOf(context)}`,
@@ -15,6 +21,7 @@ export const vercel: CatalogueEntry = {
         user: { id: 'user_Zoe' },
         project: { id: 'prj_shop' },
         deployment: { id: `dpl_${nameOf(context)}`, name: 'shop', url: 'shop-acme.vercel.app', meta: {} },
+        links: { deployment: 'https://vercel.com/acme/shop/1', project: 'https://vercel.com/acme/shop' },
         target: 'production',
         plan: 'pro',
       },

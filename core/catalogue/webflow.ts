@@ -1,15 +1,26 @@
 import type { CatalogueEntry } from './catalogue-entry.ts';
 import { jsonDelivery, nameOf, type SampleContext } from './sample.ts';
 
-/** The payload of each event: https://developers.webflow.com/reference/webhooks */
+/** The payload of each event: https://developers.webflow.com/data/docs/working-with-webhooks */
 const PAYLOADS: Readonly<Record<string, (context: SampleContext) => object>> = {
   form_submission: (context) => ({
     name: 'Contact Us',
     siteId: '65427cf400e02b306eaa049c',
     data: { 'First Name': 'Zoë', email: 'zoe@example.com' },
+    schema: [
+      { fieldName: 'First Name', fieldType: 'FormTextInput', fieldElementId: '285042f7-d554-dc7f-102c-aa10d6a2d2c4' },
+      { fieldName: 'email', fieldType: 'FormTextInput', fieldElementId: '285042f7-d554-dc7f-102c-aa10d6a2d2c6' },
+    ],
     submittedAt: new Date(context.now).toISOString(),
     id: nameOf(context),
     formId: '65429eadebe8a9f3a30f62d0',
+    formElementId: '4e038d2c-6a1e-4953-7be9-a59a2b453177',
+  }),
+  site_publish: (context) => ({
+    siteId: '65427cf400e02b306eaa049c',
+    domains: ['acme.webflow.io'],
+    publishedOn: new Date(context.now).toISOString(),
+    publishedBy: { displayName: 'Zoë Smith' },
   }),
   collection_item_changed: (context) => ({
     id: nameOf(context),

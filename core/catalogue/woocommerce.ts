@@ -1,7 +1,7 @@
 import type { CatalogueEntry } from './catalogue-entry.ts';
 import { jsonDelivery, nameOf, type SampleContext } from './sample.ts';
 
-/** The resource of each topic: https://woocommerce.com/document/webhooks/ */
+/** The resource of each topic: https://developer.woocommerce.com/docs/apis/rest-api/v2/webhooks/ */
 const RESOURCES: Readonly<Record<string, (context: SampleContext) => object>> = {
   'order.created': (context) => ({
     status: 'processing',
@@ -10,6 +10,13 @@ const RESOURCES: Readonly<Record<string, (context: SampleContext) => object>> = 
     total: '49.00',
     billing: { first_name: 'Zoë', last_name: 'Smith', email: 'zoe@example.com', country: 'DE' },
     line_items: [{ id: 315, name: 'Mug with “Zoë” on it', product_id: 93, quantity: 1, total: '49.00' }],
+  }),
+  'customer.created': (context) => ({
+    email: 'zoe@example.com',
+    first_name: 'Zoë',
+    last_name: 'Smith',
+    role: 'customer',
+    date_created_gmt: new Date(context.now).toISOString().slice(0, 19),
   }),
   'product.updated': () => ({ name: 'Mug with “Zoë” on it', slug: 'mug-zoe', price: '49.00', stock_status: 'instock' }),
 };

@@ -1,20 +1,16 @@
 import type { CatalogueEntry } from './catalogue-entry.ts';
-import { jsonDelivery, nameOf } from './sample.ts';
+import { jsonDelivery, nameOf, type SampleContext } from './sample.ts';
 
 /** The shape of an event: https://workos.com/docs/events */
 export const workos: CatalogueEntry = {
-  types: ['user.created', 'dsync.user.created'],
-  deliver: (_, type, context) => {
+  types: ['user.created', 'dsync.user.created', 'user.updated', 'connection.activated'],
+  deliver: (base, type, context) => {
     const time = new Date(context.now).toISOString();
     return jsonDelivery(context.url, {
       id: `event_${nameOf(context, 26).toUpperCase()}`,
       event: type,
       data: {
-        object: type.startsWith('dsync.') ? 'directory_user' : 'user',
-        id: `user_${nameOf({ ...context, nonce: `user ${context.nonce}` }, 26).toUpperCase()}`,
-        email: 'zoe@example.com',
-        first_name: 'Zoë',
-        last_name: 'Smith',
+        ...(base === 'connection.activated' ? connection(context) : user(base, context)),
         created_at: time,
         updated_at: time,
       },
@@ -30,3 +26,24 @@ export const workos: CatalogueEntry = {
     'Order is not kept, and an event may come twice.',
   ],
 };
+
+const idOf = (kind: string, { nonce, ...context }: SampleContext) =>
+  `${kind}_${nameOf({ ...context, nonce: `${kind} ${nonce}` }, 26).toUpperCase()}`;
+
+const user = (base: string, context: SampleContext) => ({
+  ...(base.startsWith('dsync.')
+    ? { object: 'directory_user', id: idOf('directory_user', context) }
+    : { object: 'user', id: idOf('user', context) }),
+  email: 'zoe@example.com',
+  first_name: 'Zoë',
+  last_name: 'Smith',
+});
+
+const connection = (context: SampleContext) => ({
+  object: 'connection',
+  id: idOf('conn', context),
+  organization_id: 'org_01EHWNCE74X7JSDV0X3SZ3KJNY',
+  connection_type: 'OktaSAML',
+  name: 'Acme’s Okta',
+  state: 'active',
+});

@@ -1,23 +1,29 @@
 import type { CatalogueEntry } from './catalogue-entry.ts';
 import { jsonDelivery, nameOf } from './sample.ts';
 
+const DETAILS: Readonly<Record<string, object>> = {
+  'zen:event-type:user.created': { name: 'Zoë Smith', email: 'zoe@example.com', role: 'end-user' },
+  'zen:event-type:organization.created': { name: 'Zoë & Co.' },
+  'zen:event-type:ticket.created': { subject: 'My mug is broken 🦊', status: 'NEW', via: { channel: 'web' } },
+};
+
 /** The shape of Zendesk's own events: https://developer.zendesk.com/api-reference/webhooks/event-types/webhook-event-types/ */
 export const zendesk: CatalogueEntry = {
-  types: ['zen:event-type:user.created', 'zen:event-type:organization.created'],
-  deliver: (_, type, context) => {
+  types: Object.keys(DETAILS),
+  deliver: (base, type, context) => {
     const id = Number.parseInt(nameOf(context, 8), 16);
     const kind = type.replace('zen:event-type:', '').split('.')[0] ?? '';
     return jsonDelivery(
       context.url,
       {
         account_id: 22_129_848,
-        detail: { id: String(id), name: 'Zoë Smith', created_at: new Date(context.now).toISOString() },
+        detail: { id: String(id), ...DETAILS[base], created_at: new Date(context.now).toISOString() },
         event: {},
         id: nameOf(context, 26),
         subject: `zen:${kind}:${id}`,
         time: new Date(context.now).toISOString(),
         type,
-        zendesk_event_version: '2022-06-20',
+        zendesk_event_version: kind === 'ticket' ? '2022-11-06' : '2022-06-20',
       },
       {
         'x-zendesk-account-id': '22129848',
