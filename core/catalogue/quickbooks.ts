@@ -12,7 +12,7 @@ export const quickbooks: CatalogueEntry = {
   traps: [
     'Later events wait until the failed one is taken: one bad request holds up the company.',
     'Only companies that are connected to your app over OAuth send anything.',
-    'A request names many entities, in no order and without their data: fetch them over the API.',
+    'A request names many entities, in no order and without their data: split: true makes an event of each; fetch the rest over the API.',
   ],
 };
 

@@ -22,7 +22,7 @@ export const tailscale: CatalogueEntry = {
   retries: 'Tailscale does not say for how long.',
   traps: [
     'A rotated secret takes over at once: what comes until you put it in is refused.',
-    'A request is a list of events, which may be of several types, so it has none itself: look through the list in the processor.',
+    'A request is a list of events, which may be of several types, so it has none itself: split: true makes an event of each.',
     'With a destination such as Slack the body is a chat message, not an event.',
   ],
 };

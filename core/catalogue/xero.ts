@@ -32,6 +32,6 @@ export const xero: CatalogueEntry = {
     'Put the key in before “Intent to receive”: Xero sends right and wrong signatures, and wants 200 and 401.',
     'A new URL, or enabling the webhook again, needs that test again.',
     'The payload names the resource only: fetch it over the API.',
-    'A request holds a list of events, which may be of several types, so it has none itself.',
+    'A request holds a list of events, which may be of several types, so it has none itself: split: true makes an event of each.',
   ],
 };
