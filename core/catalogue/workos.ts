@@ -20,7 +20,8 @@ export const workos: CatalogueEntry = {
   register:
     'WorkOS Dashboard, in the environment that you mean > Webhooks: endpoint URL https://…/webhooks/NAME and only the events that you need.',
   secret: 'The signing secret of that endpoint. It is not an API key sk_….',
-  retries: 'At growing intervals until a 200 comes; for how long is not certain.',
+  retries: 'Production: 12 more within 3 days, at growing intervals. Elsewhere it gives up after minutes.',
+  retryHours: 72,
   traps: [
     'Staging and production are environments of their own, with endpoints and secrets of their own.',
     'Order is not kept, and an event may come twice.',
