@@ -1,3 +1,4 @@
+import tls from 'node:tls';
 import { type Source, targetsOf, type Webhooks } from '../core/configuration.ts';
 import { readContent } from '../core/content.ts';
 import type { Delivery } from '../core/delivery.ts';
@@ -19,6 +20,8 @@ export type Stay =
   /** It verifies, but no processor wants what is in it. */
   | 'ignored'
   | 'secret-unset'
+  /** The certificate or key that its signature refers to could not be loaded now. */
+  | 'not-loaded'
   | 'unknown-source'
   /** The object was deleted meanwhile, or holds something else. */
   | 'gone'
@@ -43,6 +46,10 @@ export interface RecheckParts {
 /** Keys that a provider publishes are loaded once for all requests. */
 const DOCUMENTS_LAST_MS = 600_000;
 
+const NOT_LOADED = { ok: false, cause: 'not-loaded' } as const;
+
+const trustedRoots = () => tls.rootCertificates;
+
 /** Verifies a request again. Its timestamp is judged by when it was received: waiting here makes nothing stale. */
 export async function recheckRequest(request: QuarantinedRequest, parts: RecheckParts): Promise<Recheck> {
   const { webhooks, keys: cache, documents } = parts;
@@ -55,8 +62,9 @@ export async function recheckRequest(request: QuarantinedRequest, parts: Recheck
   if (keys.length === 0 && !provider.scheme.secretless) return { stays: 'secret-unset' };
 
   const receivedAt = Date.parse(request.receivedAt);
-  const load = documents.loadWithin(DOCUMENTS_LAST_MS);
-  const verification = await verifyDelivery(source, request.delivery, keys, { now: receivedAt, load });
+  const context = { now: receivedAt, load: documents.loadWithin(DOCUMENTS_LAST_MS), trustedRoots };
+  // Nothing else throws here: one request that names an address out of order must not hold up the others.
+  const verification = await verifyDelivery(source, request.delivery, keys, context).catch(() => NOT_LOADED);
   if (!verification.ok) return { stays: verification.cause };
   const { delivery } = verification;
   if (provider.handshake?.(readContent(delivery), { keys, settings })) return { stays: 'handshake' };

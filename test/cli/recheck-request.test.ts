@@ -1,6 +1,7 @@
 import { recheckRequest } from '../../cli/recheck-request.ts';
 import type { Delivery } from '../../core/delivery.ts';
-import { defineWebhooks } from '../../core/index.ts';
+import { defineWebhooks, type Webhooks } from '../../core/index.ts';
+import { providers } from '../../core/providers/index.ts';
 import type { QuarantinedRequest } from '../../core/quarantine.ts';
 import { keyCache } from '../../lambda/verifier/key-cache.ts';
 
@@ -30,9 +31,9 @@ function kept(
   return { source, requestId: 'r-1', receivedAt, cause: 'wrong-signature', delivery, ...overrides };
 }
 
-const recheck = (request: QuarantinedRequest, secret: string | undefined = SECRET) =>
+const recheck = (request: QuarantinedRequest, secret: string = SECRET, configuration: Webhooks = webhooks) =>
   recheckRequest(request, {
-    webhooks,
+    webhooks: configuration,
     // Today is weeks later.
     keys: keyCache({ read: async () => secret, replace: async () => false, now: () => RECEIVED + 1e9 }),
     documents: { loadWithin: () => () => Promise.reject(new Error('nothing is loaded here')) },
@@ -53,6 +54,14 @@ test('a timestamp that was stale when it came stays stale, until the source is c
   expect(await recheck(kept('lenient', BODY, RECEIVED - 3_600_000, cause))).toMatchObject({
     events: [{ id: 'evt_1' }],
   });
+});
+
+test('a document that cannot be loaded now holds up nothing else', async () => {
+  const { stripe } = providers;
+  const verify = () => Promise.reject(new Error('keys.example.com answered 503'));
+  const provider = { ...stripe, scheme: { ...stripe.scheme, verify } };
+  const others = defineWebhooks({ sources: { stripe: { provider } }, processors: {} });
+  expect(await recheck(kept('stripe', BODY), SECRET, others)).toEqual({ stays: 'not-loaded' });
 });
 
 test.each([
