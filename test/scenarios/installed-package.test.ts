@@ -48,6 +48,8 @@ test('another CDK app deploys the stack from the packed package, with its own co
     'BillDeadLetterQueueUrl',
     'BillQueueUrl',
     'LedgerTableName',
+    'QuarantineBucketName',
+    'QueueUrlPrefix',
     'WebhookUrl',
   ]);
   const bundles = readdirSync(join(app, 'cdk.out'), { recursive: true, encoding: 'utf8' }).filter((file) =>
