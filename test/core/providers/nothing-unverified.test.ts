@@ -14,8 +14,8 @@ type Sender = (typeof Senders)[number];
 /** What anybody can send who knows the URL, and everything of a real request but its proof. */
 function unsigned(sender: Sender) {
   const signed = signedDelivery(sender);
-  const anonymous = { ...signed, url: 'https://hooks.example.com/webhooks/sender', headers: {} };
   const stripped = [sender.header, ...sender.needs].reduce(withoutHeader, signed);
+  const anonymous = { ...stripped, url: 'https://hooks.example.com/webhooks/sender', headers: {} };
   return [
     stripped,
     { ...stripped, body: Buffer.alloc(0) },

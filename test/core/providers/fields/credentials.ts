@@ -1,4 +1,167 @@
-import type { FieldsRow } from './fields-row.ts';
+import { AT, type FieldsRow, MS } from './fields-row.ts';
 
-/** Where the providers that hand over a secret, since they sign nothing say what their events are. */
-export const credentialsFields: readonly FieldsRow[] = [];
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
+
+/** Where the providers that hand over a secret, since they sign nothing, say what their events are. */
+export const credentialsFields: readonly FieldsRow[] = [
+  [
+    'alertmanager',
+    {},
+    { status: 'firing', groupKey: '{}', alerts: [{ startsAt: AT, status: 'resolved' }] },
+    [undefined, 'firing', AT, '{}'],
+  ],
+  ['auth0', {}, { log_id: 'l-1', data: { type: 'fp', date: AT, user_id: 'u' } }, ['l-1', 'fp', AT, 'u']],
+  ['auth0', {}, { logs: [{ log_id: 'l-1', data: { type: 'fp' } }] }, []],
+  [
+    'azure-devops',
+    {},
+    {
+      id: 'e-1',
+      eventType: 'git.push',
+      createdDate: AT,
+      resourceContainers: { project: { id: 'p' } },
+      notificationId: 1,
+    },
+    ['e-1', 'git.push', AT, 'p'],
+  ],
+  [
+    'bitpay',
+    {},
+    { event: { code: 1003, name: 'invoice_paidInFull' }, data: { id: 'i' } },
+    [undefined, 'invoice_paidInFull', undefined, 'i'],
+  ],
+  ['braze', {}, { events: [{ id: 'of the first', event_type: 'x' }] }, []],
+  [
+    'brevo',
+    {},
+    { id: 26224, event: 'spam', ts: 1, ts_event: 1760000000, 'message-id': '<m>' },
+    [undefined, 'spam', '1760000000', '<m>'],
+  ],
+  ['brevo', {}, { event: 'list_addition', ts: 1760000000 }, [undefined, 'list_addition', '1760000000']],
+  [
+    'chargebee',
+    {},
+    { id: 'ev_1', event_type: 'payment_failed', occurred_at: 1760000000 },
+    ['ev_1', 'payment_failed', '1760000000'],
+  ],
+  [
+    'cloudflare',
+    {},
+    { alert_type: 'dos_attack_l7', ts: 1760000000, account_id: 'a', policy_id: 'p' },
+    [undefined, 'dos_attack_l7', '1760000000', 'a'],
+  ],
+  [
+    'datadog',
+    {},
+    { id: '7', event_type: 'service_check', date: String(MS), org: { id: '1' } },
+    ['7', 'service_check', String(MS), '1'],
+  ],
+  ['deepgram', { 'dg-token': 'no id' }, { metadata: { request_id: 'r', created: AT } }, ['r', undefined, AT]],
+  [
+    'docker-hub',
+    {},
+    { push_data: { pushed_at: 1760000000, tag: 'latest' }, repository: { repo_name: 'a/b' } },
+    [undefined, undefined, '1760000000', 'a/b'],
+  ],
+  [
+    'eventbrite',
+    { 'x-eventbrite-delivery': 'd-1', 'x-eventbrite-event': 'order.placed' },
+    { api_url: 'https://x', config: { webhook_id: '7' } },
+    ['d-1', 'order.placed', undefined, 'https://x'],
+  ],
+  ['eventbrite', {}, { config: { action: 'test' } }, [undefined, 'test']],
+  [
+    'flutterwave',
+    {},
+    { event: 'charge.completed', data: { id: 7, tx_ref: 't', created_at: AT } },
+    [undefined, 'charge.completed', AT, 't'],
+  ],
+  ['freshdesk', {}, { event_id: 'e', event_type: 't', event_time: AT, id: 'of a ticket' }, ['e', 't', AT]],
+  [
+    'google-drive',
+    {
+      'x-goog-channel-id': 'c',
+      'x-goog-message-number': '7',
+      'x-goog-resource-state': 'sync',
+      'x-goog-resource-id': 'r',
+    },
+    '',
+    ['c.7', 'sync', undefined, 'r'],
+  ],
+  ['google-drive', { 'x-goog-message-number': '7' }, '', []],
+  ['grafana', {}, { status: 'resolved', groupKey: 'k', alerts: [] }, [undefined, 'resolved', undefined, 'k']],
+  [
+    'gumroad',
+    FORM,
+    'resource_name=refund&sale_id=s&sale_timestamp=2026-03-01T10%3A20%3A30Z&product_id=p',
+    [undefined, 'refund', '2026-03-01T10:20:30Z', 'p'],
+  ],
+  ['ifttt', { 'x-event-id': 'h', 'x-event-type': 't', 'x-event-time': AT }, { event_id: 'b' }, ['h', 't', AT]],
+  ['jotform', {}, 'anything', []],
+  [
+    'juspay',
+    {},
+    { id: 'evt_1', event_name: 'ORDER_FAILED', date_created: AT, content: { order: { order_id: 'o' } } },
+    ['evt_1', 'ORDER_FAILED', AT, 'o'],
+  ],
+  [
+    'mailchimp',
+    FORM,
+    'type=upemail&fired_at=2026-03-01+10%3A20%3A30&data%5Bid%5D=of+the+member&data%5Blist_id%5D=l',
+    [undefined, 'upemail', '2026-03-01T10:20:30Z', 'l'],
+  ],
+  ['mailchimp', FORM, 'type=cleaned&fired_at=soon', [undefined, 'cleaned', 'soon']],
+  ['make', FORM, 'event_id=e&event_type=t&id=of+an+order', ['e', 't']],
+  ['marketo', {}, { id: 'of a lead' }, []],
+  ['new-relic', {}, { id: 'i', state: 'CLOSED', createdAt: 1, updatedAt: MS }, [undefined, 'CLOSED', String(MS), 'i']],
+  [
+    'opsgenie',
+    {},
+    { action: 'Close', alert: { alertId: 'a', createdAt: MS }, integrationId: 'i' },
+    [undefined, 'Close', undefined, 'a'],
+  ],
+  [
+    'pipedrive',
+    {},
+    { meta: { action: 'change', entity: 'deal', timestamp: AT, id: 'x' } },
+    [undefined, 'change.deal', AT],
+  ],
+  [
+    'pipedrive',
+    {},
+    { event: 'added.deal', meta: { action: 'added', object: 'deal', id: 7, timestamp: 1760000000 } },
+    [undefined, 'added.deal', '1760000000'],
+  ],
+  ['postmark', {}, { RecordType: 'Bounce', ID: 7, MessageID: 'm', BouncedAt: AT }, [undefined, 'Bounce', AT, 'm']],
+  ['postmark', {}, { RecordType: 'Open', ReceivedAt: AT }, [undefined, 'Open', AT]],
+  [
+    'revenuecat',
+    {},
+    { event: { id: 'e', type: 'RENEWAL', event_timestamp_ms: MS, app_user_id: 'u' } },
+    ['e', 'RENEWAL', String(MS), 'u'],
+  ],
+  ['salesforce', {}, 'no message', []],
+  ['sparkpost', { 'x-messagesystems-batch-id': 'b' }, [{ msys: { message_event: { event_id: 'first' } } }], ['b']],
+  [
+    'splunk',
+    {},
+    { sid: 's', search_name: 'Errors', result: { _time: '1760000000' } },
+    [undefined, 'Errors', '1760000000', 's'],
+  ],
+  ['supabase', {}, { type: 'DELETE', table: 't', old_record: { id: 1 } }, [undefined, 'DELETE', undefined, 't']],
+  [
+    'telegram',
+    {},
+    { update_id: 7, message: { date: 1760000000, chat: { id: -5 } } },
+    ['7', 'message', '1760000000', '-5'],
+  ],
+  [
+    'telegram',
+    {},
+    { callback_query: { id: 'q', from: { id: 5 } }, update_id: 7 },
+    ['7', 'callback_query', undefined, '5'],
+  ],
+  ['telegram', {}, { update_id: 7 }, ['7']],
+  ['telegram', {}, [], []],
+  ['zapier', {}, { id: 'of an order', type: 'a kind of order' }, []],
+];

@@ -1,0 +1,23 @@
+import type { CatalogueEntry } from './catalogue-entry.ts';
+import { jsonDelivery, secondsOf, uuidOf } from './sample.ts';
+
+/** A list of events over the custom HTTP connector: https://www.braze.com/docs/user_guide/data/braze_currents */
+export const braze: CatalogueEntry = {
+  types: ['event'],
+  deliver: (_, __, context) =>
+    jsonDelivery(context.url, {
+      events: [
+        {
+          event_type: 'users.messages.email.Open',
+          id: uuidOf(context),
+          time: secondsOf(context),
+          user: { user_id: 'zoë', timezone: 'Europe/Berlin' },
+          properties: { campaign_id: '11234567-89ab-cdef-0123-456789abcdef' },
+        },
+      ],
+    }),
+  register:
+    'Partner Integrations > Data Export > Create New Current > Custom HTTP: the endpoint …/webhooks/NAME and your secret as bearer token.',
+  secret: 'Make one up, such as `openssl rand -hex 32` prints.',
+  traps: ['One request holds many events: with split: true each is an event of its own, with its own id and type.'],
+};
