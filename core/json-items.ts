@@ -49,3 +49,9 @@ function partsOf(text: string, bracket: '[' | '{'): Part[] | undefined {
   }
   return parts;
 }
+
+/** Whether a valid JSON text is an object that names one of its own members twice: readers differ on which of them counts. */
+export function hasDoubles(text: string): boolean {
+  const names = partsOf(text, '{')?.map(({ name }) => name) ?? [];
+  return new Set(names).size < names.length;
+}

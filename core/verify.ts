@@ -31,11 +31,11 @@ export async function verifyDelivery(
   source: Source,
   delivery: Delivery,
   keys: readonly Key[],
-  { now, load }: Pick<VerifyContext, 'now' | 'load'>,
+  { now, load, trustedRoots }: Pick<VerifyContext, 'now' | 'load' | 'trustedRoots'>,
 ): Promise<Verification> {
   const { provider, tolerance, settings } = source;
   if (Object.values(delivery.headers).some(({ length }) => length > LONGEST_HEADER))
     return { ok: false, cause: 'malformed-signature' };
-  const verdict = await provider.scheme.verify(delivery, keys, { now, tolerance, settings, load });
+  const verdict = await provider.scheme.verify(delivery, keys, { now, tolerance, settings, load, trustedRoots });
   return verdict.ok ? { ok: true, delivery: delivery as Verified<Delivery>, key: verdict.key } : verdict;
 }

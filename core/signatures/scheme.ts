@@ -3,6 +3,7 @@ import type { Delivery } from '../delivery.ts';
 import type { Settings } from '../settings.ts';
 import type { Verdict } from '../verdict.ts';
 import type { LoadDocument } from './document.ts';
+import type { HmacOptions } from './hmac-options.ts';
 
 /** The key of a live secret. Kept as a `KeyObject`: building one for each request costs four times the HMAC of 2 KB. */
 export type Key = KeyObject;
@@ -16,6 +17,8 @@ export interface VerifyContext {
   readonly settings?: Settings | undefined;
   /** Loads what a signature refers to; without it nothing is loaded, and only keys that are pinned verify. */
   readonly load?: LoadDocument | undefined;
+  /** The root certificates to trust, in PEM: the same list every time. Without them no chain of certificates leads anywhere. */
+  readonly trustedRoots?: (() => readonly string[]) | undefined;
 }
 
 export interface SignContext {
@@ -42,6 +45,8 @@ export interface Scheme {
   verify(delivery: Delivery, keys: readonly Key[], context: VerifyContext): Verdict | Promise<Verdict>;
   /** The same delivery with the headers (and for some schemes the URL) that its sender would add. */
   sign(delivery: Delivery, secret: string, context: SignContext): Delivery;
+  /** What the HMAC is of, where the scheme is one: the doctor tries what else it could have been. @default - it is none */
+  readonly hmac?: HmacOptions;
   /** A new pair for schemes whose senders sign with a private key. @default - one secret does both */
   readonly generate?: () => KeyPair;
 }

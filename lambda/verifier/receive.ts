@@ -1,3 +1,4 @@
+import tls from 'node:tls';
 import type { Source, Webhooks } from '../../core/configuration.ts';
 import { type Content, readContent } from '../../core/content.ts';
 import type { Answer, Delivery } from '../../core/delivery.ts';
@@ -84,6 +85,9 @@ async function answerUnset(source: Source, content: Content, parts: ReceiveParts
 const DOCUMENTS_LAST_MS = 600_000;
 const FRESH_MS = 30_000;
 
+/** Node's own list takes a while to make, and few sources need it. */
+const trustedRoots = () => tls.rootCertificates;
+
 /** A wrong signature may only mean that the secret, or the provider's keys, changed since they were read. */
 async function verifyTwice(
   source: Source,
@@ -92,11 +96,12 @@ async function verifyTwice(
   { keys: cache, documents, now }: ReceiveParts,
 ): Promise<Verification> {
   const load = documents.loadWithin(DOCUMENTS_LAST_MS);
-  const first = await verifyDelivery(source, delivery, keys, { now: now(), load });
+  const first = await verifyDelivery(source, delivery, keys, { now: now(), load, trustedRoots });
   if (first.ok || first.cause !== 'wrong-signature') return first;
   const refreshed = await cache.refreshed(source);
   if (!refreshed) return first;
-  return verifyDelivery(source, delivery, refreshed, { now: now(), load: documents.loadWithin(FRESH_MS) });
+  const again = { now: now(), load: documents.loadWithin(FRESH_MS), trustedRoots };
+  return verifyDelivery(source, delivery, refreshed, again);
 }
 
 async function answerVerified(

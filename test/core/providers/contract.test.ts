@@ -1,12 +1,13 @@
 import { providers } from '../../../core/providers/index.ts';
 import { readHttpEvent } from '../../../lambda/verifier/http-event.ts';
+import { bodySenders } from './body-senders.ts';
 import { NOW, senders, signedDelivery, valueAt, verdictOn, withHeader, withoutHeader } from './senders.ts';
 
 const OK = { ok: true, key: 0 };
 const REFUSED = expect.objectContaining({ ok: false });
 
 test('every provider keeps the contract', () => {
-  const ids = senders.map(({ provider }) => provider.id);
+  const ids = [...senders, ...bodySenders].map(({ provider }) => provider.id);
   expect(ids).toEqual(
     expect.arrayContaining([
       ...Object.keys(providers),
@@ -176,12 +177,13 @@ describe.each(senders)('$name', (sender) => {
 
   test('refuses to sign with such a secret', () => {
     const sign = () => signedDelivery(sender, signed.body, 'short');
-    if (valueAt(signed, header) === secret || sender.protects === 'nothing') expect(sign).not.toThrow();
-    else expect(sign).toThrow(/16 bytes/);
+    const isCredential = sender.protects === 'nothing' && sender.signsTime === false;
+    if (valueAt(signed, header) === secret || isCredential) expect(sign).not.toThrow();
+    else expect(sign).toThrow(/16 bytes|private key/);
   });
 });
 
-describe.each(senders.filter(({ signsTime }) => signsTime))('$name, which signs the time', (sender) => {
+describe.each(senders.filter(({ signsTime }) => signsTime === true))('$name, which signs the time', (sender) => {
   const signed = signedDelivery(sender);
   const at = (seconds: number, tolerance?: number) =>
     verdictOn(sender, signed, [sender.secret], { now: NOW + seconds * 1000, ...(tolerance && { tolerance }) });
@@ -209,6 +211,18 @@ describe.each(senders.filter(({ signsTime }) => signsTime))('$name, which signs 
       ok: false,
       cause: 'wrong-signature',
     });
+  });
+});
+
+describe.each(senders.filter(({ signsTime }) => signsTime === 'expires'))('$name, which expires', (sender) => {
+  const signed = signedDelivery(sender);
+  const at = (seconds: number) => verdictOn(sender, signed, [sender.secret], { now: NOW + seconds * 1000 });
+
+  test('accepts deliveries for as long as they are good, and none before they are', async () => {
+    expect(await at(sender.tolerance)).toEqual(OK);
+    expect(await at(sender.tolerance + 1)).toEqual({ ok: false, cause: 'stale-timestamp' });
+    expect(await at(-60)).toEqual(OK);
+    expect(await at(-61)).toEqual({ ok: false, cause: 'future-timestamp' });
   });
 });
 

@@ -21,8 +21,9 @@ export interface Sender {
   readonly needs: readonly string[];
   /** How much of the body the signature protects. */
   readonly protects: 'every byte' | 'form parameters' | 'some values' | 'nothing';
-  readonly signsTime: boolean;
-  /** How many seconds a signed time may lie off, unless the source says otherwise. */
+  /** A time that the source's tolerance is about, or one until when the signature is good. */
+  readonly signsTime: boolean | 'expires';
+  /** How many seconds a signed time may lie off, unless the source says otherwise; how long a signature that expires is good. */
   readonly tolerance: number;
   /** What separates several signatures in the header; absent where the header holds one. */
   readonly separator?: string;

@@ -1,0 +1,40 @@
+import { createHash, createSecretKey } from 'node:crypto';
+import { at } from '../field.ts';
+import { jwtScheme } from '../signatures/jwt-scheme.ts';
+import { plaidKey } from '../signatures/plaid-key.ts';
+import { publicKey } from '../signatures/public-key.ts';
+import type { Provider } from './provider.ts';
+
+export const plaid: Provider<'environment'> = {
+  id: 'plaid',
+  name: 'Plaid',
+  scheme: jwtScheme({
+    summary: "with the body's SHA-256",
+    header: 'Plaid-Verification',
+    algorithm: 'ES256',
+    tolerance: 300,
+    binds: ({ request_body_sha256: digest }, { body }) => digest === sha256(body),
+    claims: ({ body }, { seconds }) => ({ iat: seconds, request_body_sha256: sha256(body) }),
+    // The credentials are what a key is asked for with; a public key in their place is pinned, and nothing asked for.
+    key: (secret) =>
+      publicKey(secret, 'ES256') ?? (CREDENTIALS.test(secret) ? createSecretKey(secret, 'utf8') : undefined),
+    published: async (token, [credentials], context) => (credentials ? plaidKey(token, credentials, context) : []),
+  }),
+  settings: {
+    environment: {
+      says: 'the environment that it sends from',
+      form: /^(?:production|sandbox)$/,
+      example: 'production',
+    },
+  },
+  content: 'json',
+  event: {
+    type: ({ json }) => [at(json, 'webhook_type'), at(json, 'webhook_code')].filter(Boolean).join('.'),
+    subject: 'body.item_id',
+  },
+  deadline: 10,
+  docs: 'https://plaid.com/docs/api/webhooks/webhook-verification/',
+};
+
+const CREDENTIALS = /^[\x21-\x39\x3b-\x7e]{8,100}:[\x21-\x7e]{8,100}$/;
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
