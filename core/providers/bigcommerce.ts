@@ -1,18 +1,11 @@
-import { hmacScheme } from '../signatures/hmac.ts';
+import { standardWebhooksWithTextKey } from '../signatures/standard-webhooks-text-key.ts';
 import type { Provider } from './provider.ts';
 
 export const bigcommerce: Provider = {
   id: 'bigcommerce',
   name: 'BigCommerce',
   // Standard Webhooks but for the key: the text of the app's client secret, not what it would decode to.
-  scheme: hmacScheme({
-    header: 'webhook-signature',
-    encoding: 'base64',
-    separator: ' ',
-    prefix: 'v1,',
-    timestamp: { header: 'webhook-timestamp' },
-    signed: '{header.webhook-id}.{timestamp}.{body}',
-  }),
+  scheme: standardWebhooksWithTextKey,
   content: 'json',
   event: { id: 'header.webhook-id', type: 'body.scope', time: 'body.created_at' },
   docs: 'https://developer.bigcommerce.com/docs/integrations/webhooks',

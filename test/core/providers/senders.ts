@@ -10,6 +10,7 @@ import { credentials } from './rows/credentials.ts';
 import { handshakes } from './rows/handshakes.ts';
 import { keys } from './rows/keys.ts';
 import { more } from './rows/more.ts';
+import { moreStandard } from './rows/more-standard.ts';
 import { plain } from './rows/plain.ts';
 import { BASE64_SECRET, OTHER_BASE64_SECRET, row, type Sender } from './sender.ts';
 
@@ -101,7 +102,16 @@ const OWN: readonly Sender[] = [
   }),
 ];
 
-export const senders: readonly Sender[] = [...FIRST, ...plain, ...keys, ...handshakes, ...credentials, ...more, ...OWN];
+export const senders: readonly Sender[] = [
+  ...FIRST,
+  ...plain,
+  ...keys,
+  ...handshakes,
+  ...credentials,
+  ...more,
+  ...moreStandard,
+  ...OWN,
+];
 
 /** The moment at which everything is signed, in milliseconds since 1970. */
 export const NOW = 1_760_000_000_000;

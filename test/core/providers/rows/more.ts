@@ -1,4 +1,80 @@
-import type { Sender } from '../sender.ts';
+import { providers } from '../../../../core/providers/index.ts';
+import { BASE64_SECRET, OTHER_BASE64_SECRET, row, type Sender } from '../sender.ts';
 
-/** The rows of the providers that most catalogues leave out. */
-export const more: readonly Sender[] = [];
+/** The rows of the providers that most catalogues leave out, with schemes of their own. */
+export const more: readonly Sender[] = [
+  row('razorpay', providers.razorpay, 'x-razorpay-signature'),
+  row('gocardless', providers.gocardless, 'webhook-signature'),
+  row('onfido', providers.onfido, 'x-sha2-signature'),
+  row('modern-treasury', providers['modern-treasury'], 'x-signature'),
+  row('orb', providers.orb, 'x-orb-signature', { signsTime: true, needs: ['x-orb-timestamp'], separator: ' ' }),
+  row('finch', providers.finch, 'finch-signature', {
+    secret: BASE64_SECRET,
+    otherSecret: OTHER_BASE64_SECRET,
+    signsTime: true,
+    needs: ['finch-event-id', 'finch-timestamp'],
+    separator: ' ',
+  }),
+  row('metronome', providers.metronome, 'metronome-webhook-signature', {
+    signsTime: true,
+    needs: ['x-metronome-date'],
+  }),
+  row('stream', providers.stream, 'x-signature'),
+  row('pusher', providers.pusher, 'x-pusher-signature'),
+  row('easypost', providers.easypost, 'x-hmac-signature'),
+  row('shortcut', providers.shortcut, 'payload-signature'),
+  row('gr4vy', providers.gr4vy, 'x-gr4vy-webhook-signatures', {
+    signsTime: true,
+    needs: ['x-gr4vy-webhook-timestamp'],
+    separator: ',',
+  }),
+  row('sanity', providers.sanity, 'sanity-webhook-signature', { signsTime: true, tolerance: 3600, separator: ',' }),
+  row('terra', providers.terra, 'terra-signature', { signsTime: true, separator: ',' }),
+  row('sinch', providers.sinch, 'x-sinch-webhook-signature', {
+    signsTime: true,
+    needs: ['x-sinch-webhook-signature-nonce', 'x-sinch-webhook-signature-timestamp'],
+  }),
+  row('authsignal', providers.authsignal, 'x-signature-v2', { signsTime: true, separator: ',' }),
+  row('duda', providers.duda, 'x-duda-signature', {
+    secret: BASE64_SECRET,
+    otherSecret: OTHER_BASE64_SECRET,
+    signsTime: true,
+    needs: ['x-duda-signature-timestamp'],
+  }),
+  row('cashfree', providers.cashfree, 'x-webhook-signature', { signsTime: true, needs: ['x-webhook-timestamp'] }),
+  row('fingerprint', providers.fingerprint, 'fpjs-event-signature', { separator: ',' }),
+  row('nango', providers.nango, 'x-nango-hmac-sha256'),
+  row('shopware', providers.shopware, 'shopware-shop-signature'),
+  row('kontent-ai', providers['kontent-ai'], 'x-kontent-ai-signature'),
+  row('complycube', providers.complycube, 'complycube-signature'),
+  row('mailtrap', providers.mailtrap, 'mailtrap-signature'),
+  row('smartcar', providers.smartcar, 'sc-signature'),
+  row('unit', providers.unit, 'x-unit-signature'),
+  row('lightspark', providers.lightspark, 'lightspark-signature'),
+  row('paystack', providers.paystack, 'x-paystack-signature'),
+  row('terraform-cloud', providers['terraform-cloud'], 'x-tfe-notification-signature'),
+  row('buildkite', providers.buildkite, 'x-buildkite-signature', { signsTime: true, separator: ',' }),
+  row('checkout-com', providers['checkout-com'], 'cko-signature'),
+  row('linkedin', providers.linkedin, 'x-li-signature'),
+  row('customer-io', providers['customer-io'], 'x-cio-signature', { signsTime: true, needs: ['x-cio-timestamp'] }),
+  row('segment', providers.segment, 'x-signature'),
+  row('helpscout', providers.helpscout, 'x-helpscout-signature'),
+  row('clickup', providers.clickup, 'x-signature'),
+  row('todoist', providers.todoist, 'x-todoist-hmac-sha256'),
+  row('nylas', providers.nylas, 'x-nylas-signature'),
+  row('squarespace', providers.squarespace, 'squarespace-signature', {
+    secret: '00112233445566778899aabbccddeeff',
+    otherSecret: '00112233445566778899aabbccddeefe',
+  }),
+  row('authorize-net', providers['authorize-net'], 'x-anet-signature', {
+    secret: '00112233445566778899aabbccddeeff',
+    otherSecret: '00112233445566778899aabbccddeefe',
+  }),
+  row('mollie', providers.mollie, 'x-mollie-signature'),
+  row('launchdarkly', providers.launchdarkly, 'x-ld-signature'),
+  row('heroku', providers.heroku, 'heroku-webhook-hmac-sha256'),
+  row('chatwoot', providers.chatwoot, 'x-chatwoot-signature', { signsTime: true, needs: ['x-chatwoot-timestamp'] }),
+  row('hygraph', providers.hygraph, 'gcms-signature', { signsTime: true, tolerance: 3600 }),
+  row('hook0', providers.hook0, 'x-hook0-signature', { signsTime: true, needs: ['x-event-id'] }),
+  row('coinbase-cdp', providers['coinbase-cdp'], 'x-hook0-signature', { signsTime: true, needs: ['x-event-id'] }),
+];

@@ -1,0 +1,24 @@
+import type { CatalogueEntry } from './catalogue-entry.ts';
+import { jsonDelivery, nameOf } from './sample.ts';
+
+/** What happened to an entry: https://hygraph.com/docs/api-reference/basics/webhooks */
+export const hygraph: CatalogueEntry = {
+  types: ['publish', 'update'],
+  deliver: (_, type, context) =>
+    jsonDelivery(context.url, {
+      operation: type,
+      data: {
+        __typename: 'Post',
+        id: nameOf(context, 25),
+        stage: 'PUBLISHED',
+        title: 'Zoë und der Fuchs',
+        updatedAt: new Date(context.now).toISOString(),
+      },
+    }),
+  register: "In the project's settings, add a webhook with a secret key.",
+  secret: 'The secret key that you typed in. Without one Hygraph signs nothing.',
+  traps: [
+    'What is signed is the body as a string inside of another JSON text: a body that was written again does not verify.',
+    "Hygraph's library sets no limit to the age of a signature. An hour is allowed here; the tolerance of the source overrides it.",
+  ],
+};

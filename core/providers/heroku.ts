@@ -1,0 +1,17 @@
+import { at } from '../field.ts';
+import { hmacScheme } from '../signatures/hmac.ts';
+import type { Provider } from './provider.ts';
+
+export const heroku: Provider = {
+  id: 'heroku',
+  name: 'Heroku',
+  scheme: hmacScheme({ header: 'Heroku-Webhook-Hmac-SHA256', encoding: 'base64' }),
+  content: 'json',
+  event: {
+    id: 'body.id',
+    type: ({ json }) => [at(json, 'resource'), at(json, 'action')].filter(Boolean).join('.'),
+    time: 'body.created_at',
+    subject: 'body.data.app.name',
+  },
+  docs: 'https://devcenter.heroku.com/articles/app-webhooks',
+};

@@ -1,0 +1,16 @@
+import { at } from '../field.ts';
+import { hmacScheme } from '../signatures/hmac.ts';
+import type { Provider } from './provider.ts';
+
+export const modernTreasury: Provider = {
+  id: 'modern-treasury',
+  name: 'Modern Treasury',
+  scheme: hmacScheme({ header: 'X-Signature' }),
+  content: 'json',
+  event: {
+    type: ({ json }) => [at(json, 'data.object'), at(json, 'event')].filter(Boolean).join('.'),
+    time: 'body.data.updated_at',
+    subject: 'body.data.id',
+  },
+  docs: 'https://docs.moderntreasury.com/platform/docs/webhooks',
+};

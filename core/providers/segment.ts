@@ -1,0 +1,16 @@
+import { hmacScheme } from '../signatures/hmac.ts';
+import type { Provider } from './provider.ts';
+
+export const segment: Provider = {
+  id: 'segment',
+  name: 'Segment',
+  scheme: hmacScheme({ header: 'X-Signature', algorithm: 'sha1' }),
+  content: 'json',
+  event: {
+    id: 'body.messageId',
+    type: 'body.type',
+    time: 'body.timestamp',
+    subject: ['body.userId', 'body.anonymousId'],
+  },
+  docs: 'https://segment.com/docs/connections/destinations/catalog/actions-webhook/',
+};

@@ -1,0 +1,16 @@
+import { hmacScheme } from '../signatures/hmac.ts';
+import type { Provider } from './provider.ts';
+
+export const stream: Provider = {
+  id: 'stream',
+  name: 'Stream',
+  scheme: hmacScheme({ header: 'X-Signature' }),
+  content: 'json',
+  event: {
+    id: 'header.X-Webhook-Id',
+    type: 'body.type',
+    time: 'body.created_at',
+    subject: ['body.cid', 'body.call_cid'],
+  },
+  docs: 'https://getstream.io/chat/docs/node/webhooks_overview/',
+};
