@@ -1,0 +1,90 @@
+import { providers } from '../../../core/providers/index.ts';
+import { row, type Sender } from './sender.ts';
+
+/** A sender whose signature, or whose time, stands in the body: not every body can carry it. */
+export interface BodySender extends Sender {
+  /** The texts in the signed body without any of which nothing can be checked. */
+  readonly carries: readonly string[];
+  /** The parts of the body that the signature leaves open; everything around them is protected. */
+  readonly open?: RegExp;
+  /** The same event, signed, with the text of what is inside it changed by a forger. */
+  readonly forged: (body: string) => string;
+}
+
+const FORM = 'application/x-www-form-urlencoded';
+const PAYLOAD = Buffer.from('<notification><kind>check</kind></notification>').toString('base64');
+
+const item = (reference: string, value: number) => ({
+  NotificationRequestItem: {
+    additionalData: {},
+    amount: { currency: 'EUR', value },
+    eventCode: 'AUTHORISATION',
+    merchantAccountCode: 'Shop',
+    merchantReference: `order: ${reference}`,
+    pspReference: `8835513921644842${reference}`,
+    success: 'true',
+  },
+});
+
+/** The contract of the senders whose signature is no header. */
+export const bodySenders: readonly BodySender[] = [
+  {
+    ...row('adyen, its items', providers.adyen, '', {
+      secret: '44782DEF547AAA06C910C43932B1EB0C71FC68D9D0C057550C48EC2ACF6BA056',
+      otherSecret: '44782DEF547AAA06C910C43932B1EB0C71FC68D9D0C057550C48EC2ACF6BA057',
+      body: JSON.stringify({ notificationItems: [item('1', 1130), item('2', 99)] }),
+    }),
+    carries: ['"hmacSignature"', '"notificationItems"', '"NotificationRequestItem"'],
+    forged: (body) => body.replace('"value":99}', '"value":99000}'),
+  },
+  {
+    ...row('mailgun', providers.mailgun, '', {
+      body: JSON.stringify({ 'event-data': { event: 'delivered' } }),
+      signsTime: true,
+      tolerance: 9 * 3600,
+    }),
+    carries: ['"signature"', '"token"', '"timestamp"'],
+    open: /"event-data":\{"event":"delivered"\}/g,
+    forged: (body) => body.replace(/"token":"./, '"token":"x'),
+  },
+  {
+    ...row('mailgun, a form', providers.mailgun, '', {
+      contentType: FORM,
+      body: 'event=delivered',
+      signsTime: true,
+      tolerance: 9 * 3600,
+    }),
+    carries: ['&signature=', '&token=', '&timestamp='],
+    open: /event=delivered/g,
+    forged: (body) => body.replace(/token=./, 'token=x'),
+  },
+  {
+    ...row('braintree', providers.braintree, '', {
+      contentType: FORM,
+      body: new URLSearchParams({ bt_payload: `${PAYLOAD}\n` }).toString(),
+      settings: { publicKey: 'integration2publickey' },
+    }),
+    carries: ['bt_signature=', '&bt_payload='],
+    forged: (body) => body.replace('bt_payload=P', 'bt_payload=Q'),
+  },
+  {
+    ...row('linear', providers.linear, '', {
+      body: '{"type":"Issue","action":"create"}',
+      signsTime: true,
+      tolerance: 60,
+    }),
+    header: 'linear-signature',
+    carries: ['"webhookTimestamp"'],
+    forged: (body) => body.replace('create', 'remove'),
+  },
+  {
+    ...row('msgraph', providers.msgraph, '', {
+      body: JSON.stringify({ value: [{ changeType: 'created' }, { changeType: 'updated' }] }),
+      protects: 'nothing',
+    }),
+    carries: ['"clientState"', '"value"'],
+    open: /"changeType":"\w+"/g,
+    forged: (body) =>
+      body.replace(/"clientState":"[^"]*"(?!.*clientState)/, '"clientState":"the first secret of this forger"'),
+  },
+];
