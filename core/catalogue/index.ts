@@ -4,6 +4,7 @@ import { readField } from '../field.ts';
 import type { ProviderId } from '../providers/index.ts';
 import type { Provider } from '../providers/provider.ts';
 import { adyen } from './adyen.ts';
+import { aircall } from './aircall.ts';
 import { airtable } from './airtable.ts';
 import { alertmanager } from './alertmanager.ts';
 import { anthropic } from './anthropic.ts';
@@ -53,6 +54,7 @@ import { elevenlabs } from './elevenlabs.ts';
 import { etsy } from './etsy.ts';
 import { eventbrite } from './eventbrite.ts';
 import { fal } from './fal.ts';
+import { figma } from './figma.ts';
 import { finch } from './finch.ts';
 import { fingerprint } from './fingerprint.ts';
 import { flutterwave } from './flutterwave.ts';
@@ -78,6 +80,7 @@ import { intercom } from './intercom.ts';
 import { jira } from './jira.ts';
 import { jotform } from './jotform.ts';
 import { juspay } from './juspay.ts';
+import { koFi } from './ko-fi.ts';
 import { kontentAi } from './kontent-ai.ts';
 import { launchdarkly } from './launchdarkly.ts';
 import { lemonsqueezy } from './lemonsqueezy.ts';
@@ -87,6 +90,7 @@ import { linear } from './linear.ts';
 import { linkedin } from './linkedin.ts';
 import { lithic } from './lithic.ts';
 import { liveblocks } from './liveblocks.ts';
+import { livechat } from './livechat.ts';
 import { livekit } from './livekit.ts';
 import { loops } from './loops.ts';
 import { mailchimp } from './mailchimp.ts';
@@ -185,6 +189,7 @@ export type { SampleContext } from './sample.ts';
 /** What people need to know of each provider, in the order of the alphabet. */
 export const catalogue: Readonly<Record<ProviderId, CatalogueEntry>> = {
   adyen,
+  aircall,
   airtable,
   alertmanager,
   anthropic,
@@ -233,6 +238,7 @@ export const catalogue: Readonly<Record<ProviderId, CatalogueEntry>> = {
   etsy,
   eventbrite,
   fal,
+  figma,
   finch,
   fingerprint,
   flutterwave,
@@ -258,6 +264,7 @@ export const catalogue: Readonly<Record<ProviderId, CatalogueEntry>> = {
   jira,
   jotform,
   juspay,
+  'ko-fi': koFi,
   'kontent-ai': kontentAi,
   launchdarkly,
   lemonsqueezy,
@@ -267,6 +274,7 @@ export const catalogue: Readonly<Record<ProviderId, CatalogueEntry>> = {
   linkedin,
   lithic,
   liveblocks,
+  livechat,
   livekit,
   loops,
   mailchimp,

@@ -1,4 +1,5 @@
 import { adyen } from './adyen.ts';
+import { aircall } from './aircall.ts';
 import { airtable } from './airtable.ts';
 import { alertmanager } from './alertmanager.ts';
 import { anthropic } from './anthropic.ts';
@@ -47,6 +48,7 @@ import { elevenlabs } from './elevenlabs.ts';
 import { etsy } from './etsy.ts';
 import { eventbrite } from './eventbrite.ts';
 import { fal } from './fal.ts';
+import { figma } from './figma.ts';
 import { finch } from './finch.ts';
 import { fingerprint } from './fingerprint.ts';
 import { flutterwave } from './flutterwave.ts';
@@ -72,6 +74,7 @@ import { intercom } from './intercom.ts';
 import { jira } from './jira.ts';
 import { jotform } from './jotform.ts';
 import { juspay } from './juspay.ts';
+import { koFi } from './ko-fi.ts';
 import { kontentAi } from './kontent-ai.ts';
 import { launchdarkly } from './launchdarkly.ts';
 import { lemonsqueezy } from './lemonsqueezy.ts';
@@ -81,6 +84,7 @@ import { linear } from './linear.ts';
 import { linkedin } from './linkedin.ts';
 import { lithic } from './lithic.ts';
 import { liveblocks } from './liveblocks.ts';
+import { livechat } from './livechat.ts';
 import { livekit } from './livekit.ts';
 import { loops } from './loops.ts';
 import { mailchimp } from './mailchimp.ts';
@@ -176,6 +180,7 @@ import { zoom } from './zoom.ts';
 /** Every provider that a source can name, in the order of the alphabet. */
 export const providers = {
   adyen,
+  aircall,
   airtable,
   alertmanager,
   anthropic,
@@ -224,6 +229,7 @@ export const providers = {
   etsy,
   eventbrite,
   fal,
+  figma,
   finch,
   fingerprint,
   flutterwave,
@@ -249,6 +255,7 @@ export const providers = {
   jira,
   jotform,
   juspay,
+  'ko-fi': koFi,
   'kontent-ai': kontentAi,
   launchdarkly,
   lemonsqueezy,
@@ -258,6 +265,7 @@ export const providers = {
   linkedin,
   lithic,
   liveblocks,
+  livechat,
   livekit,
   loops,
   mailchimp,

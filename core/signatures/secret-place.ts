@@ -1,4 +1,6 @@
+import { decodeUtf8, parseJson } from '../content.ts';
 import type { Delivery } from '../delivery.ts';
+import { at } from '../field.ts';
 import type { RefusalCause } from '../verdict.ts';
 
 /** A place in which a sender that signs nothing hands over the secret itself. */
@@ -76,6 +78,30 @@ export function inQuery(parameter: string): SecretPlace {
       url: `${delivery.url}${delivery.url.includes('?') ? '&' : '?'}${parameter}=${encodeURIComponent(secret)}`,
     }),
     fits: (secret) => /^[\w.~-]+$/.test(secret),
+  };
+}
+
+/**
+ * A member of the JSON that the body is, or that one of its form fields holds. Events then carry the secret to whoever
+ * reads them.
+ */
+export function inJson(name: string, field?: string): SecretPlace {
+  return {
+    says: `in the body, as ${name}`,
+    read({ body }) {
+      const text = decodeUtf8(body) ?? '';
+      const value = at(parseJson(field ? (new URLSearchParams(text).get(field) ?? '') : text), name);
+      if (value === undefined || value === '') return 'missing-signature';
+      return typeof value === 'string' ? Buffer.from(value) : 'malformed-signature';
+    },
+    write(delivery, secret) {
+      const form = field ? new URLSearchParams(delivery.body.toString()) : undefined;
+      const json = parseJson(form ? (form.get(field ?? '') ?? '') : delivery.body.toString());
+      const text = JSON.stringify({ ...(typeof json === 'object' && json), [name]: secret });
+      form?.set(field ?? '', text);
+      return { ...delivery, body: Buffer.from(form?.toString() ?? text) };
+    },
+    fits: () => true,
   };
 }
 

@@ -15,7 +15,10 @@ export interface Sender {
   readonly otherSignWith?: string;
   readonly contentType: string;
   readonly body: string;
-  /** The header with the signature or credential; `?name` is a parameter of the URL, `$name` a member of the JSON. */
+  /**
+   * The header with the signature or credential; `?name` is a parameter of the URL, `$name` a member of the JSON,
+   * `$field:name` one of the JSON in a form's field.
+   */
   readonly header: string;
   /** The other headers without which nothing can be checked. */
   readonly needs: readonly string[];

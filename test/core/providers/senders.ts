@@ -147,13 +147,20 @@ export async function verdictOn(
 /** What stands in a header, or where the row says: in a parameter of the URL, or in the body. */
 export function valueAt({ url, headers, body }: Delivery, name: string): string | undefined {
   if (name.startsWith('?')) return URL.parse(url)?.searchParams.get(name.slice(1)) ?? undefined;
-  if (!name.startsWith('$')) return headers[name];
-  const value = at(parseJson(body.toString()), name.slice(1));
+  const [, field, member] = IN_BODY.exec(name) ?? [];
+  if (member === undefined) return headers[name];
+  const value = at(parseJson(jsonIn(body, field)), member);
   return typeof value === 'string' ? value : undefined;
 }
 
+/** `$name` is a member of the JSON, `$field:name` one of the JSON in a form's field. */
+const IN_BODY = /^\$(?:(\w+):)?(\w+)$/;
+
+const jsonIn = (body: Buffer, field: string | undefined) =>
+  field ? (new URLSearchParams(body.toString()).get(field) ?? '') : body.toString();
+
 export function withHeader(delivery: Delivery, name: string, value: string): Delivery {
-  if (name.startsWith('$')) return withMember(delivery, name.slice(1), value);
+  if (name.startsWith('$')) return withMember(delivery, name, value);
   if (!name.startsWith('?')) return { ...delivery, headers: { ...delivery.headers, [name]: value } };
   const url = new URL(delivery.url);
   url.searchParams.set(name.slice(1), value);
@@ -161,7 +168,7 @@ export function withHeader(delivery: Delivery, name: string, value: string): Del
 }
 
 export function withoutHeader(delivery: Delivery, name: string): Delivery {
-  if (name.startsWith('$')) return withMember(delivery, name.slice(1), undefined);
+  if (name.startsWith('$')) return withMember(delivery, name, undefined);
   const url = new URL(delivery.url);
   url.searchParams.delete(name.slice(1));
   const headers = Object.entries(delivery.headers).filter(([header]) => header !== name);
@@ -169,6 +176,8 @@ export function withoutHeader(delivery: Delivery, name: string): Delivery {
 }
 
 function withMember(delivery: Delivery, name: string, value: string | undefined): Delivery {
-  const json: object = JSON.parse(delivery.body.toString());
-  return { ...delivery, body: Buffer.from(JSON.stringify({ ...json, [name]: value })) };
+  const [, field, member = ''] = IN_BODY.exec(name) ?? [];
+  const json: object = JSON.parse(jsonIn(delivery.body, field));
+  const text = JSON.stringify({ ...json, [member]: value });
+  return { ...delivery, body: Buffer.from(field ? new URLSearchParams({ [field]: text }).toString() : text) };
 }

@@ -1,6 +1,6 @@
 import type { Delivery } from '../../../core/delivery.ts';
 import { credentialScheme } from '../../../core/signatures/credential.ts';
-import { asBasicAuth, asBearerToken, inHeader, inQuery } from '../../../core/signatures/secret-place.ts';
+import { asBasicAuth, asBearerToken, inHeader, inJson, inQuery } from '../../../core/signatures/secret-place.ts';
 
 const TOKEN = 'a-token.of~more_than-16-bytes';
 const LOGIN = 'shop:a-password-of-more-than-16';
@@ -89,5 +89,47 @@ describe('a secret that is handed over', () => {
       expect(inUrl.key(text)).toBeUndefined();
     expect(credentialScheme(asBearerToken).key('a token with spaces')).toBeUndefined();
     expect(credentialScheme(asBasicAuth).key('a-password-without-user')).toBeUndefined();
+  });
+});
+
+describe('a secret in the body', () => {
+  const withBody = (body: string) => ({ ...delivery({}), body: Buffer.from(body) });
+  const said = (place: ReturnType<typeof inJson>, body: string) => {
+    const bodyScheme = credentialScheme(place);
+    const key = bodyScheme.key(TOKEN);
+    return bodyScheme.verify(withBody(body), key ? [key] : [], { now: 0 });
+  };
+  const form = (json: string) => new URLSearchParams({ data: json, other: '1' }).toString();
+
+  test('is accepted in the JSON that the body is, or that a form holds', () => {
+    expect(said(inJson('token'), `{"n":1, "token":"${TOKEN}"}`)).toEqual({ ok: true, key: 0 });
+    expect(said(inJson('token', 'data'), form(`{"token":"${TOKEN}"}`))).toEqual({ ok: true, key: 0 });
+  });
+
+  test.each([
+    ['', 'missing-signature'],
+    ['no JSON', 'missing-signature'],
+    ['[]', 'missing-signature'],
+    ['null', 'missing-signature'],
+    ['{"token":""}', 'missing-signature'],
+    [`{"Token":"${TOKEN}"}`, 'missing-signature'],
+    [`{"data":{"token":"${TOKEN}"}}`, 'missing-signature'],
+    [`"${TOKEN}"`, 'missing-signature'],
+    ['{"token":null}', 'malformed-signature'],
+    ['{"token":7}', 'malformed-signature'],
+    [`{"token":["${TOKEN}"]}`, 'malformed-signature'],
+    [`{"token":"${TOKEN} "}`, 'wrong-signature'],
+    [`{"token":"${TOKEN}","token":"x"}`, 'wrong-signature'],
+  ])('is refused in any other: %s', (body, cause) => {
+    expect(said(inJson('token'), body)).toEqual({ ok: false, cause });
+    expect(said(inJson('token', 'data'), form(body))).toEqual({ ok: false, cause });
+  });
+
+  test('is put beside what is there, and alone where there is nothing to stand beside', () => {
+    const sign = (place: ReturnType<typeof inJson>, body: string) =>
+      credentialScheme(place).sign(withBody(body), TOKEN, { now: 0 }).body.toString();
+    expect(sign(inJson('token'), '{"n":1}')).toBe(`{"n":1,"token":"${TOKEN}"}`);
+    expect(sign(inJson('token'), 'no JSON')).toBe(`{"token":"${TOKEN}"}`);
+    expect(sign(inJson('token', 'data'), form('{"n":1}'))).toBe(form(`{"n":1,"token":"${TOKEN}"}`));
   });
 });

@@ -5,6 +5,27 @@ const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 /** Where the providers that hand over a secret, since they sign nothing, say what their events are. */
 export const credentialsFields: readonly FieldsRow[] = [
   [
+    'aircall',
+    {},
+    { event: 'call.ended', timestamp: 1760000000, data: { id: 7 }, token: 't' },
+    [undefined, 'call.ended', '1760000000', '7'],
+  ],
+  ['figma', {}, { event_type: 'PING', timestamp: AT, webhook_id: '22', passcode: 'p' }, [undefined, 'PING', AT]],
+  [
+    'livechat',
+    {},
+    { action: 'incoming_chat', webhook_id: 'w', organization_id: 'o', secret_key: 's' },
+    [undefined, 'incoming_chat', undefined, 'o'],
+  ],
+  [
+    'ko-fi',
+    FORM,
+    `data=${encodeURIComponent(JSON.stringify({ message_id: 'm', type: 'Shop Order', timestamp: AT, email: 'e' }))}`,
+    ['m', 'Shop Order', AT, 'e'],
+  ],
+  ['ko-fi', FORM, 'data=%7B', []],
+  ['ko-fi', {}, '{"type":"Donation"}', []],
+  [
     'alertmanager',
     {},
     { status: 'firing', groupKey: '{}', alerts: [{ startsAt: AT, status: 'resolved' }] },

@@ -22,6 +22,7 @@ const SOAP = `<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/e
 
 /** The rows of the providers that hand over a secret, since they sign nothing, or only when they are told to. */
 export const credentials: readonly Sender[] = [
+  row('aircall', providers.aircall, '$token', { ...TOKEN, protects: 'some values' }),
   row('alertmanager', providers.alertmanager, 'authorization', TOKEN),
   row('auth0', providers.auth0, 'authorization', TOKEN),
   row('azure-devops', providers['azure-devops'], 'authorization', LOGIN),
@@ -35,6 +36,7 @@ export const credentials: readonly Sender[] = [
   row('deepgram', providers.deepgram, 'authorization', LOGIN),
   row('docker-hub', providers['docker-hub'], '?secret', TOKEN),
   row('eventbrite', providers.eventbrite, '?secret', TOKEN),
+  row('figma', providers.figma, '$passcode', { ...TOKEN, protects: 'some values' }),
   row('flutterwave', providers.flutterwave, 'verif-hash', TOKEN),
   row('freshdesk', providers.freshdesk, 'x-webhook-secret', TOKEN),
   row('google-drive', providers['google-drive'], 'x-goog-channel-token', TOKEN),
@@ -44,6 +46,13 @@ export const credentials: readonly Sender[] = [
   row('jotform', providers.jotform, '?secret', { ...TOKEN, contentType: 'multipart/form-data; boundary=x' }),
   row('juspay', providers.juspay, 'authorization', LOGIN),
   row('mailchimp', providers.mailchimp, 'x-mailchimp-signature', { ...FORM, signsTime: true, separator: ',' }),
+  row('ko-fi', providers['ko-fi'], '$data:verification_token', {
+    ...TOKEN,
+    ...FORM,
+    body: 'data=%7B%22type%22%3A%22Donation%22%7D',
+    protects: 'some values',
+  }),
+  row('livechat', providers.livechat, '$secret_key', { ...TOKEN, protects: 'some values' }),
   row('make', providers.make, 'x-webhook-secret', TOKEN),
   row('marketo', providers.marketo, 'x-webhook-secret', TOKEN),
   row('new-relic', providers['new-relic'], 'x-webhook-secret', TOKEN),
