@@ -21,4 +21,15 @@ export const asana: CatalogueEntry = {
         },
       ],
     }),
+  register:
+    'POST https://app.asana.com/api/1.0/webhooks with resource and target. The answer comes after Asana has tried the target.',
+  secret:
+    'Asana hands it over in X-Hook-Secret while the webhook is made; while the source has no secret it is stored. Every webhook has its own: give each a source.',
+  retries: 'Again with growing pauses. A webhook that fails for a day is deleted.',
+  retryHours: 24,
+  traps: [
+    'Make the webhook before anybody else learns the URL: until the source has a secret, the first that comes is stored.',
+    'Several changes come in one request: set split to get each as an event of its own.',
+    'An event tells what changed, not its content: fetch that.',
+  ],
 };

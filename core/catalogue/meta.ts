@@ -30,4 +30,15 @@ export const meta: CatalogueEntry = {
     const change = type === 'page' ? { field: 'feed', value: post } : { field: 'messages', value: message };
     return jsonDelivery(context.url, { object: type, entry: [{ id: '102290129340398', time, changes: [change] }] });
   },
+  register:
+    'developers.facebook.com > your app > Webhooks (or WhatsApp > Configuration): callback URL and verify token, then subscribe to fields.',
+  secret:
+    'Your app > Settings > Basic > App secret. Not an access token. The verify token goes into the source as verifyToken.',
+  retries: 'Again with growing pauses for 36 hours, for WhatsApp for seven days; then events are dropped.',
+  retryHours: 36,
+  traps: [
+    'The verify token only proves the URL when it is saved; events are signed with the app secret.',
+    'Up to a thousand changes come in one request: set split to get each as an event of its own.',
+    'While an app is in development, only its own testers cause events.',
+  ],
 };

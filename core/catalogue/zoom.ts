@@ -22,4 +22,13 @@ export const zoom: CatalogueEntry = {
         },
       },
     }),
+  register:
+    'marketplace.zoom.us > your app > Feature > Event subscriptions > Add: endpoint URL and events, then Validate.',
+  secret: 'Your app > Feature > Secret token. Not the client secret, nor the retired verification token.',
+  retries: 'Three more times: after 5, 30 and 90 minutes.',
+  retryHours: 2,
+  traps: [
+    'Put the secret token in first: Zoom validates the URL with a signed request, and again every 72 hours.',
+    'Zoom waits for 3 seconds.',
+  ],
 };

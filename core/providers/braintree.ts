@@ -17,10 +17,10 @@ export const braintree: Provider<'publicKey'> = {
   content: 'form',
   event: {
     // The rest of the form is not signed: with another field in it, the digest of the body would be another event's.
-    id: ({ form }) =>
-      `sha256:${createHash('sha256')
-        .update(form?.get('bt_payload')?.trim() ?? '')
-        .digest('hex')}`,
+    id: ({ form }) => {
+      const payload = form?.get('bt_payload')?.trim();
+      return payload && `sha256:${createHash('sha256').update(payload).digest('hex')}`;
+    },
     type: (content) => /<kind>(\w{1,100})<\/kind>/.exec(notification(content))?.[1],
     time: (content) => /<timestamp[^<>]{0,50}>([^<]{1,40})<\/timestamp>/.exec(notification(content))?.[1],
   },

@@ -1,7 +1,6 @@
-import { parseJson } from '../content.ts';
+import { type Content, parseJson } from '../content.ts';
 import { at } from '../field.ts';
 import { jsonItems } from '../json-items.ts';
-
 import { sameText } from '../same-text.ts';
 import { hmacScheme } from '../signatures/hmac.ts';
 import type { Provider } from './provider.ts';
@@ -22,7 +21,7 @@ export const meta: Provider<'verifyToken'> = {
   batch: {
     items: changesIn,
     event: {
-      id: ['body.changes.0.value.messages.0.id', 'body.messaging.0.message.mid'],
+      id: [whatsAppId, 'body.messaging.0.message.mid'],
       type: ['body.changes.0.field', ({ json }) => (at(json, 'messaging.0') ? 'messaging' : undefined)],
       time: 'body.time',
       subject: 'body.id',
@@ -41,7 +40,7 @@ export const meta: Provider<'verifyToken'> = {
 function changesIn({ text }: { readonly text: string | undefined }): string[] | undefined {
   return jsonItems(text, 'entry')?.flatMap((entry, index) => {
     const parsed = parseJson(entry);
-    const list = LISTS.find((name) => Array.isArray(at(parsed, name)));
+    const list = ['changes', 'messaging'].find((name) => Array.isArray(at(parsed, name)));
     const items = list && jsonItems(text, 'entry', index, list);
     if (!items) return [entry];
     const head = JSON.stringify({ id: at(parsed, 'id'), time: at(parsed, 'time') }).slice(0, -1);
@@ -49,4 +48,11 @@ function changesIn({ text }: { readonly text: string | undefined }): string[] | 
   });
 }
 
-const LISTS = ['changes', 'messaging'];
+/** The id of the only message of a change; of the only status of a message, of which it has several in its life, both. */
+function whatsAppId({ json }: Content): string | undefined {
+  const value = at(json, 'changes.0.value');
+  const [messages, statuses] = ['messages', 'statuses'].map((name) => at(value, name) ?? []);
+  if (!Array.isArray(messages) || !Array.isArray(statuses) || messages.length + statuses.length !== 1) return undefined;
+  const parts = messages.length === 1 ? [at(messages[0], 'id')] : ['id', 'status'].map((name) => at(statuses[0], name));
+  return parts.every((part) => typeof part === 'string' && part !== '') ? parts.join('.') : undefined;
+}

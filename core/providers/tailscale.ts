@@ -1,3 +1,4 @@
+import { jsonItems } from '../json-items.ts';
 import { hmacScheme } from '../signatures/hmac.ts';
 import type { Provider } from './provider.ts';
 
@@ -15,5 +16,9 @@ export const tailscale: Provider = {
   // A list of events has no one type: a processor that listens to that of the first would never hear of lists in which
   // its own comes second.
   event: {},
+  batch: {
+    items: ({ text }) => jsonItems(text),
+    event: { type: 'body.type', time: 'body.timestamp', subject: 'body.tailnet' },
+  },
   docs: 'https://tailscale.com/kb/1213/webhooks',
 };

@@ -1,4 +1,5 @@
 import type { Content } from '../content.ts';
+import { jsonItems } from '../json-items.ts';
 import { twilioScheme } from '../signatures/twilio.ts';
 import { onlyEventId } from './only-event-id.ts';
 import type { Provider } from './provider.ts';
@@ -13,6 +14,11 @@ export const twilio: Provider = {
     type: ['body.0.type', ({ form }) => status(form)?.join('.'), 'form.EventType'],
     time: 'body.0.time',
     subject: ['form.AccountSid', 'body.0.data.accountSid'],
+  },
+  // Event Streams, that is: a form is no list.
+  batch: {
+    items: ({ text }) => jsonItems(text),
+    event: { id: 'body.id', type: 'body.type', time: 'body.time', subject: 'body.data.accountSid' },
   },
   ack: {
     status: 200,

@@ -1,4 +1,5 @@
 import { at } from '../field.ts';
+import { jsonItems } from '../json-items.ts';
 import { hmacScheme } from '../signatures/hmac.ts';
 import type { Provider } from './provider.ts';
 
@@ -10,6 +11,19 @@ export const xero: Provider = {
   // A list of events has no one type: a processor that listens to that of the first would never hear of lists in which
   // its own comes second.
   event: {},
+  batch: {
+    items: ({ text }) => jsonItems(text, 'events'),
+    event: {
+      type: ({ json }) =>
+        [at(json, 'eventCategory'), at(json, 'eventType')].filter((part) => typeof part === 'string').join('.'),
+      // Xero's times are UTC, and do not say so.
+      time: ({ json }) => {
+        const time = at(json, 'eventDateUtc');
+        return typeof time === 'string' ? time.replace(/(:\d\d(?:\.\d+)?)$/, '$1Z') : undefined;
+      },
+      subject: 'body.tenantId',
+    },
+  },
   // Xero tries the URL ("intent to receive") with no events, rightly and wrongly signed: 200 to the ones, 401 to the others.
   handshake: ({ json }) => {
     const events = at(json, 'events');

@@ -14,10 +14,12 @@ export const zoom: Provider = {
   }),
   content: 'json',
   event: { type: 'body.event', time: 'body.event_ts', subject: 'body.payload.account_id' },
-  // Zoom asks when the URL is saved, and every 72 hours again.
+  // Zoom asks when the URL is saved, and every 72 hours again. The answer is signed with the key that signs events, which
+  // begin with a version and a colon: a token with a colon is none of Zoom's, and gets no answer.
   handshake: ({ json }, { keys: [key] }) => {
     const plainToken = at(json, 'payload.plainToken');
     if (at(json, 'event') !== 'endpoint.url_validation' || typeof plainToken !== 'string' || !key) return undefined;
+    if (plainToken.includes(':')) return { status: 400 };
     const encryptedToken = createHmac('sha256', key).update(plainToken).digest('hex');
     const body = JSON.stringify({ plainToken, encryptedToken });
     return { status: 200, headers: { 'content-type': 'application/json' }, body };
