@@ -21,6 +21,7 @@ export function hmacScheme(options: HmacOptions): Scheme {
 
   return {
     summary: `HMAC-${algorithm.toUpperCase()} of "${signed}", ${headers.place}`,
+    hmac: options,
 
     key: (secret) => secretKey(secret, secretEncoding),
 

@@ -21,6 +21,16 @@ const MOST_ASYMMETRIC = 4;
 export const standardWebhooksScheme: Scheme = {
   summary: 'Standard Webhooks: HMAC-SHA256 (v1) or Ed25519 (v1a) of "{id}.{timestamp}.{body}", in webhook-signature',
 
+  hmac: {
+    header: 'webhook-signature',
+    encoding: 'base64',
+    separator: ' ',
+    prefix: 'v1,',
+    timestamp: { header: 'webhook-timestamp' },
+    signed: '{header.webhook-id}.{timestamp}.{body}',
+    secret: 'base64',
+  },
+
   key(secret) {
     if (secret.startsWith('whpk_')) return publicKey(secret.slice('whpk_'.length));
     return secretKey(secret.replace(/^whsec_/, ''), 'base64');
