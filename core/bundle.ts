@@ -3,6 +3,9 @@
 /** The module name under which the verifier imports the user's configuration. */
 export const CONFIGURATION_MODULE = '#webhooks';
 
+/** The module name of the list of providers: in a bundle, of those that the configuration names. */
+export const PROVIDERS_MODULE = '#providers';
+
 export interface BundleRecipe {
   /** The handler's module. */
   readonly entry: string;

@@ -1,8 +1,10 @@
 /** What a configuration is written with: `import { defineWebhooks, hmac } from 'breakwater/webhooks'`. */
+
+export { providers } from '#providers';
 export type { ProcessorOptions, SourceOptions, Webhooks } from './configuration.ts';
 export { defineWebhooks } from './define-webhooks.ts';
 export type { WebhookEvent } from './event.ts';
 export { ConfigurationError, parseWebhooks } from './parse-configuration.ts';
-export { type ProviderId, providers } from './providers/index.ts';
+export type { ProviderId } from './providers/index.ts';
 export { apiKey, basicAuth, bearerToken, hmac, querySecret } from './providers/own-sender.ts';
 export type { Provider } from './providers/provider.ts';

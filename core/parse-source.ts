@@ -1,7 +1,7 @@
+import { providerNamed, providers } from '#providers';
 import type { Source } from './configuration.ts';
 import { nearest } from './nearest.ts';
 import { flag, refuseUnknown, wholeNumber } from './parse-options.ts';
-import { providerNamed, providers } from './providers/index.ts';
 import type { Provider } from './providers/provider.ts';
 import type { SettingDescription, Settings } from './settings.ts';
 

@@ -3,12 +3,21 @@ import { join, parse, resolve } from 'node:path';
 import { type Stack, Stage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { buildSync, type Metafile } from 'esbuild';
-import { BUNDLE_FILE, type BundleRecipe, bundleOptions, CONFIGURATION_MODULE, LEAN_SDK } from '../core/bundle.ts';
+import {
+  BUNDLE_FILE,
+  type BundleRecipe,
+  bundleOptions,
+  CONFIGURATION_MODULE,
+  LEAN_SDK,
+  PROVIDERS_MODULE,
+} from '../core/bundle.ts';
 import { ConfigurationError } from '../core/index.ts';
 import { buildProblems } from './build-problems.ts';
+import type { Configuration } from './configuration.ts';
 import { kitFile } from './kit-file.ts';
 import { kitModules } from './kit-modules.ts';
 import { projectPath } from './project-path.ts';
+import { writeProviders } from './write-providers.ts';
 
 /** The code of a function. */
 export interface HandlerBundle {
@@ -23,19 +32,21 @@ const CODE = "a function's code";
 /**
  * Bundles the handlers of a stack, all in one go: esbuild then starts once and reads each file once.
  * @param modules - the module of each handler, by a name that is fit for a directory
- * @param configurationFile - what handlers get when they import `#webhooks`
+ * @param configuration - what handlers get when they import `#webhooks`, and the providers that are bundled along
  * @returns a function from a handler's name to its bundle
  * @throws {ConfigurationError} when a module cannot be bundled, or exports no handler
  */
 export function bundleHandlers(
   stack: Stack,
   modules: Readonly<Record<string, string>>,
-  configurationFile: string,
+  configuration: Pick<Configuration, 'file' | 'webhooks'>,
 ): (name: string) => HandlerBundle {
   if (!stack.bundlingRequired) return () => ({ code: Code.fromInline('// Not bundled.') });
 
-  const alias = aliases(configurationFile);
   const directory = join(Stage.of(stack)?.outdir ?? 'cdk.out', 'bundles', stack.artifactId);
+  // Beside the code and not in it: the local run bundles with it again.
+  const providers = writeProviders(configuration.webhooks, `${directory}.providers.ts`);
+  const alias = aliases({ [CONFIGURATION_MODULE]: resolve(configuration.file), [PROVIDERS_MODULE]: providers });
   refuseWithoutHandler(modules, directory, build(modules, alias, directory));
   return (name) => {
     const entry = modules[name];
@@ -45,9 +56,9 @@ export function bundleHandlers(
 }
 
 /** What takes the place of which module, in every function. */
-function aliases(configurationFile: string): BundleRecipe['alias'] {
+function aliases(configured: Readonly<Record<string, string>>): BundleRecipe['alias'] {
   const lean = Object.entries(LEAN_SDK).map(([module, path]) => [module, kitFile(path)] as const);
-  const files = [...lean, ...Object.entries(kitModules), [CONFIGURATION_MODULE, resolve(configurationFile)] as const];
+  const files = [...lean, ...Object.entries(kitModules), ...Object.entries(configured)];
   return Object.fromEntries(files.map(([module, file]) => [module, projectPath(file)]));
 }
 

@@ -35,8 +35,13 @@ export class WebhookStack extends Stack {
     super(scope, id, props);
     const { stackName } = this;
     const { alarmEmail, logRetention } = props;
-    const { webhooks, file, modules } = configurationOf(this, props);
-    const bundleOf = bundleHandlers(this, { ...modules, [VERIFIER]: kitFile('lambda/verifier/index.ts') }, file);
+    const configuration = configurationOf(this, props);
+    const { webhooks, modules } = configuration;
+    const bundleOf = bundleHandlers(
+      this,
+      { ...modules, [VERIFIER]: kitFile('lambda/verifier/index.ts') },
+      configuration,
+    );
 
     // A provider signs its events with the secret of a source; …
     const sources = new Construct(this, 'Sources');

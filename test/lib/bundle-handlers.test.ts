@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { bundleHandlers, ConfigurationError, WebhookStack } from '../../lib/index.ts';
+import { webhooks } from './synthesize.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'breakwater-bundles-'));
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -66,6 +67,14 @@ describe('the code of the sample stack', () => {
     expect(text).toContain('payment_intent.*');
   });
 
+  test('of the verifier holds the providers that the configuration names, and no others', () => {
+    const [text = ''] = texts;
+    const headers = { stripe: 'Stripe-Signature', github: 'X-Hub-Signature-256', slack: 'X-Slack-Signature' };
+    for (const header of Object.values(headers)) expect(text).toContain(header);
+    for (const header of ['x-xero-signature', 'BOX-DELIVERY', 'PAYPAL-'])
+      expect(text).not.toMatch(new RegExp(header, 'i'));
+  });
+
   test('can be made again from what the template says', () => {
     expect(verifier?.recipe).toEqual({
       entry: './lambda/verifier/index.ts',
@@ -91,7 +100,7 @@ describe('a handler that cannot be bundled', () => {
     writeFileSync(module, text);
     const stack = new Stack(new App({ outdir: join(directory, 'broken') }), 'Broken');
     try {
-      bundleHandlers(stack, { broken: module }, 'bin/webhooks.ts');
+      bundleHandlers(stack, { broken: module }, { file: 'bin/webhooks.ts', webhooks });
     } catch (error) {
       if (error instanceof ConfigurationError) return error.problems;
       throw error;

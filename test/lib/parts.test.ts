@@ -14,7 +14,7 @@ test('the stack takes its place beside others, once for each stage', () => {
 
 test('the parts make a path of their own in a stack of another kind', () => {
   const stack = new Stack(app(), 'Shop');
-  const bundleOf = bundleHandlers(stack, {}, 'bin/webhooks.ts');
+  const bundleOf = bundleHandlers(stack, {}, { file: 'bin/webhooks.ts', webhooks });
   const [processor] = Object.values(webhooks.processors);
   if (!processor) throw new Error('the configuration has no processor');
 
