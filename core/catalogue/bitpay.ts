@@ -1,7 +1,7 @@
 import type { CatalogueEntry } from './catalogue-entry.ts';
 import { jsonDelivery, nameOf } from './sample.ts';
 
-/** What becomes of an invoice: https://developer.bitpay.com/docs/webhooks */
+/** What becomes of an invoice: https://developer.bitpay.com/reference/notifications-invoices */
 export const bitpay: CatalogueEntry = {
   types: ['invoice_paidInFull', 'invoice_confirmed', 'invoice_completed', 'invoice_expired'],
   deliver: (_, type, context) =>
@@ -17,7 +17,12 @@ export const bitpay: CatalogueEntry = {
         buyerFields: { buyerName: 'Zoë' },
       },
     }),
-  register: 'Create the invoice with notificationURL …/webhooks/NAME?secret=YOUR_SECRET.',
+  register:
+    'Create the invoice with notificationURL …/webhooks/NAME?secret=YOUR_SECRET and extendedNotifications: true.',
   secret: 'Make one up of letters, digits and -._~, such as `openssl rand -hex 32` prints.',
-  traps: ['Nothing is signed: fetch the invoice with your own token before you hand over goods.'],
+  retries: 'Several times, until it is answered with an empty 200.',
+  traps: [
+    'Nothing is signed: fetch the invoice with your own token before you hand over goods.',
+    'Without extendedNotifications the type is the status of the invoice, such as confirmed.',
+  ],
 };

@@ -1,7 +1,7 @@
 import type { CatalogueEntry } from './catalogue-entry.ts';
 import { jsonDelivery, secondsOf, uuidOf } from './sample.ts';
 
-/** A list of events over the custom HTTP connector: https://www.braze.com/docs/user_guide/data/braze_currents */
+/** A list of events over the custom HTTP connector: https://www.braze.com/docs/user_guide/data/distribution/braze_currents/setting_up_currents/custom_http_connector/ */
 export const braze: CatalogueEntry = {
   types: ['event'],
   deliver: (_, __, context) =>
@@ -17,7 +17,11 @@ export const braze: CatalogueEntry = {
       ],
     }),
   register:
-    'Partner Integrations > Data Export > Create New Current > Custom HTTP: the endpoint …/webhooks/NAME and your secret as bearer token.',
+    'Partner Integrations > Data Export > Create New Current > Custom Currents Export: the endpoint …/webhooks/NAME and your secret as bearer token.',
+  retries: 'For as long as the endpoint fails, up to five days; then the export is switched off.',
+  retryHours: 120,
   secret: 'Make one up, such as `openssl rand -hex 32` prints.',
-  traps: ['One request holds many events: with split: true each is an event of its own, with its own id and type.'],
+  traps: [
+    'One request holds up to 100 events: with split: true each is an event of its own, with its own id and type.',
+  ],
 };

@@ -136,6 +136,7 @@ import { replicate } from './replicate.ts';
 import { resend } from './resend.ts';
 import { retell } from './retell.ts';
 import { revenuecat } from './revenuecat.ts';
+import { rocketChat } from './rocket-chat.ts';
 import { salesforce } from './salesforce.ts';
 import type { SampleContext, Samples } from './sample.ts';
 import { sanity } from './sanity.ts';
@@ -319,6 +320,7 @@ export const catalogue: Readonly<Record<ProviderId, CatalogueEntry>> = {
   resend,
   retell,
   revenuecat,
+  'rocket-chat': rocketChat,
   salesforce,
   sanity,
   seam,

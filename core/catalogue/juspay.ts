@@ -1,7 +1,7 @@
 import type { CatalogueEntry } from './catalogue-entry.ts';
 import { jsonDelivery, nameOf } from './sample.ts';
 
-/** An order: https://juspay.io/in/docs/api-reference/docs/express-checkout/webhooks */
+/** An order: https://juspay.io/resources/docs/common-resources/webhooks */
 export const juspay: CatalogueEntry = {
   types: ['ORDER_SUCCEEDED', 'ORDER_FAILED', 'ORDER_REFUNDED'],
   deliver: (_, type, context) =>

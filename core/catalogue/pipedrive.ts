@@ -11,6 +11,7 @@ export const pipedrive: CatalogueEntry = {
       previous: action === 'change' ? { value: 90 } : null,
       meta: {
         action,
+        attempt: 1,
         entity,
         company_id: '1234',
         correlation_id: uuidOf(context),

@@ -7,6 +7,9 @@ export const bitpay: Provider = {
   name: 'BitPay',
   scheme: credentialScheme(inQuery('secret')),
   content: 'json',
-  event: { type: 'body.event.name', subject: 'body.data.id' },
-  docs: 'https://developer.bitpay.com/docs/webhooks',
+  // Without extendedNotifications the body is the invoice itself.
+  event: { type: ['body.event.name', 'body.status'], subject: ['body.data.id', 'body.id'] },
+  // Anything but an empty 200 counts as not delivered.
+  ack: { status: 200 },
+  docs: 'https://developer.bitpay.com/reference/notifications',
 };

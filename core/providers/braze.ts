@@ -14,5 +14,5 @@ export const braze: Provider = {
     items: ({ text }) => jsonItems(text, 'events'),
     event: { id: 'body.id', type: 'body.event_type', time: 'body.time', subject: 'body.user.user_id' },
   },
-  docs: 'https://www.braze.com/docs/partners/data_and_analytics/braze_currents/setting_up_currents',
+  docs: 'https://www.braze.com/docs/user_guide/data/distribution/braze_currents/setting_up_currents/custom_http_connector/',
 };

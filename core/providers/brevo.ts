@@ -9,5 +9,5 @@ export const brevo: Provider = {
   content: 'json',
   // The `id` is that of the webhook, not of the event.
   event: { type: 'body.event', time: ['body.ts_event', 'body.ts'], subject: 'body.message-id' },
-  docs: 'https://developers.brevo.com/docs/how-to-use-webhooks',
+  docs: 'https://developers.brevo.com/docs/secured-webhooks',
 };

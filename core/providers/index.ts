@@ -130,6 +130,7 @@ import { replicate } from './replicate.ts';
 import { resend } from './resend.ts';
 import { retell } from './retell.ts';
 import { revenuecat } from './revenuecat.ts';
+import { rocketChat } from './rocket-chat.ts';
 import { salesforce } from './salesforce.ts';
 import { sanity } from './sanity.ts';
 import { seam } from './seam.ts';
@@ -310,6 +311,7 @@ export const providers = {
   resend,
   retell,
   revenuecat,
+  'rocket-chat': rocketChat,
   salesforce,
   sanity,
   seam,

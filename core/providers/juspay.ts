@@ -8,5 +8,5 @@ export const juspay: Provider = {
   scheme: credentialScheme(asBasicAuth),
   content: 'json',
   event: { id: 'body.id', type: 'body.event_name', time: 'body.date_created', subject: 'body.content.order.order_id' },
-  docs: 'https://juspay.io/in/docs/api-reference/docs/express-checkout/webhooks',
+  docs: 'https://juspay.io/resources/docs/common-resources/webhooks',
 };

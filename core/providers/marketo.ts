@@ -11,5 +11,5 @@ export const marketo: Provider = {
   // Nothing is sent twice, and two leads may well make the same body.
   repeats: true,
   deadline: 30,
-  docs: 'https://experienceleague.adobe.com/en/docs/marketo/using/product-docs/administration/additional-integrations/create-a-webhook',
+  docs: 'https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/webhooks/webhooks',
 };

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Content } from '../content.ts';
 import { at } from '../field.ts';
 import { credentialScheme } from '../signatures/credential.ts';
@@ -9,10 +10,20 @@ export const pipedrive: Provider = {
   name: 'Pipedrive',
   scheme: credentialScheme(asBasicAuth),
   content: 'json',
-  // The `meta.id` of older webhooks is that of the deal or person: the body is what tells events apart.
-  event: { type: [changeOf, 'body.event'], time: 'body.meta.timestamp' },
+  event: { id: unattempted, type: [changeOf, 'body.event'], time: 'body.meta.timestamp' },
   docs: 'https://pipedrive.readme.io/docs/guide-for-webhooks-v2',
 };
+
+/**
+ * The digest of what stays the same when it is sent again: the body counts the attempts. The `meta.id` of older webhooks
+ * is that of the deal or person.
+ */
+function unattempted({ json }: Content): string | undefined {
+  const meta = at(json, 'meta');
+  if (typeof json !== 'object' || typeof meta !== 'object') return undefined;
+  const event = JSON.stringify({ ...json, retry: undefined, meta: { ...meta, attempt: undefined } });
+  return `sha256:${createHash('sha256').update(event).digest('hex')}`;
+}
 
 /** `create.deal`: what version 2 says in two places; version 1 has an `event` such as `added.deal`. */
 function changeOf({ json }: Content): string | undefined {

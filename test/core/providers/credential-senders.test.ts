@@ -1,6 +1,7 @@
 import { readContent } from '../../../core/content.ts';
 import type { Delivery } from '../../../core/delivery.ts';
 import { describe as describeEvent } from '../../../core/describe.ts';
+import { readField } from '../../../core/field.ts';
 import { providers } from '../../../core/providers/index.ts';
 import type { Provider } from '../../../core/providers/provider.ts';
 import { verifyDelivery } from '../../../core/verify.ts';
@@ -167,5 +168,41 @@ describe('a handshake', () => {
     expect(shaken('[{"msys":{}}]')).toEqual({ status: 200 });
     for (const body of ['[]', '{}', '[{}]', '[{"msys":null}]', '[{"msys":{}},{"msys":{}}]', '[{"msys":{"a":{}}}]', ''])
       expect(shaken(body)).toBeUndefined();
+  });
+});
+
+describe('an event of Pipedrive', () => {
+  const facts = (json: object) => {
+    const content = readContent(delivery(JSON.stringify(json)));
+    const { id, type, time } = providers.pipedrive.event;
+    return [id, type, time].map((field) => readField(content, field));
+  };
+  const meta = { action: 'change', entity: 'deal', timestamp: '2026-03-01T10:20:30Z', id: 1 };
+
+  test('is the same however often it is tried, and whichever version says so', () => {
+    expect(facts({ meta: { ...meta, attempt: 1 } })).toEqual([
+      expect.stringMatching(/^sha256:/),
+      'change.deal',
+      meta.timestamp,
+    ]);
+    expect(facts({ meta: { ...meta, attempt: 2 } })).toEqual(facts({ meta: { ...meta, attempt: 1 } }));
+    const first = {
+      retry: 0,
+      event: 'added.deal',
+      meta: { action: 'added', object: 'deal', id: 7, timestamp: 1760000000 },
+    };
+    expect(facts({ ...first, retry: 1 })).toEqual(facts(first));
+    expect(facts(first)).toEqual([expect.stringMatching(/^sha256:/), 'added.deal', '1760000000']);
+  });
+
+  test('is another one when anything else differs', () => {
+    const [id] = facts({ meta, data: { value: 1 } });
+    for (const other of [
+      { meta, data: { value: 2 } },
+      { meta: { ...meta, entity: 'person' }, data: { value: 1 } },
+      { meta },
+    ])
+      expect(facts(other)[0]).not.toBe(id);
+    expect(facts({})[0]).toBeUndefined();
   });
 });

@@ -51,6 +51,7 @@ export const credentialsFields: readonly FieldsRow[] = [
     { event: { code: 1003, name: 'invoice_paidInFull' }, data: { id: 'i' } },
     [undefined, 'invoice_paidInFull', undefined, 'i'],
   ],
+  ['bitpay', {}, { id: 'i', status: 'confirmed' }, [undefined, 'confirmed', undefined, 'i']],
   ['braze', {}, { events: [{ id: 'of the first', event_type: 'x' }] }, []],
   [
     'brevo',
@@ -141,18 +142,6 @@ export const credentialsFields: readonly FieldsRow[] = [
     { action: 'Close', alert: { alertId: 'a', createdAt: MS }, integrationId: 'i' },
     [undefined, 'Close', undefined, 'a'],
   ],
-  [
-    'pipedrive',
-    {},
-    { meta: { action: 'change', entity: 'deal', timestamp: AT, id: 'x' } },
-    [undefined, 'change.deal', AT],
-  ],
-  [
-    'pipedrive',
-    {},
-    { event: 'added.deal', meta: { action: 'added', object: 'deal', id: 7, timestamp: 1760000000 } },
-    [undefined, 'added.deal', '1760000000'],
-  ],
   ['postmark', {}, { RecordType: 'Bounce', ID: 7, MessageID: 'm', BouncedAt: AT }, [undefined, 'Bounce', AT, 'm']],
   ['postmark', {}, { RecordType: 'Open', ReceivedAt: AT }, [undefined, 'Open', AT]],
   [
@@ -161,6 +150,7 @@ export const credentialsFields: readonly FieldsRow[] = [
     { event: { id: 'e', type: 'RENEWAL', event_timestamp_ms: MS, app_user_id: 'u' } },
     ['e', 'RENEWAL', String(MS), 'u'],
   ],
+  ['rocket-chat', {}, { _id: 'room', type: 'Message' }, [undefined, 'Message', undefined, 'room']],
   ['salesforce', {}, 'no message', []],
   ['sparkpost', { 'x-messagesystems-batch-id': 'b' }, [{ msys: { message_event: { event_id: 'first' } } }], ['b']],
   [

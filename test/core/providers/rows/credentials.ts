@@ -60,6 +60,7 @@ export const credentials: readonly Sender[] = [
   row('pipedrive', providers.pipedrive, 'authorization', LOGIN),
   row('postmark', providers.postmark, 'authorization', LOGIN),
   row('revenuecat', providers.revenuecat, 'x-revenuecat-webhook-signature', { signsTime: true, separator: ',' }),
+  row('rocket-chat', providers['rocket-chat'], 'x-rocketchat-livechat-token', TOKEN),
   row('salesforce', providers.salesforce, '?secret', {
     ...TOKEN,
     settings: { organizationId: '00D5g000004Z1abEAC' },
