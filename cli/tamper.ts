@@ -43,10 +43,11 @@ function withOtherByte(delivery: Delivery): Delivery {
   return { ...delivery, body };
 }
 
-/** What two secrets make differ, in a header or in the URL, is the signature: one character is taken from the other one. */
+/** What two secrets make differ, in a header, the URL or the body, is the signature: one character is taken from the other one. */
 function withOtherSignature(delivery: Delivery, other: Delivery): Delivery {
   const headers = Object.entries(delivery.headers).map(([name, value]) => [name, mixed(value, other.headers[name])]);
-  return { ...delivery, url: mixed(delivery.url, other.url), headers: Object.fromEntries(headers) };
+  const body = Buffer.from(mixed(delivery.body.toString('latin1'), other.body.toString('latin1')), 'latin1');
+  return { ...delivery, url: mixed(delivery.url, other.url), headers: Object.fromEntries(headers), body };
 }
 
 function mixed(text: string, other = text): string {

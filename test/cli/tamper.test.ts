@@ -24,6 +24,10 @@ const CASES: readonly [string, Provider, string, readonly string[]][] = [
   ['basic auth', basicAuth(), `jenny:${hex}`, ['signature', 'secret']],
   ['a bearer token', bearerToken(), hex, ['signature', 'secret']],
   ['a secret in the URL', querySecret(), hex, ['signature', 'secret']],
+  ['items that carry their signature', providers.adyen, hex, ['body', 'signature', 'secret']],
+  ['a signature in the body', providers.mailgun, hex, ['signature', 'timestamp', 'secret']],
+  ['a time in the body', providers.linear, hex, ['body', 'signature', 'timestamp', 'secret']],
+  ['a secret in the body', providers.msgraph, hex, ['signature', 'secret']],
   ['an API key', apiKey({ header: 'X-Api-Key' }), hex, ['signature', 'secret']],
 ];
 
@@ -65,7 +69,8 @@ test.each(CASES)(
       now: NOW,
       nonce: 'n',
     });
-    const textOf = ({ url, headers }: Delivery) => [url, ...Object.values(headers)].join('\n');
+    const textOf = ({ url, headers, body }: Delivery) =>
+      [url, ...Object.values(headers), body.toString('latin1')].join('\n');
     const genuine = textOf(scheme.sign(unsigned, secret, { now: NOW, id: 'msg_tampered' }));
     const wrong = textOf(tamper(sourceOf(provider), unsigned, secret, NOW, 'signature'));
     expect(wrong).toHaveLength(genuine.length);
