@@ -16,5 +16,6 @@ export const hook0: CatalogueEntry = {
   secret: "The subscription's secret.",
   traps: [
     'The id and the type of an event are read from the headers X-Event-Id and X-Event-Type if they are signed. The older signature v0 leaves them out and is not accepted.',
+    'Points join the headers that are signed: a delivery is refused if any but the last of them holds one, since it could be read in two ways.',
   ],
 };

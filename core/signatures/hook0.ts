@@ -33,6 +33,7 @@ export const hook0Scheme: Scheme = {
     const signedAt = parseTimestamp(t);
     if (signedAt === undefined) return refused('malformed-timestamp');
     const head = headOf(t, namesIn(h), headers);
+    if (head === undefined) return refused('malformed-signature');
     const key = matchingKey([signature], keys, (candidate) =>
       createHmac('sha256', candidate).update(head).update(body).digest(),
     );
@@ -47,10 +48,9 @@ export const hook0Scheme: Scheme = {
     const headers: Delivery['headers'] = { ...(id !== undefined && { 'x-event-id': id }), ...delivery.headers };
     const names = ['content-type', 'x-event-id', 'x-event-type'].filter((name) => headers[name] !== undefined);
     const sentAt = formatTimestamp(now);
-    const digest = createHmac('sha256', key)
-      .update(headOf(sentAt, names, headers))
-      .update(delivery.body)
-      .digest('hex');
+    const head = headOf(sentAt, names, headers);
+    if (head === undefined) throw new Error('only the last of the headers that Hook0 signs may hold a point');
+    const digest = createHmac('sha256', key).update(head).update(delivery.body).digest('hex');
     return { ...delivery, headers: { ...headers, [HEADER]: `t=${sentAt},h=${names.join(' ')},v1=${digest}` } };
   },
 };
@@ -72,8 +72,13 @@ function fieldsOf(value: string): Readonly<Record<'t' | 'h' | 'v1', string | und
 
 const namesIn = (list = ''): string[] => (list === '' ? [] : list.toLowerCase().split(' ').slice(0, MOST_HEADERS));
 
-/** A header that is listed and missing was left out by the sender too. */
-function headOf(sentAt: string, names: readonly string[], headers: Delivery['headers']): string {
-  const values = names.map((name) => headers[name]).filter((value) => value !== undefined);
+/**
+ * What is signed before the body; `undefined` where the values could be divided in another way. Points join them: had any
+ * but the last one of its own, or were one missing, a part of the id could pass for a part of its neighbour.
+ */
+function headOf(sentAt: string, names: readonly string[], headers: Delivery['headers']): string | undefined {
+  const values = names.map((name) => headers[name]);
+  if (values.some((value, index) => value === undefined || (index < values.length - 1 && value.includes('.'))))
+    return undefined;
   return `${sentAt}.${names.join(' ')}.${values.join('.')}.`;
 }

@@ -41,6 +41,27 @@ describe('a signature of Hook0', () => {
     expect(await verdictOn({ [HEADER]: value.replace(' x-event-id', '') })).toEqual(WRONG);
   });
 
+  test('cannot be divided in another way, though only points join what it covers', async () => {
+    for (const [id, type] of [
+      ['e-1.thing', 'happened'],
+      ['thing', 'happened'],
+    ] as const) {
+      const contentType = id === 'thing' ? 'application/json.e-1' : 'application/json';
+      const headers = { ...signed.headers, 'content-type': contentType, 'x-event-id': id, 'x-event-type': type };
+      expect(libraryAccepts(body, headers)).toBe(true);
+      expect(await verdictOn(headers)).toEqual(MALFORMED);
+    }
+    const names = Object.keys(signed.headers).filter((name) => name !== 'x-event-type');
+    const without = Object.fromEntries(
+      names.map((name) => [name, name === 'x-event-id' ? 'e-1.thing.happened' : (signed.headers[name] ?? '')]),
+    );
+    expect(libraryAccepts(body, without)).toBe(true);
+    expect(await verdictOf(hook0, { ...signed, headers: without }, SECRET, NOW)).toEqual(MALFORMED);
+    expect(() =>
+      hook0.scheme.sign(delivery(body, { 'x-event-id': 'a.b', 'x-event-type': 'c' }), SECRET, { now: NOW }),
+    ).toThrow(/only the last/);
+  });
+
   test('may stand beside the older one, as the Coinbase Developer Platform sends it', async () => {
     const both = value.replace(',h=', `,v0=${v0},h=`);
     const headers = { ...signed.headers, [HEADER]: both };
@@ -70,7 +91,7 @@ describe('a signature of Hook0', () => {
 
   test('lists twenty headers at most', async () => {
     const many = value.replace('h=', `h=${'x-a '.repeat(20)}`);
-    expect(await verdictOn({ [HEADER]: many })).toEqual(WRONG);
+    expect(await verdictOn({ [HEADER]: many, 'x-a': '1' })).toEqual(WRONG);
   });
 
   test('says which headers an event may be described by', () => {
