@@ -7,14 +7,18 @@ import type { Provider } from '../../../core/providers/provider.ts';
 import type { SettingDescription } from '../../../core/settings.ts';
 import { verifyDelivery } from '../../../core/verify.ts';
 import { sourceOf } from '../source-of.ts';
-import { NOW, type senders as Senders, senders, signedDelivery, withoutHeader } from './senders.ts';
+import { bodySenders } from './body-senders.ts';
+import type { Sender } from './sender.ts';
+import { NOW, senders, signedDelivery, withoutHeader } from './senders.ts';
 
-type Sender = (typeof Senders)[number];
+const ALL: readonly Sender[] = [...senders, ...bodySenders];
 
 /** What anybody can send who knows the URL, and everything of a real request but its proof. */
 function unsigned(sender: Sender) {
   const signed = signedDelivery(sender);
-  const stripped = [sender.header, ...sender.needs].reduce(withoutHeader, signed);
+  const isInBody = sender.header === '';
+  const carrier = isInBody ? { ...signed, body: Buffer.from(sender.body) } : signed;
+  const stripped = [sender.header, ...sender.needs].reduce(withoutHeader, carrier);
   const anonymous = { ...stripped, url: 'https://hooks.example.com/webhooks/sender', headers: {} };
   return [
     stripped,
@@ -27,7 +31,7 @@ function unsigned(sender: Sender) {
       body: Buffer.from('secret=&a=1'),
     },
     { ...anonymous, url: `${anonymous.url}?secret=&token=&signature=`, body: Buffer.from('{"signature":""}') },
-    { ...anonymous, headers: { authorization: 'Basic Og==', [sender.header]: '' } },
+    { ...anonymous, headers: { authorization: 'Basic Og==', [isInBody ? 'signature' : sender.header]: '' } },
     { ...anonymous, headers: { authorization: 'Bearer ' }, body: Buffer.from('null') },
   ];
 }
@@ -35,7 +39,13 @@ function unsigned(sender: Sender) {
 /** Everything that a source can say, as far as it goes. */
 const OPTIONS = [{}, { tolerance: 86_400 }, { split: true }, { emptyAnswer: true }];
 
-describe.each(senders)('$name', (sender) => {
+test('nobody is left out', () => {
+  const ids = ALL.map(({ provider }) => provider.id);
+  expect(ids).toEqual(expect.arrayContaining(Object.keys(providers)));
+  expect(ids).toEqual(expect.arrayContaining(['hmac', 'basic-auth', 'bearer-token', 'api-key', 'query-secret']));
+});
+
+describe.each(ALL)('$name', (sender) => {
   const { provider, secret, settings } = sender;
   const keysOf = (...secrets: readonly string[]) =>
     secrets.map((text) => provider.scheme.key(text)).filter((key) => key !== undefined);
