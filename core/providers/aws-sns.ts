@@ -28,7 +28,8 @@ export const awsSns: Provider<'topicArn'> = {
 function isConfirmation(address: string, topicArn: string): boolean {
   const origin = `https://${snsHost(topicArn)}`;
   const url = address.startsWith(`${origin}/?`) ? URL.parse(address) : null;
-  const { searchParams } = url ?? {};
-  const isOurs = searchParams?.get('Action') === 'ConfirmSubscription' && searchParams.get('TopicArn') === topicArn;
-  return url?.origin === origin && isOurs;
+  if (url?.origin !== origin) return false;
+  const names = [...url.searchParams.keys()].sort().join();
+  const { Action, TopicArn } = Object.fromEntries(url.searchParams);
+  return names === 'Action,Token,TopicArn' && Action === 'ConfirmSubscription' && TopicArn === topicArn;
 }

@@ -28,7 +28,7 @@ export function readJwt(token: string, longest: number): Jwt | undefined {
   if (token.length > longest) return undefined;
   const parts = token.split('.', 4);
   const [header, claims, signature] = parts.map((part) => decodeCanonical(part, 'base64url'));
-  if (parts.length !== 3 || !header || !claims || !signature) return undefined;
+  if (parts.length !== 3 || !header || !claims || !signature?.length) return undefined;
   const read = { header: jsonObject(header), claims: jsonObject(claims) };
   if (!read.header || !read.claims || Object.hasOwn(read.header, 'crit')) return undefined;
   const signed = Buffer.from(token.slice(0, token.lastIndexOf('.')));

@@ -1,6 +1,7 @@
 import { createSecretKey } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { providerNamed, providers } from '../../core/providers/index.ts';
+import type { Settings } from '../../core/settings.ts';
 import { SHORTEST_KEY_BYTES } from '../../core/signatures/secret-key.ts';
 import { bodySenders } from '../core/providers/body-senders.ts';
 import type { Sender } from '../core/providers/sender.ts';
@@ -13,6 +14,8 @@ interface Vector {
   readonly url?: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** What the source says besides its secret. */
+  readonly settings?: Settings;
   /** Another body, where one with something behind it could not be read. */
   readonly otherBody?: string;
   /** The signed timestamp, in seconds. */
@@ -35,7 +38,7 @@ test('every provider that signs has a published signature, or one that its own l
 
 describe.each(vectors)(
   '$provider, $source',
-  ({ provider, secret, url, headers, body, otherBody = `${body}&x=1`, sentAt = 0 }) => {
+  ({ provider, secret, url, headers, settings, body, otherBody = `${body}&x=1`, sentAt = 0 }) => {
     const scheme = providerNamed(provider)?.scheme;
     const delivery = {
       method: 'POST',
@@ -45,7 +48,7 @@ describe.each(vectors)(
     };
     // Some published secrets are too short to be anybody's: the scheme gives no key for them.
     const key = scheme?.key(secret) ?? createSecretKey(Buffer.from(secret));
-    const verify = (changed = delivery) => scheme?.verify(changed, [key], { now: sentAt * 1000 });
+    const verify = (changed = delivery) => scheme?.verify(changed, [key], { now: sentAt * 1000, settings });
 
     test('is accepted', async () => {
       expect(await verify()).toEqual({ ok: true, key: 0 });
