@@ -124,7 +124,8 @@ async function answerVerified(
   };
   const received = { receivedAt: parts.now(), requestId };
   const { outcome, events } = await takeIn(source, delivery, received, { ...parts, onChangedBody });
-  if (isChanged) await keepAs('changed-body', { source: source.name, requestId, delivery }, parts);
+  if (isChanged)
+    await keepAs('changed-body', { source: source.name, requestId, delivery: withoutProof(delivery) }, parts);
   const fields =
     events.length === 1 ? { event: events[0]?.facts.id, type: events[0]?.facts.type } : { events: events.length };
   if (outcome !== 'accepted' && outcome !== 'duplicate' && outcome !== 'ignored')
@@ -139,6 +140,12 @@ async function answerVerified(
     ),
     fields,
   );
+}
+
+/** A copy to be looked at needs no signature, and must not hold a secret that its sender handed over. */
+function withoutProof({ method, url, headers, body }: Delivery): Delivery {
+  const contentType = headers['content-type'];
+  return { method, url: url.split('?', 1)[0] ?? '', headers: contentType ? { 'content-type': contentType } : {}, body };
 }
 
 async function agree(url: string, { visit }: ReceiveParts): Promise<void> {

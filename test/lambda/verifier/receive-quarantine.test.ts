@@ -72,11 +72,14 @@ test('what was accepted is not kept', async () => {
   expect(kept).toEqual([]);
 });
 
-test('of an event that comes again with another body a copy is kept, and the answer stays what it is', async () => {
+test('of an event that comes again with another body a copy is kept without its proof, and the answer stays what it is', async () => {
   const record = async () => ({ digest: 'another', custody: new Map([['bill', {}]]) }) as never;
   const { post, kept } = verifier({ ledger: { record } });
-  expect(JSON.parse((await post(signed())).body ?? '')).toMatchObject({ status: 'duplicate' });
-  expect(kept).toMatchObject([{ cause: 'changed-body', delivery: signed() }]);
+  const { url, headers, ...rest } = signed();
+  const inUrl = { ...rest, headers, url: `${url}?secret=handed-over` };
+  expect(JSON.parse((await post(inUrl)).body ?? '')).toMatchObject({ status: 'duplicate' });
+  const copy = { ...rest, url, headers: { 'content-type': 'application/json' } };
+  expect(kept).toEqual([expect.objectContaining({ cause: 'changed-body', delivery: copy })]);
 });
 
 test('a quarantine that fails, or hangs, changes nothing about the answer', async () => {
