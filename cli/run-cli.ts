@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { ConfigurationError } from '../core/index.ts';
 import { LocalRunError } from '../local/local-run-error.ts';
 import { CliError } from './cli-error.ts';
+import { addDoctorCommand } from './commands/doctor.ts';
 import { addEventsCommand } from './commands/events.ts';
 import { addProvidersCommand } from './commands/providers.ts';
 import { addQuarantineCommand } from './commands/quarantine.ts';
@@ -34,7 +35,14 @@ function program(terminal: Terminal): Command {
       outputError: () => undefined,
     })
     .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 wrong use. Each command takes --help.');
-  for (const add of [addStartCommand, addTriggerCommand, addEventsCommand, addQuarantineCommand, addProvidersCommand])
+  for (const add of [
+    addStartCommand,
+    addTriggerCommand,
+    addEventsCommand,
+    addQuarantineCommand,
+    addDoctorCommand,
+    addProvidersCommand,
+  ])
     add(root, terminal);
   return root;
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   GetSecretValueCommand,
+  type GetSecretValueCommandInput,
   PutSecretValueCommand,
   ResourceExistsException,
   ResourceNotFoundException,
@@ -12,6 +13,8 @@ import { type AwsOptions, clientConfig } from './client-config.ts';
 export interface Secrets {
   /** The value of a secret by its name, or `undefined` when it was never set. */
   read(name: string): Promise<string | undefined>;
+  /** The value that it had before the present one, or `undefined` when it has had none. */
+  previous(name: string): Promise<string | undefined>;
   /** Gives a secret that has the value `before` another one. False when somebody else did so first. */
   replace(name: string, before: string | undefined, value: string): Promise<boolean>;
 }
@@ -20,14 +23,9 @@ export interface Secrets {
 export function openSecrets(options?: AwsOptions): Secrets {
   const client = new SecretsManagerClient(clientConfig(options));
   return {
-    async read(name) {
-      try {
-        return (await client.send(new GetSecretValueCommand({ SecretId: name }))).SecretString;
-      } catch (error) {
-        if (error instanceof ResourceNotFoundException) return undefined;
-        throw error;
-      }
-    },
+    read: (name) => readValue(client, { SecretId: name }),
+    // https://docs.aws.amazon.com/secretsmanager/latest/userguide/whats-in-a-secret.html
+    previous: (name) => readValue(client, { SecretId: name, VersionStage: 'AWSPREVIOUS' }),
 
     async replace(name, before, value) {
       // The token names the new version, and a version's value never changes: of two that replace the same value, one wins.
@@ -43,4 +41,13 @@ export function openSecrets(options?: AwsOptions): Secrets {
       }
     },
   };
+}
+
+async function readValue(client: SecretsManagerClient, input: GetSecretValueCommandInput): Promise<string | undefined> {
+  try {
+    return (await client.send(new GetSecretValueCommand(input))).SecretString;
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return undefined;
+    throw error;
+  }
 }
