@@ -10,8 +10,8 @@ export const netlify: Provider = {
     summary: "with the body's SHA-256",
     header: 'X-Webhook-Signature',
     algorithm: 'HS256',
-    binds: ({ iss, sha256 }, { body }) => iss === 'netlify' && sha256 === digest(body),
-    claims: ({ body }) => ({ iss: 'netlify', sha256: digest(body) }),
+    binds: ({ iss, sha256 }, { body }) => iss === ISSUER && sha256 === digest(body),
+    claims: ({ body }) => ({ iss: ISSUER, sha256: digest(body) }),
   }),
   content: 'json',
   event: {
@@ -24,6 +24,7 @@ export const netlify: Provider = {
   docs: 'https://docs.netlify.com/deploy/deploy-notifications/',
 };
 
+const ISSUER = 'netlify';
 const digest = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
 function nameOf(json: unknown): string | undefined {

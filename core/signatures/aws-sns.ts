@@ -8,11 +8,11 @@ import { fitting, generatePair, isSignedBy, publicKey, signWith } from './public
 import type { Key, Scheme, VerifyContext } from './scheme.ts';
 
 /** The fields of each type of message, in the order in which they are signed. */
-const SIGNED_FIELDS: Readonly<Record<string, readonly string[]>> = {
-  Notification: ['Message', 'MessageId', 'Subject', 'Timestamp', 'TopicArn', 'Type'],
-  SubscriptionConfirmation: ['Message', 'MessageId', 'SubscribeURL', 'Timestamp', 'Token', 'TopicArn', 'Type'],
-  UnsubscribeConfirmation: ['Message', 'MessageId', 'SubscribeURL', 'Timestamp', 'Token', 'TopicArn', 'Type'],
-};
+const SIGNED_FIELDS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['Notification', ['Message', 'MessageId', 'Subject', 'Timestamp', 'TopicArn', 'Type']],
+  ['SubscriptionConfirmation', ['Message', 'MessageId', 'SubscribeURL', 'Timestamp', 'Token', 'TopicArn', 'Type']],
+  ['UnsubscribeConfirmation', ['Message', 'MessageId', 'SubscribeURL', 'Timestamp', 'Token', 'TopicArn', 'Type']],
+]);
 
 type Message = Readonly<Record<string, string>>;
 
@@ -71,7 +71,7 @@ function readMessage(body: Buffer): Message | undefined {
  * border between two fields could be moved without a trace.
  */
 function contentOf(message: Message): Buffer | undefined {
-  const fields = SIGNED_FIELDS[message.Type ?? ''] ?? [];
+  const fields = SIGNED_FIELDS.get(message.Type ?? '') ?? [];
   const present = fields.filter((name) => name !== 'Subject' || Object.hasOwn(message, name));
   const isWhole = present.every(
     (name) => message[name] !== undefined && (name === 'Message' || !/\n/.test(message[name])),

@@ -63,7 +63,9 @@ export function jwtScheme(options: JwtOptions): Scheme {
       if (key === -1 || !options.binds(token.claims, delivery, context.settings ?? {}))
         return refused('wrong-signature');
       if (required.some((claim) => !Object.hasOwn(token.claims, claim))) return refused('missing-timestamp');
-      const late = lifetimeProblem(token, context.now) ?? ageProblem(token, context, options.tolerance);
+      const late =
+        lifetimeProblem(token, context.now, options.tolerance !== undefined) ??
+        ageProblem(token, context, options.tolerance);
       // A published key comes with the first secret, or with none.
       return late ? refused(late) : { ok: true, key: isPinned ? key : 0 };
     },

@@ -50,13 +50,17 @@ export function signerOf({ header, signed, signature }: Jwt, algorithm: JwtAlgor
 /** How far the clock of who made a token may be off, in seconds. */
 export const CLOCK_SKEW_SECONDS = 60;
 
-/** Why a token is refused at a moment (milliseconds since 1970) by its `exp`, `nbf` and `iat`, if it is. */
-export function lifetimeProblem({ claims }: Jwt, now: number): RefusalCause | undefined {
+/**
+ * Why a token is refused at a moment (milliseconds since 1970) by its `exp` and `nbf`, and by an `iat` in the future unless
+ * its age is looked at besides.
+ */
+export function lifetimeProblem({ claims }: Jwt, now: number, hasAge = false): RefusalCause | undefined {
   const { exp, nbf, iat } = claims;
   if ([exp, nbf, iat].some((claim) => claim !== undefined && !isMoment(claim))) return 'malformed-timestamp';
   const skew = CLOCK_SKEW_SECONDS * 1000;
   if (isMoment(exp) && now >= exp * 1000 + skew) return 'stale-timestamp';
-  if ([nbf, iat].some((claim) => isMoment(claim) && claim * 1000 > now + skew)) return 'future-timestamp';
+  if ([nbf, hasAge ? undefined : iat].some((claim) => isMoment(claim) && claim * 1000 > now + skew))
+    return 'future-timestamp';
   return undefined;
 }
 
