@@ -34,6 +34,7 @@ import { coinbaseCommerce } from './coinbase-commerce.ts';
 import { complycube } from './complycube.ts';
 import { composio } from './composio.ts';
 import { contentful } from './contentful.ts';
+import { creem } from './creem.ts';
 import { customerIo } from './customer-io.ts';
 import { datadog } from './datadog.ts';
 import { deepgram } from './deepgram.ts';
@@ -93,6 +94,7 @@ import { mailtrap } from './mailtrap.ts';
 import { make } from './make.ts';
 import { mandrill } from './mandrill.ts';
 import { marketo } from './marketo.ts';
+import { mercadoPago } from './mercado-pago.ts';
 import { messagebird } from './messagebird.ts';
 import { meta } from './meta.ts';
 import { metronome } from './metronome.ts';
@@ -216,6 +218,7 @@ export const providers = {
   complycube,
   composio,
   contentful,
+  creem,
   'customer-io': customerIo,
   datadog,
   deepgram,
@@ -275,6 +278,7 @@ export const providers = {
   make,
   mandrill,
   marketo,
+  'mercado-pago': mercadoPago,
   messagebird,
   meta,
   metronome,

@@ -165,4 +165,16 @@ export const moreSecondFields: readonly FieldsRow[] = [
     {},
     ['h-1', 'a.b'],
   ],
+  [
+    'creem',
+    {},
+    { id: 'evt_1', eventType: 'refund.created', created_at: MS, object: { id: 'o' } },
+    ['evt_1', 'refund.created', String(MS), 'o'],
+  ],
+  [
+    'mercado-pago',
+    { 'x-request-id': 'r-1' },
+    { id: 7, type: 'payment', date_created: AT, data: { id: '9' } },
+    ['r-1', 'payment', AT, '9'],
+  ],
 ];

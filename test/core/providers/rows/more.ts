@@ -77,4 +77,19 @@ export const more: readonly Sender[] = [
   row('hygraph', providers.hygraph, 'gcms-signature', { signsTime: true, tolerance: 3600 }),
   row('hook0', providers.hook0, 'x-hook0-signature', { signsTime: true, needs: ['x-event-id'] }),
   row('coinbase-cdp', providers['coinbase-cdp'], 'x-hook0-signature', { signsTime: true, needs: ['x-event-id'] }),
+  row('creem', providers.creem, 'creem-signature'),
+  row('creem, as Standard Webhooks', providers.creem, 'webhook-signature', {
+    secret: `whsec_${BASE64_SECRET}`,
+    otherSecret: `whsec_${OTHER_BASE64_SECRET}`,
+    signsTime: true,
+    needs: ['webhook-id', 'webhook-timestamp'],
+    separator: ' ',
+  }),
+  row('mercado-pago', providers['mercado-pago'], 'x-signature', {
+    body: '{"id": 1,"action":"payment.created","data":{"id":"999999999"}}',
+    signsTime: true,
+    tolerance: 3600,
+    needs: ['x-request-id', '?data.id'],
+    protects: 'some values',
+  }),
 ];
