@@ -25,6 +25,6 @@ export const docusign: CatalogueEntry = {
   traps: [
     'Nothing is signed unless the configuration includes the HMAC signature.',
     'The key is used as text, although it looks like base64.',
-    'A retry counts itself in the body, so that it is known by another digest than the first try.',
+    'Choose JSON: of XML neither the type nor the time is read.',
   ],
 };

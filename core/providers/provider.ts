@@ -45,7 +45,7 @@ export interface Provider<Setting extends string = never> {
 }
 
 export interface HandshakeContext {
-  /** The source's live keys. */
+  /** The source's live keys, the one that signed the request first. */
   readonly keys: readonly Key[];
   readonly settings: Settings;
 }

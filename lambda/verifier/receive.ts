@@ -56,9 +56,10 @@ async function answer(request: HttpRequest, parts: ReceiveParts, finish: Finish)
   const keys = await parts.keys.keys(source);
   if (keys.length === 0 && !source.provider.scheme.secretless) return answerUnset(source, content, parts, finish);
   if (probe) return finish('handshake', probe(keys));
-  const verification = await verifyTwice(source, delivery, keys, parts);
+  const { verification, tried } = await verifyTwice(source, delivery, keys, parts);
   if (!verification.ok) return answerRefused(request, verification.cause, parts, finish);
-  return answerVerified(source, verification.delivery, keys, request.requestId, parts, finish);
+  const ordered = [...tried.slice(verification.key), ...tried.slice(0, verification.key)];
+  return answerVerified(source, verification.delivery, ordered, request.requestId, parts, finish);
 }
 
 /** What looks like the provider's is kept before the answer: afterwards Lambda freezes the function. */
@@ -94,14 +95,15 @@ async function verifyTwice(
   delivery: Delivery,
   keys: readonly Key[],
   { keys: cache, documents, now }: ReceiveParts,
-): Promise<Verification> {
+): Promise<{ readonly verification: Verification; readonly tried: readonly Key[] }> {
   const load = documents.loadWithin(DOCUMENTS_LAST_MS);
   const first = await verifyDelivery(source, delivery, keys, { now: now(), load, trustedRoots });
-  if (first.ok || first.cause !== 'wrong-signature') return first;
+  const asBefore = { verification: first, tried: keys };
+  if (first.ok || first.cause !== 'wrong-signature') return asBefore;
   const refreshed = await cache.refreshed(source);
-  if (!refreshed) return first;
+  if (!refreshed) return asBefore;
   const again = { now: now(), load: documents.loadWithin(FRESH_MS), trustedRoots };
-  return verifyDelivery(source, delivery, refreshed, again);
+  return { verification: await verifyDelivery(source, delivery, refreshed, again), tried: refreshed };
 }
 
 async function answerVerified(

@@ -10,8 +10,8 @@ const SECRET = '44782DEF547AAA06C910C43932B1EB0C71FC68D9D0C057550C48EC2ACF6BA056
 const FORM = 'application/x-www-form-urlencoded';
 
 /** The events in what a source of the provider that splits them receives, signed. */
-async function eventsIn(id: keyof typeof providers, body: string, requestId = 'r1') {
-  const source = sourceOf(providers[id], { split: true });
+async function eventsIn(id: keyof typeof providers, body: string, requestId = 'r1', split = true) {
+  const source = sourceOf(providers[id], { split });
   const headers = { 'content-type': id === 'mandrill' ? FORM : 'application/json' };
   const unsigned: Delivery = { method: 'POST', url: 'https://h.example.com/it', headers, body: Buffer.from(body) };
   const signed = source.provider.scheme.sign(unsigned, SECRET, { now: NOW });
@@ -177,6 +177,15 @@ test('the older notifications of QuickBooks become one for each entity, in the b
     ['{"realmId":"7","dataChangeEvent":{"entities":[{"name":"Bill","operation":"Void"}]}}', 'Bill.Void', AT, '7'],
     ['{"realmId":"8"}', 'event', AT, '8'],
   ]);
+});
+
+test('a list of HubSpot that is not split is the same event whatever the attempt, and another with other items', async () => {
+  const list = (attemptNumber: number, objectId = 3) =>
+    JSON.stringify([{ eventId: 1, subscriptionId: 2, objectId, occurredAt: MS, attemptNumber }]);
+  const idOf = async (body: string) => (await eventsIn('hubspot', body, 'r1', false))[0]?.id;
+  expect(await idOf(list(1))).toBe(await idOf(list(0)));
+  expect(await idOf(list(0, 4))).not.toBe(await idOf(list(0)));
+  expect(await idOf(list(0))).toMatch(/^sha256:[0-9a-f]{64}$/);
 });
 
 test('the items of Adyen are known by what is signed of them', async () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Delivery } from '../../../core/delivery.ts';
+import { readHttpEvent } from '../../../lambda/verifier/http-event.ts';
 import { type BodySender, bodySenders } from './body-senders.ts';
 import { NOW, signedDelivery, verdictOn } from './senders.ts';
 
@@ -121,6 +122,23 @@ describe.each(bodySenders)('$name, whose body carries what proves it', (sender: 
       }),
       { numRuns: 300 },
     );
+  });
+
+  test.each(['2.0', '1.0'])('accepts what comes through API Gateway, payload %s, as base64', async (version) => {
+    const { pathname, origin } = new URL(signed.url);
+    const path = version === '2.0' ? { rawPath: pathname, rawQueryString: '' } : { path: pathname, httpMethod: 'POST' };
+    const headers = Object.entries(signed.headers).map(([name, value]) => [name.toUpperCase(), value]);
+    const requestContext = { requestId: 'r', ...(version === '2.0' && { http: { method: 'POST' } }) };
+    const body = signed.body.toString('base64');
+    const event = {
+      version,
+      ...path,
+      headers: Object.fromEntries(headers),
+      body,
+      isBase64Encoded: true,
+      requestContext,
+    };
+    expect(await verdictOn(sender, readHttpEvent(event, origin).delivery, [secret])).toEqual(OK);
   });
 
   test('signs with no secret that is too short', () => {

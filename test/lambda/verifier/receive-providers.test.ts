@@ -34,6 +34,7 @@ const webhooks = defineWebhooks({
     dropbox: {},
     meta: { verifyToken: 'a-word-of-ours' },
     zoom: {},
+    x: {},
     keyless: { provider: secretless },
   },
   processors: {
@@ -175,6 +176,28 @@ describe('handshakes', () => {
       encryptedToken: createHmac('sha256', SECRET).update('qgg8vlvZRS6UYooatFL8Aw').digest('hex'),
     });
     expect(await post('zoom', delivery(ask))).toMatchObject({ status: 401 });
+  });
+
+  test('are answered with the secret that signed them, be it the older one or one that was set a moment ago', async () => {
+    const ask = '{"event":"endpoint.url_validation","payload":{"plainToken":"qgg8vlvZRS6UYooatFL8Aw"}}';
+    const token = createHmac('sha256', SECRET).update('qgg8vlvZRS6UYooatFL8Aw').digest('hex');
+    const rotating = verifier({ secret: JSON.stringify({ secrets: ['a newer secret of the source', SECRET] }) });
+    expect(bodyOf(await rotating.post('zoom', signed('zoom', ask)))).toMatchObject({ encryptedToken: token });
+
+    const { post, secrets, clock } = verifier({ secret: 'an older secret of the source' });
+    expect(await post('zoom', signed('zoom', ask))).toMatchObject({ status: 401 });
+    secrets.set('value', SECRET);
+    clock.now += 30_000;
+    expect(bodyOf(await post('zoom', signed('zoom', ask)))).toMatchObject({ encryptedToken: token });
+  });
+
+  test('that want to see the key are answered with it, and 503 while there is none', async () => {
+    const crc = delivery('', { method: 'GET', url: 'https://h/?crc_token=foo' });
+    const response_token = `sha256=${createHmac('sha256', SECRET).update('foo').digest('base64')}`;
+    expect(bodyOf(await verifier().post('x', crc))).toEqual({ response_token });
+    expect(await verifier({ secret: '' }).post('x', crc)).toMatchObject({ status: 503 });
+    const json = delivery('', { method: 'GET', url: 'https://h/?crc_token=%7B%7D' });
+    expect(await verifier().post('x', json)).toMatchObject({ status: 405 });
   });
 
   test("that are not signed get their challenge for the source's verify token only", async () => {
