@@ -14,7 +14,7 @@ export const cashfree: CatalogueEntry = {
       event_time: new Date(context.now).toISOString(),
       type,
     }),
-  register: 'In the merchant dashboard, among the developer settings, add a webhook.',
+  register: 'In the merchant dashboard under Developers > Webhooks.',
   secret: 'The client secret of the API keys.',
   traps: ['Amounts are signed as they are written (1.00): a body that was parsed and written again does not verify.'],
 };

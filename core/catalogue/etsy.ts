@@ -3,7 +3,7 @@ import { jsonDelivery, nameOf } from './sample.ts';
 
 /** An order's events: https://developers.etsy.com/documentation/essentials/webhooks/ */
 export const etsy: CatalogueEntry = {
-  types: ['order.paid', 'order.shipped'],
+  types: ['order.paid', 'order.delivered'],
   deliver: (_, type, context) =>
     jsonDelivery(
       context.url,
@@ -14,7 +14,7 @@ export const etsy: CatalogueEntry = {
       },
       { 'webhook-id': `msg_${nameOf(context)}` },
     ),
-  register: "In Etsy's developer portal, add a webhook to the app.",
+  register: 'In the webhook portal of the app, which has to be a commercial one, add an endpoint.',
   secret: "The endpoint's signing secret (whsec_…).",
   traps: ['Events are thin: fetch the receipt from its resource_url.'],
 };

@@ -1,7 +1,7 @@
 import type { CatalogueEntry } from './catalogue-entry.ts';
 import { jsonDelivery, nameOf } from './sample.ts';
 
-/** An incident's events: https://docs.incident.io/api-reference/webhooks */
+/** An incident's events: https://docs.incident.io/integrations/webhooks */
 export const incidentIo: CatalogueEntry = {
   types: ['public_incident.incident_created_v2', 'public_incident.incident_updated_v2'],
   deliver: (_, type, context) =>
@@ -18,6 +18,8 @@ export const incidentIo: CatalogueEntry = {
       },
       { 'webhook-id': `msg_${nameOf(context)}` },
     ),
-  register: 'In the settings, among the webhooks, add an endpoint.',
+  register: 'Under Settings > Webhooks, add an endpoint and choose its events.',
   secret: "The endpoint's signing secret.",
+  retries: 'Anything but a 2xx is tried again over 24 hours. An endpoint that fails for 5 days is switched off.',
+  retryHours: 24,
 };

@@ -15,7 +15,7 @@ export const loops: CatalogueEntry = {
       },
       { 'webhook-id': `msg_${nameOf(context)}` },
     ),
-  register: 'In the settings, among the webhooks, add the endpoint.',
+  register: 'Under Settings > Webhooks, set the URL and choose the events. An account has one endpoint.',
   secret: "The endpoint's signing secret.",
   traps: ['After a change of the secret Loops signs with both for 24 hours.'],
 };

@@ -25,6 +25,7 @@ export const stream: CatalogueEntry = {
     ),
   register: "In Stream's dashboard, set the webhook URL of the app.",
   secret: "The app's API secret.",
+  retries: 'A 408, 429, 5xx or a timeout is tried 3 times in all, within 15 seconds.',
   traps: [
     'What is signed is the JSON before it is compressed. Breakwater checks the bytes that arrive, so leave compression of webhooks off.',
     'A new API secret changes the signatures at once: give the source both secrets while you change it.',

@@ -18,4 +18,5 @@ export const todoist: CatalogueEntry = {
     ),
   register: 'In the app management console, add the webhook to the app.',
   secret: 'The client secret of the app.',
+  retries: 'Anything but a 200 is tried again, under the same delivery id.',
 };

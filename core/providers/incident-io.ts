@@ -11,5 +11,5 @@ export const incidentIo: Provider = {
     type: ['body.event_type', 'body.type'],
     time: ({ headers }) => signedHeaders(headers).timestamp,
   },
-  docs: 'https://docs.incident.io/api-reference/webhooks',
+  docs: 'https://docs.incident.io/integrations/webhooks',
 };

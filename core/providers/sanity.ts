@@ -18,7 +18,7 @@ export const sanity: Provider = {
   event: {
     id: 'header.Idempotency-Key',
     type: ['header.Sanity-Operation', 'body._type'],
-    time: 'body._updatedAt',
+    time: ['body._updatedAt', 'header.Sanity-Transaction-Time'],
     subject: ['header.Sanity-Document-Id', 'body._id'],
   },
   docs: 'https://www.sanity.io/docs/webhooks',

@@ -12,5 +12,6 @@ export const stream: Provider = {
     time: 'body.created_at',
     subject: ['body.cid', 'body.call_cid'],
   },
+  deadline: 6,
   docs: 'https://getstream.io/chat/docs/node/webhooks_overview/',
 };

@@ -9,9 +9,15 @@ export const stytch: Provider = {
   content: 'json',
   event: {
     id: ({ headers }) => signedHeaders(headers).id,
-    type: ({ json }) => [at(json, 'object_type'), at(json, 'action')].filter(Boolean).join('.'),
+    type: ({ json }) =>
+      PARTS.map((name) => at(json, name))
+        .filter((part) => typeof part === 'string')
+        .join('.')
+        .toLowerCase(),
     time: 'body.timestamp',
     subject: 'body.id',
   },
-  docs: 'https://stytch.com/docs/guides/webhooks/overview',
+  docs: 'https://stytch.com/docs/workspace-management/webhooks',
 };
+
+const PARTS = ['source', 'object_type', 'action'];

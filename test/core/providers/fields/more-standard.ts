@@ -53,8 +53,8 @@ export const moreStandardFields: readonly FieldsRow[] = [
   [
     'stytch',
     { 'webhook-id': 'msg_1', 'webhook-signature': 'v1,x' },
-    { event_id: 'e', object_type: 'session', action: 'DELETE', timestamp: AT, id: 's' },
-    ['msg_1', 'session.DELETE', AT, 's'],
+    { event_id: 'e', source: 'DIRECT', object_type: 'session', action: 'DELETE', timestamp: AT, id: 's' },
+    ['msg_1', 'direct.session.delete', AT, 's'],
   ],
   [
     'loops',
