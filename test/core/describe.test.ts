@@ -110,6 +110,8 @@ describe('a verified delivery that is not what the provider sends', () => {
     ['json', '', json, false],
     ['json', 'a=1', { 'content-type': 'application/x-www-form-urlencoded' }, false],
     ['json', 'payload={}', { 'content-type': 'application/x-www-form-urlencoded' }, true],
+    ['json', '{"id":1,"note":"&payload={}&"}', { 'content-type': 'application/x-www-form-urlencoded' }, false],
+    ['json', 'payload={}&id=1', { 'content-type': 'application/x-www-form-urlencoded' }, false],
     ['form', 'a=1', { 'content-type': 'application/x-www-form-urlencoded' }, true],
     ['form', '{}', json, false],
   ])('is none: %s asked for, %j as %j', async (content, body, headers, fits) => {
