@@ -35,6 +35,6 @@ export const gocardless: CatalogueEntry = {
   register: 'In the dashboard, add a webhook endpoint among the developer settings.',
   secret: "The endpoint's secret, which the dashboard shows or you choose while making it.",
   traps: [
-    'One request carries several events: set "split" on the source to get each of them by itself, typed like payments.confirmed.',
+    'One request carries up to 250 events: set "split" on the source to get each of them by itself, typed like payments.confirmed.',
   ],
 };

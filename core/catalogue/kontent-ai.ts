@@ -30,7 +30,7 @@ export const kontentAi: CatalogueEntry = {
         },
       ],
     }),
-  register: "In the environment's settings, make a webhook.",
+  register: 'Under Environment settings > Webhooks, make a webhook and choose its triggers.',
   secret: "The webhook's secret, which Kontent.ai shows there.",
   traps: [
     'One request may carry several notifications: set "split" on the source to get each of them by itself, typed like content_item.published.',

@@ -15,6 +15,7 @@ export const launchdarkly: CatalogueEntry = {
       titleVerb: 'turned on the flag',
       member: { email: 'zoe@example.com' },
     }),
-  register: 'Among the integrations, add a webhook and have its payload signed.',
+  register: 'In the organization settings under Integrations, add a webhook and check "Sign this webhook".',
   secret: 'The secret that you chose. Without one LaunchDarkly signs nothing.',
+  traps: ['Entries do not come in the order in which they happened.'],
 };

@@ -1,7 +1,7 @@
 import type { CatalogueEntry } from './catalogue-entry.ts';
 import { jsonDelivery, nameOf } from './sample.ts';
 
-/** A call that was passed on: https://segment.com/docs/connections/destinations/catalog/actions-webhook/ */
+/** A call that was passed on: https://www.twilio.com/docs/segment/connections/destinations/catalog/actions-webhook */
 export const segment: CatalogueEntry = {
   types: ['track', 'identify'],
   deliver: (_, type, context) =>

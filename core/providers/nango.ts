@@ -9,5 +9,6 @@ export const nango: Provider = {
   event: { type: 'body.type', subject: 'body.connectionId' },
   // Nothing tells one event from the next: a connection that fails twice sends the same body twice.
   repeats: true,
-  docs: 'https://nango.dev/docs/implementation-guides/platform/webhooks-from-nango',
+  deadline: 20,
+  docs: 'https://nango.dev/docs/guides/platform/webhooks-from-nango',
 };

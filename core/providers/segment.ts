@@ -12,5 +12,5 @@ export const segment: Provider = {
     time: 'body.timestamp',
     subject: ['body.userId', 'body.anonymousId'],
   },
-  docs: 'https://segment.com/docs/connections/destinations/catalog/actions-webhook/',
+  docs: 'https://www.twilio.com/docs/segment/connections/destinations/catalog/actions-webhook',
 };
