@@ -13,5 +13,6 @@ export const mercadoPago: Provider = {
     time: 'body.date_created',
     subject: 'body.data.id',
   },
+  deadline: 22,
   docs: 'https://www.mercadopago.com/developers/en/docs/your-integrations/notifications/webhooks',
 };

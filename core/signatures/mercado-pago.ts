@@ -25,8 +25,9 @@ export const mercadoPagoScheme: Scheme = {
 
   key: (secret) => secretKey(secret),
 
-  // Nobody says whether a delivery that is tried again is signed again.
-  verify(delivery, keys, { now, tolerance = 3600 }) {
+  // Nobody says whether a delivery that is tried again is signed again. The id of the request is signed, so that an older
+  // one cannot be sent again as another event.
+  verify(delivery, keys, { now, tolerance = 86_400 }) {
     const { headers, url } = delivery;
     const value = headers[HEADER];
     if (!value) return refused('missing-signature');

@@ -88,7 +88,7 @@ export const more: readonly Sender[] = [
   row('mercado-pago', providers['mercado-pago'], 'x-signature', {
     body: '{"id": 1,"action":"payment.created","data":{"id":"999999999"}}',
     signsTime: true,
-    tolerance: 3600,
+    tolerance: 86_400,
     needs: ['x-request-id', '?data.id'],
     protects: 'some values',
   }),

@@ -69,7 +69,7 @@ describe('a notification of Mercado Pago', () => {
     const inMilliseconds = mercadoPago.scheme.sign(unsigned('123'), SECRET, { now });
     expect(inMilliseconds.headers['x-signature']).toContain(`ts=${NOW},`);
     expect(await verdictOn(inMilliseconds)).toEqual(ACCEPTED);
-    expect(await verdictOn(inMilliseconds, NOW + 3_602_000)).toEqual({ ok: false, cause: 'stale-timestamp' });
+    expect(await verdictOn(inMilliseconds, NOW + 86_402_000)).toEqual({ ok: false, cause: 'stale-timestamp' });
   });
 
   test('cannot be signed without a resource', () => {
