@@ -19,10 +19,11 @@ export const mercadoPago: CatalogueEntry = {
       },
       { 'x-request-id': uuidOf(context) },
     ),
-  register: "Among the application's settings, under Webhooks, set the URL and choose the events.",
-  secret: 'The secret that the same page shows.',
+  register: 'Under Your integrations > your application > Webhooks, set the URL and choose the topics.',
+  secret: 'The same page shows it after saving. Test mode and production have one each.',
   traps: [
     'Only the id of the resource, the id of the request and the time are signed. Fetch the resource; do not believe the body.',
-    'QR code notifications and the older IPN are not signed, and not accepted.',
+    'Notifications of QR codes and the older IPN are not signed, and not accepted.',
+    'Nobody says that a retry is signed with a new time, so a signature is good for a day; the tolerance of the source overrides that.',
   ],
 };
