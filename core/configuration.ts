@@ -36,7 +36,17 @@ export interface ProcessorOptions<Source extends string = string> {
   readonly batchSize?: number;
   /** How many invocations may run at once, from 2. @default - as many as the account allows */
   readonly maxConcurrency?: number;
+  /**
+   * Whether its dead letters may simply run again once the cause is mended. Those of a processor that says `review` are
+   * redriven only by an operator who confirms that he has looked at them. @default 'safe'
+   */
+  readonly redrive?: Redrive;
 }
+
+/** How carefully a processor's dead letters have to be redriven. */
+export const REDRIVES = ['safe', 'review'] as const;
+
+export type Redrive = (typeof REDRIVES)[number];
 
 export interface Source {
   readonly name: string;
@@ -59,6 +69,7 @@ export interface Processor {
   readonly memoryMb: number;
   readonly batchSize: number;
   readonly maxConcurrency?: number | undefined;
+  readonly redrive: Redrive;
 }
 
 /** A checked configuration, every default filled in. */

@@ -8,7 +8,11 @@ export const queuePrefix = (stack: string) => `${stack}-`;
 
 export const queueName = (stack: string, processor: string) => queuePrefix(stack) + processor;
 
-export const deadLetterQueueName = (stack: string, processor: string) => `${queueName(stack, processor)}-dead-letter`;
+/** What the name of a dead-letter queue adds to that of its queue. */
+export const DEAD_LETTER_SUFFIX = '-dead-letter';
+
+export const deadLetterQueueName = (stack: string, processor: string) =>
+  queueName(stack, processor) + DEAD_LETTER_SUFFIX;
 
 /** What every secret of a stack starts with. */
 export const secretPrefix = (stack: string) => `${stack}/`;

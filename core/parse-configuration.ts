@@ -1,6 +1,6 @@
 import { DEFAULT_FIRST_RETRY_SECONDS, DEFAULT_MAX_ATTEMPTS } from './backoff.ts';
-import type { Processor, Webhooks } from './configuration.ts';
-import { asRecord, refuseUnknown, wholeNumber } from './parse-options.ts';
+import { type Processor, REDRIVES, type Webhooks } from './configuration.ts';
+import { asRecord, oneOf, refuseUnknown, wholeNumber } from './parse-options.ts';
 import { parseSource } from './parse-source.ts';
 
 /** Everything that is wrong with a configuration, together. */
@@ -82,9 +82,9 @@ function parseProcessor(
   problems: string[],
 ): Processor {
   const at = `processor "${name}"`;
-  const { on, when, entry, ...rest } = options;
+  const { on, when, entry, redrive, ...rest } = options;
   const unknown = Object.fromEntries(Object.entries(rest).filter(([key]) => !Object.hasOwn(NUMBERS, key)));
-  refuseUnknown(at, unknown, ['on', 'when', 'entry', ...Object.keys(NUMBERS)], problems);
+  refuseUnknown(at, unknown, ['on', 'when', 'entry', 'redrive', ...Object.keys(NUMBERS)], problems);
   if (when !== undefined && typeof when !== 'function') problems.push(`${at}: "when" is not a function`);
   if (entry !== undefined && typeof entry !== 'string') problems.push(`${at}: "entry" is not the path of a module`);
   const number = (key: keyof typeof NUMBERS) => wholeNumber(at, key, rest[key], NUMBERS[key], problems);
@@ -99,6 +99,7 @@ function parseProcessor(
     memoryMb: number('memoryMb') ?? 256,
     batchSize: number('batchSize') ?? 10,
     maxConcurrency: number('maxConcurrency'),
+    redrive: oneOf(at, 'redrive', redrive, REDRIVES, problems) ?? 'safe',
   };
 }
 

@@ -26,6 +26,20 @@ export function wholeNumber(
   return undefined;
 }
 
+/** The word, or `undefined` when there is none, or (which is noted) when it is none of the allowed ones. */
+export function oneOf<Word extends string>(
+  at: string,
+  key: string,
+  value: unknown,
+  allowed: readonly Word[],
+  problems: string[],
+): Word | undefined {
+  const word = allowed.find((each) => each === value);
+  if (value !== undefined && word === undefined)
+    problems.push(`${at}: "${key}" is ${JSON.stringify(value)}; allowed: ${allowed.join(', ')}`);
+  return word;
+}
+
 /** The flag, false when it is absent; another value is noted. */
 export function flag(at: string, key: string, value: unknown, problems: string[]): boolean {
   if (value !== undefined && typeof value !== 'boolean')

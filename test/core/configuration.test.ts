@@ -60,6 +60,7 @@ describe('a configuration', () => {
       timeoutSeconds: 30,
       memoryMb: 256,
       batchSize: 10,
+      redrive: 'safe',
     });
   });
 
@@ -72,6 +73,7 @@ describe('a configuration', () => {
       memoryMb: 128,
       batchSize: 1,
       maxConcurrency: 2,
+      redrive: 'review',
     };
     const { processors } = parseWebhooks(processor({ ...said, when, entry: 'src/work.ts' }));
     expect(processors.work).toEqual({ name: 'work', on: { stripe: ['*'] }, when, entry: 'src/work.ts', ...said });
@@ -200,13 +202,14 @@ describe('a mistake in a configuration', () => {
     [
       'an option of a processor',
       processor({ retries: 3 }),
-      'processor "work": "retries" is unknown; allowed: on, when, entry, maxAttempts, firstRetrySeconds, timeoutSeconds, memoryMb, batchSize, maxConcurrency',
+      'processor "work": "retries" is unknown; allowed: on, when, entry, redrive, maxAttempts, firstRetrySeconds, timeoutSeconds, memoryMb, batchSize, maxConcurrency',
     ],
     [
       'an option of a prototype',
       processor({ toString: 3 }),
-      'processor "work": "toString" is unknown; allowed: on, when, entry, maxAttempts, firstRetrySeconds, timeoutSeconds, memoryMb, batchSize, maxConcurrency',
+      'processor "work": "toString" is unknown; allowed: on, when, entry, redrive, maxAttempts, firstRetrySeconds, timeoutSeconds, memoryMb, batchSize, maxConcurrency',
     ],
+    ['redrive', processor({ redrive: 'yes' }), 'processor "work": "redrive" is "yes"; allowed: safe, review'],
     [
       'maxAttempts',
       processor({ maxAttempts: 0 }),
