@@ -3,6 +3,7 @@ import type { Delivery } from '../delivery.ts';
 import { readField } from '../field.ts';
 import type { ProviderId } from '../providers/index.ts';
 import type { Provider } from '../providers/provider.ts';
+import { adobeIoEvents } from './adobe-io-events.ts';
 import { adyen } from './adyen.ts';
 import { aircall } from './aircall.ts';
 import { airtable } from './airtable.ts';
@@ -35,6 +36,7 @@ import { circleci } from './circleci.ts';
 import { clerk } from './clerk.ts';
 import { clickup } from './clickup.ts';
 import { cloudflare } from './cloudflare.ts';
+import { cloudinary } from './cloudinary.ts';
 import { coinbaseCdp } from './coinbase-cdp.ts';
 import { coinbaseCommerce } from './coinbase-commerce.ts';
 import { complycube } from './complycube.ts';
@@ -170,15 +172,18 @@ import { terra } from './terra.ts';
 import { terraformCloud } from './terraform-cloud.ts';
 import { todoist } from './todoist.ts';
 import { trello } from './trello.ts';
+import { truelayer } from './truelayer.ts';
 import { turnkey } from './turnkey.ts';
 import { twilio } from './twilio.ts';
 import { twitch } from './twitch.ts';
 import { typeform } from './typeform.ts';
 import { unit } from './unit.ts';
 import { vercel } from './vercel.ts';
+import { vonage } from './vonage.ts';
 import { webflow } from './webflow.ts';
 import { whop } from './whop.ts';
 import { wise } from './wise.ts';
+import { wix } from './wix.ts';
 import { woocommerce } from './woocommerce.ts';
 import { workos } from './workos.ts';
 import { x } from './x.ts';
@@ -191,6 +196,7 @@ export type { SampleContext } from './sample.ts';
 
 /** What people need to know of each provider, in the order of the alphabet. */
 export const catalogue: Readonly<Record<ProviderId, CatalogueEntry>> = {
+  'adobe-io-events': adobeIoEvents,
   adyen,
   aircall,
   airtable,
@@ -222,6 +228,7 @@ export const catalogue: Readonly<Record<ProviderId, CatalogueEntry>> = {
   clerk,
   clickup,
   cloudflare,
+  cloudinary,
   'coinbase-cdp': coinbaseCdp,
   'coinbase-commerce': coinbaseCommerce,
   complycube,
@@ -355,15 +362,18 @@ export const catalogue: Readonly<Record<ProviderId, CatalogueEntry>> = {
   'terraform-cloud': terraformCloud,
   todoist,
   trello,
+  truelayer,
   turnkey,
   twilio,
   twitch,
   typeform,
   unit,
   vercel,
+  vonage,
   webflow,
   whop,
   wise,
+  wix,
   woocommerce,
   workos,
   x,

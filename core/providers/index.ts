@@ -1,3 +1,4 @@
+import { adobeIoEvents } from './adobe-io-events.ts';
 import { adyen } from './adyen.ts';
 import { aircall } from './aircall.ts';
 import { airtable } from './airtable.ts';
@@ -29,6 +30,7 @@ import { circleci } from './circleci.ts';
 import { clerk } from './clerk.ts';
 import { clickup } from './clickup.ts';
 import { cloudflare } from './cloudflare.ts';
+import { cloudinary } from './cloudinary.ts';
 import { coinbaseCdp } from './coinbase-cdp.ts';
 import { coinbaseCommerce } from './coinbase-commerce.ts';
 import { complycube } from './complycube.ts';
@@ -163,15 +165,18 @@ import { terra } from './terra.ts';
 import { terraformCloud } from './terraform-cloud.ts';
 import { todoist } from './todoist.ts';
 import { trello } from './trello.ts';
+import { truelayer } from './truelayer.ts';
 import { turnkey } from './turnkey.ts';
 import { twilio } from './twilio.ts';
 import { twitch } from './twitch.ts';
 import { typeform } from './typeform.ts';
 import { unit } from './unit.ts';
 import { vercel } from './vercel.ts';
+import { vonage } from './vonage.ts';
 import { webflow } from './webflow.ts';
 import { whop } from './whop.ts';
 import { wise } from './wise.ts';
+import { wix } from './wix.ts';
 import { woocommerce } from './woocommerce.ts';
 import { workos } from './workos.ts';
 import { x } from './x.ts';
@@ -182,6 +187,7 @@ import { zoom } from './zoom.ts';
 
 /** Every provider that a source can name, in the order of the alphabet. */
 export const providers = {
+  'adobe-io-events': adobeIoEvents,
   adyen,
   aircall,
   airtable,
@@ -213,6 +219,7 @@ export const providers = {
   clerk,
   clickup,
   cloudflare,
+  cloudinary,
   'coinbase-cdp': coinbaseCdp,
   'coinbase-commerce': coinbaseCommerce,
   complycube,
@@ -346,15 +353,18 @@ export const providers = {
   'terraform-cloud': terraformCloud,
   todoist,
   trello,
+  truelayer,
   turnkey,
   twilio,
   twitch,
   typeform,
   unit,
   vercel,
+  vonage,
   webflow,
   whop,
   wise,
+  wix,
   woocommerce,
   workos,
   x,

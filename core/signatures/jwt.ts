@@ -8,7 +8,7 @@ import type { Key } from './scheme.ts';
 import { secretKey } from './secret-key.ts';
 
 /** The algorithms that providers use. Each scheme pins one: what a token says of itself is compared with it, never followed. */
-export type JwtAlgorithm = 'HS256' | 'ES256' | 'RS256';
+export type JwtAlgorithm = 'HS256' | 'ES256' | 'ES512' | 'RS256';
 
 /** A token taken apart, nothing of it checked. */
 export interface Jwt {
@@ -29,14 +29,24 @@ export function readJwt(token: string, longest: number): Jwt | undefined {
   const parts = token.split('.', 4);
   const [header, claims, signature] = parts.map((part) => decodeCanonical(part, 'base64url'));
   if (parts.length !== 3 || !header || !claims || !signature?.length) return undefined;
-  const read = { header: jsonObject(header), claims: jsonObject(claims) };
-  if (!read.header || !read.claims || Object.hasOwn(read.header, 'crit')) return undefined;
+  const read = { header: jwsHeader(header), claims: jsonObject(claims) };
+  if (!read.header || !read.claims) return undefined;
   const signed = Buffer.from(token.slice(0, token.lastIndexOf('.')));
   return { header: read.header, claims: read.claims, signed, signature };
 }
 
+/** The header of a JWS in these bytes, or `undefined` when it is none, or asks for an extension. */
+export function jwsHeader(bytes: Buffer): Jwt['header'] | undefined {
+  const header = jsonObject(bytes);
+  return header && !Object.hasOwn(header, 'crit') ? header : undefined;
+}
+
 /** The index of the first key that made the token's signature by this algorithm, or -1. */
-export function signerOf({ header, signed, signature }: Jwt, algorithm: JwtAlgorithm, keys: readonly Key[]): number {
+export function signerOf(
+  { header, signed, signature }: Omit<Jwt, 'claims'>,
+  algorithm: JwtAlgorithm,
+  keys: readonly Key[],
+): number {
   if (header.alg !== algorithm) return -1;
   if (algorithm !== 'HS256')
     return keys.findIndex((key) => isSignedBy(key, algorithm, signed, signature, 'ieee-p1363'));

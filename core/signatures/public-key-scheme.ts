@@ -86,4 +86,9 @@ export function publicKeyScheme(options: PublicKeyOptions): Scheme {
   };
 }
 
-const NAMES: Record<KeyAlgorithm, string> = { EdDSA: 'Ed25519', ES256: 'ECDSA P-256 and SHA-256', RS256: 'RSA-SHA256' };
+const NAMES: Record<KeyAlgorithm, string> = {
+  EdDSA: 'Ed25519',
+  ES256: 'ECDSA P-256 and SHA-256',
+  ES512: 'ECDSA P-521 and SHA-512',
+  RS256: 'RSA-SHA256',
+};

@@ -4,12 +4,13 @@ import { decodeCanonical } from './decode-digest.ts';
 import type { Key, KeyPair } from './scheme.ts';
 
 /** How a private key signs, by the names of RFC 7518 and RFC 8037. */
-export type KeyAlgorithm = 'EdDSA' | 'ES256' | 'RS256';
+export type KeyAlgorithm = 'EdDSA' | 'ES256' | 'ES512' | 'RS256';
 
 /** How an ECDSA signature is written down: as a DER sequence, or in JWTs as its two numbers. */
 export type SignatureForm = 'der' | 'ieee-p1363';
 
-const DIGESTS = { EdDSA: null, ES256: 'sha256', RS256: 'sha256' } as const;
+const DIGESTS = { EdDSA: null, ES256: 'sha256', ES512: 'sha512', RS256: 'sha256' } as const;
+const CURVES = { ES256: 'prime256v1', ES512: 'secp521r1' } as const;
 const LONGEST_TEXT = 8000;
 // RFC 7518 and NIST SP 800-131A allow no shorter one.
 const SHORTEST_RSA_BITS = 2048;
@@ -44,7 +45,8 @@ export function fitting(key: Key, algorithm: KeyAlgorithm): Key | undefined {
   const { asymmetricKeyType: type, asymmetricKeyDetails: details } = key;
   const fits = {
     EdDSA: type === 'ed25519',
-    ES256: type === 'ec' && details?.namedCurve === 'prime256v1',
+    ES256: type === 'ec' && details?.namedCurve === CURVES.ES256,
+    ES512: type === 'ec' && details?.namedCurve === CURVES.ES512,
     RS256: type === 'rsa' && (details?.modulusLength ?? 0) >= SHORTEST_RSA_BITS,
   }[algorithm];
   return fits && key.type === 'public' ? key : undefined;
@@ -88,8 +90,8 @@ export function generatePair(algorithm: KeyAlgorithm): KeyPair {
 
 function pairFor(algorithm: KeyAlgorithm) {
   if (algorithm === 'EdDSA') return generateKeyPairSync('ed25519');
-  if (algorithm === 'ES256') return generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
-  return generateKeyPairSync('rsa', { modulusLength: SHORTEST_RSA_BITS });
+  if (algorithm === 'RS256') return generateKeyPairSync('rsa', { modulusLength: SHORTEST_RSA_BITS });
+  return generateKeyPairSync('ec', { namedCurve: CURVES[algorithm] });
 }
 
 const derKey = (der: Buffer, algorithm: KeyAlgorithm) =>

@@ -143,11 +143,12 @@ describe.each(bodySenders)('$name, whose body carries what proves it', (sender: 
 
   test('signs with no secret that is too short', () => {
     for (const short of ['', 'short', ' tiny            ']) expect(provider.scheme.key(short)).toBeUndefined();
-    if (sender.protects !== 'nothing') expect(() => signedDelivery(sender, signed.body, 'short')).toThrow(/16 bytes/);
+    if (sender.protects !== 'nothing')
+      expect(() => signedDelivery(sender, signed.body, 'short')).toThrow(/16 bytes|private key/);
   });
 });
 
-describe.each(bodySenders.filter(({ signsTime }) => signsTime))('$name, which signs the time', (sender) => {
+describe.each(bodySenders.filter(({ signsTime }) => signsTime === true))('$name, which signs the time', (sender) => {
   const signed = signedDelivery(sender);
   const at = (seconds: number, tolerance?: number) =>
     verdictOn(sender, signed, [sender.secret], { now: NOW + seconds * 1000, ...(tolerance && { tolerance }) });

@@ -1,4 +1,5 @@
 import { providers } from '../../../core/providers/index.ts';
+import { generatePair } from '../../../core/signatures/public-key.ts';
 import { row, type Sender } from './sender.ts';
 
 /** A sender whose signature, or whose time, stands in the body: not every body can carry it. */
@@ -25,6 +26,16 @@ const item = (reference: string, value: number) => ({
     success: 'true',
   },
 });
+
+const RSA = generatePair('RS256');
+const OTHER_RSA = generatePair('RS256');
+
+/** A token with other claims under the signature of the first. */
+function withOtherClaims(token: string): string {
+  const [head, claims = '', signature] = token.split('.');
+  const other = Buffer.from(claims, 'base64url').toString().replace('Zoe', 'Eve');
+  return [head, Buffer.from(other).toString('base64url'), signature].join('.');
+}
 
 /** The contract of the senders whose signature is no header. */
 export const bodySenders: readonly BodySender[] = [
@@ -86,5 +97,19 @@ export const bodySenders: readonly BodySender[] = [
     open: /"changeType":"\w+"/g,
     forged: (body) =>
       body.replace(/"clientState":"[^"]*"(?!.*clientState)/, '"clientState":"the first secret of this forger"'),
+  },
+  {
+    ...row('wix', providers.wix, '', {
+      secret: RSA.secret,
+      signWith: RSA.signWith,
+      otherSecret: OTHER_RSA.secret,
+      otherSignWith: OTHER_RSA.signWith,
+      contentType: 'text/plain',
+      body: '{"eventType":"AppInstalled","data":"Zoe"}',
+      signsTime: 'expires',
+      tolerance: 3659,
+    }),
+    carries: [],
+    forged: withOtherClaims,
   },
 ];

@@ -110,4 +110,37 @@ export const keysFields: readonly FieldsRow[] = [
     ['n-1', 'SUBSCRIBED.RESUBSCRIBE', String(MS), 'com.acme.app'],
   ],
   ['apple-app-store', {}, { signedPayload: 'none' }, []],
+  [
+    'truelayer',
+    {},
+    { event_id: 'e-1', type: 'payment_executed', payment_id: 'p-1' },
+    ['e-1', 'payment_executed', undefined, 'p-1'],
+  ],
+  [
+    'cloudinary',
+    {},
+    { notification_type: 'upload', timestamp: AT, public_id: 'a/b' },
+    [undefined, 'upload', AT, 'a/b'],
+  ],
+  [
+    'wix',
+    { 'content-type': 'text/plain' },
+    token({ data: '{"eventType":"AppInstalled","instanceId":"i-1"}' }),
+    [undefined, 'AppInstalled', undefined, 'i-1'],
+  ],
+  ['wix', { 'content-type': 'text/plain' }, 'none', []],
+  [
+    'vonage',
+    { authorization: `Bearer ${token({ jti: 'j-1' })}` },
+    { message_uuid: 'm-1', status: 'delivered', timestamp: AT },
+    ['j-1', 'delivered', AT, 'm-1'],
+  ],
+  ['vonage', {}, { uuid: 'u-1', message_type: 'text' }, [undefined, 'inbound', undefined, 'u-1']],
+  [
+    'adobe-io-events',
+    {},
+    { id: 'c-1', event_id: 'e-1', type: 'a.b', time: AT, source: 'urn:x' },
+    ['e-1', 'a.b', AT, 'urn:x'],
+  ],
+  ['adobe-io-events', { 'x-adobe-event-code': 'c' }, { id: 'c-1' }, ['c-1', 'c']],
 ];

@@ -10,6 +10,7 @@ function pairs(algorithm: KeyAlgorithm, [one, two] = [generatePair(algorithm), g
 const ED25519 = pairs('EdDSA');
 const P256 = pairs('ES256');
 const RSA = pairs('RS256');
+const P521 = pairs('ES512');
 
 const TOPIC = 'arn:aws:sns:eu-west-1:123456789012:orders';
 const SNS_MESSAGE = {
@@ -93,6 +94,19 @@ export const keys: readonly Sender[] = [
     ...P256,
     settings: APP,
     body: JSON.stringify(NOTIFICATION),
+    protects: 'some values',
+  }),
+  row('truelayer', providers.truelayer, 'tl-signature', { ...P521, settings: { environment: 'sandbox' } }),
+  row('cloudinary', providers.cloudinary, 'x-cld-signature', {
+    signsTime: true,
+    tolerance: 7200,
+    needs: ['x-cld-timestamp'],
+  }),
+  row('vonage', providers.vonage, 'authorization', { signsTime: true }),
+  row('adobe-io-events', providers['adobe-io-events'], 'x-adobe-digital-signature-1', {
+    ...RSA,
+    settings: { clientId: 'client01' },
+    body: '{"event_id": "e-1", "recipient_client_id":"client01", "n": 12345678901234567890}',
     protects: 'some values',
   }),
 ];
