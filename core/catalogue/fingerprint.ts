@@ -1,7 +1,7 @@
 import type { CatalogueEntry } from './catalogue-entry.ts';
 import { jsonDelivery, nameOf } from './sample.ts';
 
-/** An identification: https://dev.fingerprint.com/docs/webhooks */
+/** An identification: https://docs.fingerprint.com/docs/webhooks */
 export const fingerprint: CatalogueEntry = {
   types: ['event'],
   deliver: (_, __, context) =>

@@ -1,7 +1,7 @@
 import type { CatalogueEntry } from './catalogue-entry.ts';
 import { jsonDelivery, nameOf } from './sample.ts';
 
-/** What happened to an entry: https://hygraph.com/docs/api-reference/basics/webhooks */
+/** What happened to an entry: https://hygraph.com/docs/guides/webhooks/webhooks-overview */
 export const hygraph: CatalogueEntry = {
   types: ['publish', 'update'],
   deliver: (_, type, context) =>
@@ -15,7 +15,7 @@ export const hygraph: CatalogueEntry = {
         updatedAt: new Date(context.now).toISOString(),
       },
     }),
-  register: "In the project's settings, add a webhook with a secret key.",
+  register: 'Under Webhooks in the project, add one with the method POST, the payload included and a secret key.',
   secret: 'The secret key that you typed in. Without one Hygraph signs nothing.',
   traps: [
     'What is signed is the body as a string inside of another JSON text: a body that was written again does not verify.',

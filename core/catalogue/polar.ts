@@ -21,7 +21,7 @@ export const polar: CatalogueEntry = {
       },
       { 'webhook-id': `msg_${nameOf(context)}` },
     ),
-  register: "In the organisation's settings, add an endpoint in the format Raw.",
+  register: 'Under Settings > Webhooks in the organization, create an endpoint in the format Raw.',
   secret: "The endpoint's secret exactly as Polar shows it (polar_whs_…).",
   traps: ["The key is the secret's text, which other Standard Webhooks senders decode."],
 };

@@ -1,7 +1,7 @@
 import type { CatalogueEntry } from './catalogue-entry.ts';
 import { jsonDelivery, nameOf, uuidOf } from './sample.ts';
 
-/** A user's health data: https://docs.tryterra.co/ */
+/** A user's health data: https://docs.tryterra.co/unified-api/integration-setup/setting-up-data-destinations/webhooks */
 export const terra: CatalogueEntry = {
   types: ['activity', 'sleep'],
   deliver: (_, type, context) =>
@@ -20,6 +20,6 @@ export const terra: CatalogueEntry = {
       ],
       version: '2022-03-16',
     }),
-  register: "In Terra's dashboard, add a webhook destination.",
-  secret: "The destination's signing secret.",
+  register: 'In the dashboard under Connections > Destinations, add a webhook.',
+  secret: 'There too, under Edit: the signing secret.',
 };

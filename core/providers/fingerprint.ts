@@ -11,5 +11,5 @@ export const fingerprint: Provider = {
     time: 'body.timestamp',
     subject: ['body.visitorId', 'body.identification.visitor_id'],
   },
-  docs: 'https://dev.fingerprint.com/docs/webhooks-security',
+  docs: 'https://docs.fingerprint.com/docs/webhooks',
 };

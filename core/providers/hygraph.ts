@@ -7,5 +7,5 @@ export const hygraph: Provider = {
   scheme: hygraphScheme,
   content: 'json',
   event: { type: 'body.operation', time: 'body.data.updatedAt', subject: 'body.data.id' },
-  docs: 'https://hygraph.com/docs/api-reference/basics/webhooks',
+  docs: 'https://hygraph.com/docs/guides/webhooks/webhooks-overview',
 };

@@ -12,5 +12,6 @@ export const polar: Provider = {
     time: 'body.timestamp',
     subject: ['body.data.customer.id', 'body.data.id'],
   },
+  deadline: 10,
   docs: 'https://polar.sh/docs/integrate/webhooks/endpoints',
 };

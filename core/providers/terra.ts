@@ -13,5 +13,5 @@ export const terra: Provider = {
   }),
   content: 'json',
   event: { type: 'body.type', subject: 'body.user.user_id' },
-  docs: 'https://docs.tryterra.co/',
+  docs: 'https://docs.tryterra.co/unified-api/integration-setup/setting-up-data-destinations/webhooks',
 };

@@ -10,7 +10,7 @@ const HEADER = 'gcms-signature';
 
 /**
  * Hygraph: HMAC-SHA256 of a JSON text that holds the body as a string, in `sign=<base64>, env=<environment>, t=<ms>`.
- * https://hygraph.com/docs/api-reference/basics/webhooks
+ * https://hygraph.com/docs/guides/webhooks/webhooks-overview
  */
 export const hygraphScheme: Scheme = {
   summary: 'HMAC-SHA256 of {"Body","EnvironmentName","TimeStamp"}, base64, in gcms-signature',
