@@ -9,7 +9,16 @@ export interface DeadLetter {
   readonly failures: readonly Failure[];
 }
 
-/** The ledger keeps less of it. With the history it stays within what an envelope leaves of SQS's 1 MiB. */
+/** Where the function writes its log: what every attempt of this process said stands there. */
+export interface LogPlace {
+  readonly group?: string | undefined;
+  readonly stream?: string | undefined;
+}
+
+/** CloudWatch allows no more: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_LogGroup.html */
+const LONGEST_LOG_NAME = 512;
+
+/** The ledger keeps less of it. With the history and the log's place it stays within what an envelope leaves of SQS's 1 MiB. */
 const LONGEST_ERROR = 1000;
 
 /**
@@ -24,8 +33,13 @@ export const deadLetter = ({ facts, event }: Envelope, failed: Custody, error: s
 });
 
 /** The facts that travel beside the message. SQS refuses characters outside of XML 1.0, and empty values. */
-export const deadLetterAttributes = ({ error, attempts, failures }: DeadLetter): Record<string, string> => ({
+export const deadLetterAttributes = (
+  { error, attempts, failures }: DeadLetter,
+  { group, stream }: LogPlace = {},
+): Record<string, string> => ({
   error: error.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '?') || 'unknown',
   attempts: String(attempts),
   history: JSON.stringify(failures).replace(/[\uFFFE\uFFFF]/g, '?'),
+  ...(group && { 'log-group': group.slice(0, LONGEST_LOG_NAME) }),
+  ...(stream && { 'log-stream': stream.slice(0, LONGEST_LOG_NAME) }),
 });

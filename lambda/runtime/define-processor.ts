@@ -65,6 +65,7 @@ export function defineProcessor(
 function runtimeParts(work: ProcessorFunction): RuntimeParts {
   const environment = readEnvironment(PROCESSOR_ENVIRONMENT, process.env);
   const queues = openQueues();
+  const place = { group: process.env.AWS_LAMBDA_LOG_GROUP_NAME, stream: process.env.AWS_LAMBDA_LOG_STREAM_NAME };
   return {
     processor: environment.PROCESSOR,
     work,
@@ -73,7 +74,10 @@ function runtimeParts(work: ProcessorFunction): RuntimeParts {
     ledger: openLedger(environment.LEDGER_TABLE),
     hold: ({ receiptHandle }, seconds) => queues.hold(environment.QUEUE_URL, receiptHandle, seconds),
     sendToDeadLetterQueue: (letter) =>
-      queues.send(environment.DEAD_LETTER_QUEUE_URL, { body: letter.body, attributes: deadLetterAttributes(letter) }),
+      queues.send(environment.DEAD_LETTER_QUEUE_URL, {
+        body: letter.body,
+        attributes: deadLetterAttributes(letter, place),
+      }),
     now: Date.now,
     random: Math.random,
     wait,

@@ -1,4 +1,5 @@
-import { decodeEnvelope, encodeEnvelope } from '../../../core/envelope.ts';
+import { type Custody, withFailure } from '../../../core/custody.ts';
+import { decodeEnvelope, encodeEnvelope, LARGEST_ENVELOPE } from '../../../core/envelope.ts';
 import { deadLetter, deadLetterAttributes } from '../../../lambda/runtime/dead-letter.ts';
 
 const failure = { attempt: 3, at: 1, error: 'Error: no \u0000 \uFFFE such \u{1F600} thing' };
@@ -39,4 +40,32 @@ test('says more of the error than the ledger keeps, and never so much that SQS r
 
 test('has a word for an error without one, since SQS refuses an empty value', () => {
   expect(deadLetterAttributes({ body: '', error: '', attempts: 0, failures: [] }).error).toBe('unknown');
+});
+
+test('says where the log of the attempts is, where the function has one', () => {
+  const letter = deadLetter(envelope, failed, failure.error, 'redrive-1');
+  const place = { group: '/aws/lambda/bill', stream: '2026/01/01/[$LATEST]0f' };
+  expect(deadLetterAttributes(letter, place)).toMatchObject({
+    'log-group': '/aws/lambda/bill',
+    'log-stream': '2026/01/01/[$LATEST]0f',
+  });
+  expect(Object.keys(deadLetterAttributes(letter, { group: '', stream: undefined }))).toEqual([
+    'error',
+    'attempts',
+    'history',
+  ]);
+});
+
+test('leaves the largest envelope room enough beside the longest facts', () => {
+  const worst = '\uD7FF'.repeat(100_000);
+  let history: Custody = { ...failed, failures: [] };
+  for (let attempt = 1; attempt <= 9; attempt++)
+    history = { ...history, failures: withFailure(history, { attempt: 1e15, at: 1e15, error: worst }) };
+  const letter = deadLetter(envelope, history, worst, `redrive-${'x'.repeat(36)}`);
+  const attributes = deadLetterAttributes(letter, { group: worst.slice(0, 512), stream: worst.slice(0, 512) });
+  const bytes = Object.entries(attributes).reduce(
+    (sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength('String') + Buffer.byteLength(value),
+    Buffer.byteLength(',"replay":""') + 50,
+  );
+  expect(bytes).toBeLessThanOrEqual(1_048_576 - LARGEST_ENVELOPE);
 });
