@@ -1,15 +1,10 @@
-import {
-  type AttributeValue,
-  BatchGetItemCommand,
-  type BatchGetItemCommandOutput,
-  DynamoDBClient,
-  QueryCommand,
-} from '@aws-sdk/client-dynamodb';
+import { type AttributeValue, DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { type LedgerEntry, SHARDS, shardKey } from '../../core/ledger-item.ts';
 import { LEDGER_INDEX } from '../../core/names.ts';
 import { type AwsOptions, clientConfig } from './client-config.ts';
 import { toEntry } from './ledger.ts';
+import { LARGEST_BATCH, readItems } from './read-items.ts';
 
 type Item = Record<string, AttributeValue>;
 
@@ -43,9 +38,6 @@ export interface LedgerEvents {
   read(keys: readonly string[]): Promise<Map<string, LedgerEntry>>;
 }
 
-/** As many as one call reads whole: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
-const LARGEST_PAGE = 100;
-
 interface Table {
   readonly client: DynamoDBClient;
   readonly name: string;
@@ -59,8 +51,8 @@ export function openLedgerEvents(name: string, options?: AwsOptions): LedgerEven
 
 async function listNewest(table: Table, { sources, since, limit, matchesRow, matches }: EventQuery) {
   // A condition may leave little of a page: then few large ones are quicker than many small ones.
-  const page = matchesRow || matches ? LARGEST_PAGE : Math.min(limit, LARGEST_PAGE);
-  const batch = matches ? LARGEST_PAGE : Math.min(limit, LARGEST_PAGE);
+  const page = matchesRow || matches ? LARGEST_BATCH : Math.min(limit, LARGEST_BATCH);
+  const batch = matches ? LARGEST_BATCH : Math.min(limit, LARGEST_BATCH);
   const shards = sources.flatMap((source) =>
     Array.from({ length: SHARDS }, (_, shard) => openShard(table, shardKey(source, shard), page, since)),
   );
@@ -81,23 +73,9 @@ async function listNewest(table: Table, { sources, since, limit, matchesRow, mat
   return found.slice(0, limit);
 }
 
-async function readEntries(table: Table, keys: readonly string[]): Promise<Map<string, LedgerEntry>> {
-  const batches = await Promise.all(chunks(keys, LARGEST_PAGE).map((chunk) => readBatch(table, chunk)));
-  return new Map(batches.flat().map((item) => [item.pk?.S ?? '', toEntry(item)]));
-}
-
-async function readBatch({ client, name }: Table, keys: readonly string[]): Promise<Item[]> {
-  const items: Item[] = [];
-  let wanted: BatchGetItemCommandOutput['UnprocessedKeys'] = {
-    [name]: { Keys: keys.map((pk) => marshall({ pk })), ConsistentRead: true },
-  };
-  // DynamoDB hands back the keys that it had no capacity for.
-  while (wanted && Object.keys(wanted).length > 0) {
-    const answer: BatchGetItemCommandOutput = await client.send(new BatchGetItemCommand({ RequestItems: wanted }));
-    items.push(...(answer.Responses?.[name] ?? []));
-    wanted = answer.UnprocessedKeys;
-  }
-  return items;
+async function readEntries({ client, name }: Table, keys: readonly string[]): Promise<Map<string, LedgerEntry>> {
+  const items = await readItems(client, name, keys);
+  return new Map(items.map((item) => [item.pk?.S ?? '', toEntry(item)]));
 }
 
 /** The rows of one shard, newest first, a page at a time. */
@@ -158,6 +136,3 @@ function toRow(item: Item): IndexRow {
   const { pk, type, receivedAt } = unmarshall(item);
   return { pk, type, receivedAt };
 }
-
-const chunks = <T>(list: readonly T[], size: number): T[][] =>
-  Array.from({ length: Math.ceil(list.length / size) }, (_, index) => list.slice(index * size, (index + 1) * size));
