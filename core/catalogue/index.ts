@@ -53,6 +53,7 @@ import { dodoPayments } from './dodo-payments.ts';
 import { dropbox } from './dropbox.ts';
 import { duda } from './duda.ts';
 import { easypost } from './easypost.ts';
+import { ebay } from './ebay.ts';
 import { elevenlabs } from './elevenlabs.ts';
 import { etsy } from './etsy.ts';
 import { eventbrite } from './eventbrite.ts';
@@ -60,6 +61,7 @@ import { fal } from './fal.ts';
 import { figma } from './figma.ts';
 import { finch } from './finch.ts';
 import { fingerprint } from './fingerprint.ts';
+import { fireblocks } from './fireblocks.ts';
 import { flutterwave } from './flutterwave.ts';
 import { freshchat } from './freshchat.ts';
 import { freshdesk } from './freshdesk.ts';
@@ -245,6 +247,7 @@ export const catalogue: Readonly<Record<ProviderId, CatalogueEntry>> = {
   dropbox,
   duda,
   easypost,
+  ebay,
   elevenlabs,
   etsy,
   eventbrite,
@@ -252,6 +255,7 @@ export const catalogue: Readonly<Record<ProviderId, CatalogueEntry>> = {
   figma,
   finch,
   fingerprint,
+  fireblocks,
   flutterwave,
   freshchat,
   freshdesk,

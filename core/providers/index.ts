@@ -47,6 +47,7 @@ import { dodoPayments } from './dodo-payments.ts';
 import { dropbox } from './dropbox.ts';
 import { duda } from './duda.ts';
 import { easypost } from './easypost.ts';
+import { ebay } from './ebay.ts';
 import { elevenlabs } from './elevenlabs.ts';
 import { etsy } from './etsy.ts';
 import { eventbrite } from './eventbrite.ts';
@@ -54,6 +55,7 @@ import { fal } from './fal.ts';
 import { figma } from './figma.ts';
 import { finch } from './finch.ts';
 import { fingerprint } from './fingerprint.ts';
+import { fireblocks } from './fireblocks.ts';
 import { flutterwave } from './flutterwave.ts';
 import { freshchat } from './freshchat.ts';
 import { freshdesk } from './freshdesk.ts';
@@ -236,6 +238,7 @@ export const providers = {
   dropbox,
   duda,
   easypost,
+  ebay,
   elevenlabs,
   etsy,
   eventbrite,
@@ -243,6 +246,7 @@ export const providers = {
   figma,
   finch,
   fingerprint,
+  fireblocks,
   flutterwave,
   freshchat,
   freshdesk,

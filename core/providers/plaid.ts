@@ -1,8 +1,8 @@
-import { createHash, createSecretKey } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { at } from '../field.ts';
 import { jwtScheme } from '../signatures/jwt-scheme.ts';
 import { plaidKey } from '../signatures/plaid-key.ts';
-import { publicKey } from '../signatures/public-key.ts';
+import { credentialsKey, publicKey } from '../signatures/public-key.ts';
 import type { Provider } from './provider.ts';
 
 export const plaid: Provider<'environment'> = {
@@ -16,8 +16,7 @@ export const plaid: Provider<'environment'> = {
     binds: ({ request_body_sha256: digest }, { body }) => digest === sha256(body),
     claims: ({ body }, { seconds }) => ({ iat: seconds, request_body_sha256: sha256(body) }),
     // The credentials are what a key is asked for with; a public key in their place is pinned, and nothing asked for.
-    key: (secret) =>
-      publicKey(secret, 'ES256') ?? (CREDENTIALS.test(secret) ? createSecretKey(secret, 'utf8') : undefined),
+    key: (secret) => publicKey(secret, 'ES256') ?? credentialsKey(secret),
     published: async (token, [credentials], context) => (credentials ? plaidKey(token, credentials, context) : []),
   }),
   settings: {
@@ -36,5 +35,4 @@ export const plaid: Provider<'environment'> = {
   docs: 'https://plaid.com/docs/api/webhooks/webhook-verification/',
 };
 
-const CREDENTIALS = /^[\x21-\x39\x3b-\x7e]{8,100}:[\x21-\x7e]{8,100}$/;
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');

@@ -8,7 +8,7 @@ import type { Key } from './scheme.ts';
 import { secretKey } from './secret-key.ts';
 
 /** The algorithms that providers use. Each scheme pins one: what a token says of itself is compared with it, never followed. */
-export type JwtAlgorithm = 'HS256' | 'ES256' | 'ES512' | 'RS256';
+export type JwtAlgorithm = 'HS256' | 'ES256' | 'ES512' | 'RS256' | 'RS512';
 
 /** A token taken apart, nothing of it checked. */
 export interface Jwt {

@@ -91,4 +91,5 @@ const NAMES: Record<KeyAlgorithm, string> = {
   ES256: 'ECDSA P-256 and SHA-256',
   ES512: 'ECDSA P-521 and SHA-512',
   RS256: 'RSA-SHA256',
+  RS512: 'RSA-SHA512',
 };

@@ -1,15 +1,23 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type JsonWebKey, sign, verify } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  createSecretKey,
+  generateKeyPairSync,
+  type JsonWebKey,
+  sign,
+  verify,
+} from 'node:crypto';
 import { parseJson } from '../content.ts';
 import { decodeCanonical } from './decode-digest.ts';
 import type { Key, KeyPair } from './scheme.ts';
 
 /** How a private key signs, by the names of RFC 7518 and RFC 8037. */
-export type KeyAlgorithm = 'EdDSA' | 'ES256' | 'ES512' | 'RS256';
+export type KeyAlgorithm = 'EdDSA' | 'ES256' | 'ES512' | 'RS256' | 'RS512';
 
 /** How an ECDSA signature is written down: as a DER sequence, or in JWTs as its two numbers. */
 export type SignatureForm = 'der' | 'ieee-p1363';
 
-const DIGESTS = { EdDSA: null, ES256: 'sha256', ES512: 'sha512', RS256: 'sha256' } as const;
+const DIGESTS = { EdDSA: null, ES256: 'sha256', ES512: 'sha512', RS256: 'sha256', RS512: 'sha512' } as const;
 const CURVES = { ES256: 'prime256v1', ES512: 'secp521r1' } as const;
 const LONGEST_TEXT = 8000;
 // RFC 7518 and NIST SP 800-131A allow no shorter one.
@@ -48,6 +56,7 @@ export function fitting(key: Key, algorithm: KeyAlgorithm): Key | undefined {
     ES256: type === 'ec' && details?.namedCurve === CURVES.ES256,
     ES512: type === 'ec' && details?.namedCurve === CURVES.ES512,
     RS256: type === 'rsa' && (details?.modulusLength ?? 0) >= SHORTEST_RSA_BITS,
+    RS512: type === 'rsa' && (details?.modulusLength ?? 0) >= SHORTEST_RSA_BITS,
   }[algorithm];
   return fits && key.type === 'public' ? key : undefined;
 }
@@ -69,15 +78,27 @@ export function isSignedBy(
  * Signs as the sender would, with a private key: PEM, or the base64 inside it.
  * @throws {Error} when the text holds no private key for this algorithm
  */
-export function signWith(text: string, algorithm: KeyAlgorithm, content: Buffer, form: SignatureForm = 'der'): Buffer {
+export function signWith(
+  text: string,
+  algorithm: KeyAlgorithm,
+  content: Buffer,
+  form: SignatureForm = 'der',
+  digest: string | null = DIGESTS[algorithm],
+): Buffer {
   const der = decodeCanonical(text, 'base64');
   const key = attempt(() => createPrivateKey(der ? { key: der, format: 'der', type: 'pkcs8' } : text));
   if (!key || !fitting(createPublicKey(key), algorithm))
     throw new Error(
       `a private key for ${algorithm} is needed, as PEM or as the base64 inside it: public ones verify only`,
     );
-  return sign(DIGESTS[algorithm], content, { key, dsaEncoding: form });
+  return sign(digest, content, { key, dsaEncoding: form });
 }
+
+/** The key that holds credentials as they stand, `id:secret`, against which a provider hands out its own keys. */
+export const credentialsKey = (text: string): Key | undefined =>
+  CREDENTIALS.test(text) ? createSecretKey(text, 'utf8') : undefined;
+
+const CREDENTIALS = /^[\x21-\x39\x3b-\x7e]{8,100}:[\x21-\x7e]{8,100}$/;
 
 /** A new pair, each half as the base64 inside its PEM. */
 export function generatePair(algorithm: KeyAlgorithm): KeyPair {
@@ -90,7 +111,8 @@ export function generatePair(algorithm: KeyAlgorithm): KeyPair {
 
 function pairFor(algorithm: KeyAlgorithm) {
   if (algorithm === 'EdDSA') return generateKeyPairSync('ed25519');
-  if (algorithm === 'RS256') return generateKeyPairSync('rsa', { modulusLength: SHORTEST_RSA_BITS });
+  if (algorithm === 'RS256' || algorithm === 'RS512')
+    return generateKeyPairSync('rsa', { modulusLength: SHORTEST_RSA_BITS });
   return generateKeyPairSync('ec', { namedCurve: CURVES[algorithm] });
 }
 

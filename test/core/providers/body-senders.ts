@@ -29,6 +29,7 @@ const item = (reference: string, value: number) => ({
 
 const RSA = generatePair('RS256');
 const OTHER_RSA = generatePair('RS256');
+const [P256, OTHER_P256] = [generatePair('ES256'), generatePair('ES256')];
 
 /** A token with other claims under the signature of the first. */
 function withOtherClaims(token: string): string {
@@ -111,5 +112,18 @@ export const bodySenders: readonly BodySender[] = [
     }),
     carries: [],
     forged: withOtherClaims,
+  },
+  {
+    ...row('ebay', providers.ebay, '', {
+      secret: P256.secret,
+      signWith: P256.signWith,
+      otherSecret: OTHER_P256.secret,
+      otherSignWith: OTHER_P256.signWith,
+      body: '{"notification":{"notificationId":"n-1"}}',
+      settings: { environment: 'sandbox' },
+    }),
+    header: 'x-ebay-signature',
+    carries: [],
+    forged: (body) => body.replace('n-1', 'n-2'),
   },
 ];

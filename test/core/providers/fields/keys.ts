@@ -143,4 +143,19 @@ export const keysFields: readonly FieldsRow[] = [
     ['e-1', 'a.b', AT, 'urn:x'],
   ],
   ['adobe-io-events', { 'x-adobe-event-code': 'c' }, { id: 'c-1' }, ['c-1', 'c']],
+  [
+    'ebay',
+    {},
+    {
+      metadata: { topic: 'MARKETPLACE_ACCOUNT_DELETION' },
+      notification: { notificationId: 'n-1', eventDate: AT, data: { userId: 'u-1', username: 'zoe' } },
+    },
+    ['n-1', 'MARKETPLACE_ACCOUNT_DELETION', AT, 'u-1'],
+  ],
+  [
+    'fireblocks',
+    {},
+    { id: 'e-1', eventType: 'transaction.created', createdAt: MS, resourceId: 'r-1', workspaceId: 'w-1' },
+    ['e-1', 'transaction.created', String(MS), 'r-1'],
+  ],
 ];

@@ -109,4 +109,5 @@ export const keys: readonly Sender[] = [
     body: '{"event_id": "e-1", "recipient_client_id":"client01", "n": 12345678901234567890}',
     protects: 'some values',
   }),
+  row('fireblocks', providers.fireblocks, 'fireblocks-webhook-signature', { ...RSA, settings: { environment: 'us' } }),
 ];
