@@ -79,6 +79,7 @@ import { intercom } from './intercom.ts';
 import { jira } from './jira.ts';
 import { jotform } from './jotform.ts';
 import { juspay } from './juspay.ts';
+import { kinde } from './kinde.ts';
 import { koFi } from './ko-fi.ts';
 import { kontentAi } from './kontent-ai.ts';
 import { launchdarkly } from './launchdarkly.ts';
@@ -270,6 +271,7 @@ export const providers = {
   jira,
   jotform,
   juspay,
+  kinde,
   'ko-fi': koFi,
   'kontent-ai': kontentAi,
   launchdarkly,

@@ -126,4 +126,17 @@ export const bodySenders: readonly BodySender[] = [
     carries: [],
     forged: (body) => body.replace('n-1', 'n-2'),
   },
+  {
+    ...row('kinde', providers.kinde, '', {
+      secret: RSA.secret,
+      signWith: RSA.signWith,
+      otherSecret: OTHER_RSA.secret,
+      otherSignWith: OTHER_RSA.signWith,
+      contentType: 'application/jwt',
+      body: 'Zoe',
+      settings: { domain: 'acme.kinde.com' },
+    }),
+    carries: [],
+    forged: withOtherClaims,
+  },
 ];

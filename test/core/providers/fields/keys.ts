@@ -158,4 +158,10 @@ export const keysFields: readonly FieldsRow[] = [
     { id: 'e-1', eventType: 'transaction.created', createdAt: MS, resourceId: 'r-1', workspaceId: 'w-1' },
     ['e-1', 'transaction.created', String(MS), 'r-1'],
   ],
+  [
+    'kinde',
+    { 'content-type': 'application/jwt' },
+    token({ event_id: 'e-1', type: 'user.updated', timestamp: AT, data: { user: { id: 'kp_1' } } }),
+    ['e-1', 'user.updated', AT, 'kp_1'],
+  ],
 ];
