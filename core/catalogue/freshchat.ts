@@ -1,7 +1,7 @@
 import type { CatalogueEntry } from './catalogue-entry.ts';
 import { jsonDelivery, uuidOf } from './sample.ts';
 
-/** https://developers.freshchat.com/api/#webhooks */
+/** https://crmsupport.freshworks.com/support/solutions/articles/50000004461 */
 export const freshchat: CatalogueEntry = {
   types: ['message_create', 'conversation_resolution'],
   deliver: (base, type, context) => {

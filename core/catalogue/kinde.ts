@@ -1,7 +1,7 @@
 import type { CatalogueEntry } from './catalogue-entry.ts';
 import { jsonDelivery, nameOf } from './sample.ts';
 
-/** https://docs.kinde.com/integrate/webhooks/about-webhooks/ */
+/** https://docs.kinde.com/integrate/webhooks/add-manage-webhooks/ */
 export const kinde: CatalogueEntry = {
   types: ['user.created', 'organization.created'],
   deliver: (base, type, context) => {

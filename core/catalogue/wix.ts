@@ -1,7 +1,7 @@
 import type { CatalogueEntry } from './catalogue-entry.ts';
 import { jsonDelivery, nameOf, uuidOf } from './sample.ts';
 
-/** https://dev.wix.com/docs/build-apps/develop-your-app/extensions/backend-extensions/add-self-hosted-webhooks */
+/** https://www.npmjs.com/package/@wix/sdk */
 export const wix: CatalogueEntry = {
   types: ['AppInstalled', 'wix.contacts.v4.contact_created'],
   deliver: (base, type, context) => {

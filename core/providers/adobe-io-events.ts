@@ -25,5 +25,5 @@ export const adobeIoEvents: Provider<'clientId'> = {
     if (method !== 'GET' || challenge === null) return undefined;
     return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ challenge }) };
   },
-  docs: 'https://developer.adobe.com/events/docs/guides/',
+  docs: 'https://developer.adobe.com/events/docs/guides/sdk/sdk_signature_verification/',
 };

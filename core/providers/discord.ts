@@ -27,7 +27,7 @@ export const discord: Provider = {
     return type === 0 ? { status: 204 } : undefined;
   },
   deadline: 3,
-  docs: 'https://docs.discord.com/developers/interactions/overview',
+  docs: 'https://docs.discord.com/developers/events/webhook-events',
 };
 
 const JSON_BODY = { 'content-type': 'application/json' };

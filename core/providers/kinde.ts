@@ -33,7 +33,7 @@ export const kinde: Provider<'domain'> = {
     time: ({ text }) => textOf(text, 'timestamp'),
     subject: ({ text }) => textOf(text, 'data.user.id') ?? textOf(text, 'data.organization.code'),
   },
-  docs: 'https://docs.kinde.com/integrate/webhooks/about-webhooks/',
+  docs: 'https://docs.kinde.com/integrate/webhooks/add-manage-webhooks/',
 };
 
 function claimsIn(text: string): object {

@@ -21,7 +21,7 @@ export const wix: Provider = {
     type: (content) => textOf(content, 'eventType'),
     subject: (content) => textOf(content, 'instanceId'),
   },
-  docs: 'https://dev.wix.com/docs/build-apps/develop-your-app/extensions/backend-extensions/add-self-hosted-webhooks',
+  docs: 'https://www.npmjs.com/package/@wix/sdk',
 };
 
 function claimsIn(text: string): object {

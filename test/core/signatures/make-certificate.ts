@@ -11,6 +11,8 @@ export interface CertificateOptions {
   readonly to: number;
   /** @default 'ec' */
   readonly key?: 'ec' | 'rsa';
+  /** Whether it says what it may be used for; who says nothing may be used for everything but that. @default true */
+  readonly saysUsage?: boolean;
   /** Dotted identifiers of further extensions. */
   readonly extensions?: readonly string[];
 }
@@ -26,7 +28,7 @@ export interface MadeCertificate {
 
 /** Makes a certificate (RFC 5280) that is good for tests: with a date of our own, so that none of them ever expires. */
 export function makeCertificate(options: CertificateOptions): MadeCertificate {
-  const { name, issuer, from, to, isAuthority = false, extensions = [] } = options;
+  const { name, issuer, from, to, isAuthority = false, saysUsage = true, extensions = [] } = options;
   const { privateKey } =
     options.key === 'rsa'
       ? generateKeyPairSync('rsa', { modulusLength: 2048 })
@@ -35,7 +37,7 @@ export function makeCertificate(options: CertificateOptions): MadeCertificate {
   const algorithm = signer.asymmetricKeyType === 'rsa' ? seq(oid('1.2.840.113549.1.1.11'), der(5)) : seq(oid(ECDSA));
   const listed = [
     extension('2.5.29.19', seq(...(isAuthority ? [der(1, Buffer.from([255]))] : []))),
-    extension('2.5.29.15', der(3, Buffer.from(isAuthority ? [2, 0x84] : [7, 0x80]))),
+    ...(saysUsage ? [extension('2.5.29.15', der(3, Buffer.from(isAuthority ? [2, 0x84] : [7, 0x80])))] : []),
     extension('2.5.29.17', seq(der(0x82, Buffer.from('localhost')))),
     ...extensions.map((id) => extension(id, der(5))),
   ];

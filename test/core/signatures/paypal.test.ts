@@ -67,6 +67,7 @@ test('so is that of the sandbox, from the sandbox', async () => {
   expect((await verdictOn({ url })).verdict).toEqual(WRONG);
 });
 
+const silent = child({ name: 'Silent', saysUsage: false });
 const self = makeCertificate({ name: NAME, ...VALID });
 const selfAuthority = makeCertificate({ name: NAME, isAuthority: true, ...VALID });
 test.each<[string, Scene]>([
@@ -90,6 +91,7 @@ test.each<[string, Scene]>([
   ['a subject that ends differently', { chain: [child({ name: `${NAME}.evil.io` }), issuer] }],
   ['a subject with two names', { chain: [child({ name: `evil.io\nCN=${NAME}` }), issuer] }],
   ['a leaf issued by a leaf', { chain: [child({ issuer: leaf }), leaf, issuer] }],
+  ['a leaf issued by one that does not say what it is for', { chain: [child({ issuer: silent }), silent, issuer] }],
   ['a key of another kind', { chain: [{ pem: child({ key: 'ec' }).pem, signWith: leaf.signWith }, issuer] }],
   ['a page in place of a certificate', { chain: [{ pem: '<html>', signWith: leaf.signWith }] }],
   ['a torn certificate', { chain: [{ pem: leaf.pem.slice(0, 300), signWith: leaf.signWith }] }],
