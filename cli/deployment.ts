@@ -16,6 +16,8 @@ export interface Deployment {
   readonly ledgerTable: string;
   /** Absent of a stack that was deployed before there was one. */
   readonly quarantineBucket?: string | undefined;
+  /** Absent of a stack that was deployed before there was one. */
+  readonly claimCheckBucket?: string | undefined;
   /** The URL of any queue, up to the processor's name. */
   readonly queueUrlPrefix?: string | undefined;
   readonly secretPrefix: string;
@@ -82,10 +84,21 @@ function localDeployment({ url, awsEndpoint, stackName, region, outputs, configu
 
 function fromOutputs(stack: string, outputs: Readonly<Record<string, string>>) {
   const { WebhookUrl: webhookUrl, LedgerTableName: ledgerTable } = outputs;
-  const { QuarantineBucketName: quarantineBucket, QueueUrlPrefix: queueUrlPrefix } = outputs;
+  const {
+    QuarantineBucketName: quarantineBucket,
+    QueueUrlPrefix: queueUrlPrefix,
+    ClaimCheckBucketName: claimCheckBucket,
+  } = outputs;
   if (!webhookUrl || !ledgerTable)
     throw failed(`the stack ${stack} has no outputs WebhookUrl and LedgerTableName: it is not one of Breakwater's`);
-  return { webhookUrl, ledgerTable, quarantineBucket, queueUrlPrefix, secretPrefix: secretPrefix(stack) };
+  return {
+    webhookUrl,
+    ledgerTable,
+    quarantineBucket,
+    claimCheckBucket,
+    queueUrlPrefix,
+    secretPrefix: secretPrefix(stack),
+  };
 }
 
 const portOf = (url: string) => Number(new URL(url).port);

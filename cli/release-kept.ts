@@ -1,6 +1,8 @@
+import { DEFAULT_CLAIM_CHECK_KB } from '../core/claim-check.ts';
 import type { StoredEntry } from '../lambda/aws/quarantine-store.ts';
 import type { TakeInParts, TakenIn } from '../lambda/verifier/take-in.ts';
 import { type Checked, MOST_AT_ONCE, recheckKept } from './check-kept.ts';
+import { failed } from './cli-error.ts';
 import { inParallel } from './in-parallel.ts';
 import type { OpenQuarantine } from './open-quarantine.ts';
 import { progress } from './progress.ts';
@@ -23,16 +25,22 @@ type Path = Omit<TakeInParts, 'onChangedBody'>;
 
 /** Opens the path of an event that was verified, as the verifier has it. */
 export async function openPath({ deployment, webhooks }: OpenQuarantine, { err }: Terminal): Promise<Path> {
-  const [{ openLedger }, { openQueues }, { jsonLog }] = await Promise.all([
+  const { claimCheckBucket } = deployment;
+  if (!claimCheckBucket)
+    throw failed(`${deployment.name} has no bucket for large bodies yet: deploy it with this version of Breakwater`);
+  const [{ openClaimChecks }, { openLedger }, { openQueues }, { sendTo }, { jsonLog }] = await Promise.all([
+    import('../lambda/aws/claim-checks.ts'),
     import('../lambda/aws/ledger.ts'),
     import('../lambda/aws/queues.ts'),
+    import('../lambda/verifier/send-to.ts'),
     import('../lambda/log.ts'),
   ]);
-  const queues = openQueues(deployment.aws);
   return {
     webhooks,
+    claimChecks: openClaimChecks(claimCheckBucket, deployment.aws),
+    claimCheckKb: DEFAULT_CLAIM_CHECK_KB,
     ledger: openLedger(deployment.ledgerTable, deployment.aws),
-    send: (processor, body) => queues.send(deployment.queueUrlPrefix + processor, { body }),
+    send: sendTo({ queues: openQueues(deployment.aws), webhooks, queueUrlPrefix: deployment.queueUrlPrefix ?? '' }),
     now: Date.now,
     log: jsonLog(err.write),
   };

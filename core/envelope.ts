@@ -1,3 +1,4 @@
+import { type ClaimCheck, readClaimCheckKey } from './claim-check.ts';
 import { decodeUtf8, isFormType, isJsonType, parseJson } from './content.ts';
 import type { WebhookEvent } from './event.ts';
 
@@ -19,10 +20,11 @@ export interface EventFacts {
   readonly replay?: string | undefined;
 }
 
-/** An event off the queue: the facts, and the event as processors see it. */
+/** An event off the queue. */
 export interface Envelope {
   readonly facts: EventFacts;
-  readonly event: WebhookEvent;
+  /** The bytes, or where they lie. */
+  readonly body: Buffer | ClaimCheck;
 }
 
 /** SQS takes 1 MiB; the dead-letter queue's copy carries up to 8 KB of attributes besides. */
@@ -36,9 +38,10 @@ const UNESCAPED = { '\uFFFE': '\\ufffe', '\uFFFF': '\\uffff' } as const;
 
 /**
  * The CloudEvents 1.0 envelope of an event, as the text of a queue's message. A JSON body is spliced in as it came, so
- * that key order, spaces, escapes and numbers beyond 2^53 survive; other text is a string; anything else is base64.
+ * that key order, spaces, escapes and numbers beyond 2^53 survive; other text is a string; anything else is base64. A
+ * claim check is the extension `dataref`: https://github.com/cloudevents/spec/blob/main/cloudevents/extensions/dataref.md
  */
-export function encodeEnvelope(facts: EventFacts, body: Buffer): string {
+export function encodeEnvelope(facts: EventFacts, body: Buffer | ClaimCheck): string {
   const head = JSON.stringify({
     specversion: '1.0',
     id: facts.id,
@@ -52,8 +55,12 @@ export function encodeEnvelope(facts: EventFacts, body: Buffer): string {
     requestid: facts.requestId,
     replay: facts.replay,
   }).replaceAll(/[\uFFFE\uFFFF]/g, (character) => UNESCAPED[character as keyof typeof UNESCAPED]);
-  return `${head.slice(0, -1)},${encodeData(facts.contentType, body)}}`;
+  const data = Buffer.isBuffer(body) ? encodeData(facts.contentType, body) : encodeReference(body);
+  return `${head.slice(0, -1)},${data}}`;
 }
+
+const encodeReference = ({ key, bytes, digest }: ClaimCheck) =>
+  JSON.stringify({ dataref: key, datalength: bytes, datasha256: digest }).slice(1, -1);
 
 function encodeData(contentType: string, body: Buffer): string {
   const text = decodeUtf8(body);
@@ -84,21 +91,24 @@ export function decodeEnvelope(text: string): Envelope {
     contentType: attributes.datacontenttype,
     replay: attributes.replay,
   };
-  const { contentType } = facts;
-  const rawBody = decodeData(text, attributes);
+  return { facts, body: attributes.dataref === undefined ? decodeData(text, attributes) : decodeReference(attributes) };
+}
+
+/** The event as processors see it. */
+export function eventOf({ id, source, provider, type, subject, contentType, ...at }: EventFacts, rawBody: Buffer) {
   const event: WebhookEvent = {
     id,
     source,
     provider,
     type,
-    time: new Date(facts.time),
-    receivedAt: new Date(facts.receivedAt),
+    time: new Date(at.time),
+    receivedAt: new Date(at.receivedAt),
     subject,
     contentType,
     data: parseBody(contentType, rawBody),
     rawBody,
   };
-  return { facts, event };
+  return event;
 }
 
 /** The body as a value: JSON, a form's fields (or the JSON in a form's `payload`), text, or the bytes themselves. */
@@ -130,10 +140,13 @@ interface Attributes {
   readonly replay?: string;
   readonly data?: unknown;
   readonly data_base64?: string;
+  readonly dataref?: string;
+  readonly datalength?: unknown;
+  readonly datasha256?: string;
 }
 
 const REQUIRED = ['id', 'source', 'provider', 'type', 'time', 'receivedtime', 'requestid', 'datacontenttype'];
-const OPTIONAL = ['subject', 'replay', 'data_base64'];
+const OPTIONAL = ['subject', 'replay', 'data_base64', 'dataref', 'datasha256'];
 
 function isAttributes(value: unknown): value is Attributes {
   if (typeof value !== 'object' || value === null || Reflect.get(value, 'specversion') !== '1.0') return false;
@@ -159,4 +172,12 @@ function decodeData(text: string, { data, data_base64, datacontenttype }: Attrib
   )
     throw new SyntaxError('the envelope holds no body, or has been laid out anew since it was written');
   return Buffer.from(body, 'utf8');
+}
+
+function decodeReference({ source, id, dataref = '', datalength, datasha256 }: Attributes): ClaimCheck {
+  const named = readClaimCheckKey(dataref);
+  const isOfEvent = named?.source === source && named.id === id && named.digest === datasha256;
+  if (!isOfEvent || typeof datalength !== 'number')
+    throw new SyntaxError('the envelope refers to a body that is not its own');
+  return { key: dataref, bytes: datalength, digest: named.digest };
 }

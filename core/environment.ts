@@ -9,6 +9,10 @@ export interface VerifierEnvironment {
   readonly PUBLIC_URL: string;
   /** Where requests are kept that were refused for their signature. */
   readonly QUARANTINE_BUCKET: string;
+  /** Where bodies lie that are too large for their messages. */
+  readonly CLAIM_CHECK_BUCKET: string;
+  /** A message over this many KB goes without its body. */
+  readonly CLAIM_CHECK_KB: string;
 }
 
 /** What a processor's runtime is told through its environment. */
@@ -22,7 +26,43 @@ export interface ProcessorEnvironment {
   readonly MAX_ATTEMPTS: string;
   /** The time before the second attempt, in seconds. */
   readonly FIRST_RETRY_SECONDS: string;
+  /** Where bodies lie that are too large for their messages. */
+  readonly CLAIM_CHECK_BUCKET: string;
 }
+
+/** What the archive's function is told through its environment. */
+export interface ArchiveEnvironment {
+  readonly LEDGER_TABLE: string;
+  readonly ARCHIVE_BUCKET: string;
+  /** Where bodies lie that are too large for their messages. */
+  readonly CLAIM_CHECK_BUCKET: string;
+}
+
+export const ARCHIVE_ENVIRONMENT = ['LEDGER_TABLE', 'ARCHIVE_BUCKET', 'CLAIM_CHECK_BUCKET'] as const;
+
+/** What a source's reconciler is told through its environment. */
+export interface ReconcilerEnvironment {
+  /** The source's name. */
+  readonly SOURCE: string;
+  /** The name of the secret with which the provider is asked. */
+  readonly API_SECRET: string;
+  readonly LEDGER_TABLE: string;
+  /** The URL of any queue of the stack, up to the processor's name. */
+  readonly QUEUE_URL_PREFIX: string;
+  /** Where bodies lie that are too large for their messages. */
+  readonly CLAIM_CHECK_BUCKET: string;
+  /** A message over this many KB goes without its body. */
+  readonly CLAIM_CHECK_KB: string;
+}
+
+export const RECONCILER_ENVIRONMENT = [
+  'SOURCE',
+  'API_SECRET',
+  'LEDGER_TABLE',
+  'QUEUE_URL_PREFIX',
+  'CLAIM_CHECK_BUCKET',
+  'CLAIM_CHECK_KB',
+] as const;
 
 export const VERIFIER_ENVIRONMENT = [
   'LEDGER_TABLE',
@@ -30,6 +70,8 @@ export const VERIFIER_ENVIRONMENT = [
   'SECRET_PREFIX',
   'PUBLIC_URL',
   'QUARANTINE_BUCKET',
+  'CLAIM_CHECK_BUCKET',
+  'CLAIM_CHECK_KB',
 ] as const;
 
 export const PROCESSOR_ENVIRONMENT = [
@@ -39,6 +81,7 @@ export const PROCESSOR_ENVIRONMENT = [
   'DEAD_LETTER_QUEUE_URL',
   'MAX_ATTEMPTS',
   'FIRST_RETRY_SECONDS',
+  'CLAIM_CHECK_BUCKET',
 ] as const;
 
 /**

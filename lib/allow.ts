@@ -3,7 +3,9 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { archivePrefix } from '../core/archive.ts';
 import { COUNTER_PREFIX } from '../core/quarantine.ts';
+import { reconcileKey } from '../core/reconciliation/reconcile-item.ts';
 
 /** Everything that a function of ours may be allowed: the calls it makes, on the one resource, and nothing else. */
 export const allow = {
@@ -18,8 +20,29 @@ export const allow = {
     }),
   /** The verifier: it fills the quarantine, and cannot look into it. */
   keepIn: (bucket: Bucket) => statement(bucket.arnForObjects('*'), 's3:PutObject'),
+  /** The verifier: large bodies are put aside; it needs none of them again. */
+  checkIn: (bucket: Bucket) => statement(bucket.arnForObjects('*'), 's3:PutObject'),
+  /**
+   * A processor: it gets the large bodies of its events. Without the right to list, S3 would answer that one which is not
+   * there is forbidden: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
+   */
+  checkOut: (bucket: Bucket) => [
+    statement(bucket.arnForObjects('*'), 's3:GetObject'),
+    statement(bucket.bucketArn, 's3:ListBucket'),
+  ],
+  /** The archive: it adds to itself, and needs nothing of it again. */
+  archiveIn: (bucket: Bucket) => statement(bucket.arnForObjects(`${archivePrefix()}*`), 's3:PutObject'),
   /** A processor: its state of an event is claimed, completed or released. */
   claimIn: ({ tableArn }: Table) => statement(tableArn, 'dynamodb:UpdateItem', 'dynamodb:GetItem'),
+  /** A reconciler: it looks up many events at once. */
+  lookUpIn: ({ tableArn }: Table) => statement(tableArn, 'dynamodb:BatchGetItem'),
+  /** A reconciler: how far it has come is one item, of its source. */
+  noteProgressIn: ({ tableArn }: Table, source: string) =>
+    new PolicyStatement({
+      actions: ['dynamodb:UpdateItem', 'dynamodb:GetItem'],
+      resources: [tableArn],
+      conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [reconcileKey(source)] } },
+    }),
   sendTo: ({ queueArn }: IQueue) => statement(queueArn, 'sqs:SendMessage'),
   /** An event source mapping acts with its function's role; the runtime itself puts off messages. */
   consume: ({ queueArn }: IQueue) =>

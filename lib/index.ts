@@ -2,12 +2,16 @@
 export * from '../core/index.ts';
 export { AlarmTopic, type AlarmTopicProps } from './alarm-topic.ts';
 export { setAlarms } from './alarms.ts';
+export { Archive, type ArchiveProps } from './archive.ts';
 export { bundleHandlers, type HandlerBundle } from './bundle-handlers.ts';
+export { type ClaimCheckOptions, ClaimChecks } from './claim-checks.ts';
 export { HandlerFunction, type HandlerFunctionProps } from './handler-function.ts';
 export { Ingress, type IngressOptions, type IngressProps } from './ingress.ts';
 export { Ledger } from './ledger.ts';
 export { Processor, type ProcessorProps } from './processor.ts';
 export { ProcessorQueues, type ProcessorQueuesProps } from './processor-queues.ts';
 export { Quarantine } from './quarantine.ts';
+export { Reconciler, type ReconcilerProps } from './reconciler.ts';
+export { Reconcilers, type ReconcilersProps } from './reconcilers.ts';
 export { SourceSecret, type SourceSecretProps } from './source-secret.ts';
 export { WebhookStack, type WebhookStackProps } from './webhook-stack.ts';

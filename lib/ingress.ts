@@ -9,6 +9,7 @@ import type { VerifierEnvironment } from '../core/environment.ts';
 import { queuePrefix, secretPrefix } from '../core/names.ts';
 import { allow } from './allow.ts';
 import type { HandlerBundle } from './bundle-handlers.ts';
+import type { ClaimChecks } from './claim-checks.ts';
 import { HandlerFunction } from './handler-function.ts';
 import type { Ledger } from './ledger.ts';
 import type { Quarantine } from './quarantine.ts';
@@ -30,6 +31,7 @@ export interface IngressProps extends IngressOptions {
   readonly secrets: readonly SourceSecret[];
   readonly ledger: Ledger;
   readonly quarantine: Quarantine;
+  readonly claimChecks: ClaimChecks;
 }
 
 /** The way in: an HTTP API, and the verifier behind it. */
@@ -43,7 +45,7 @@ export class Ingress extends Construct {
 
   constructor(scope: Construct, id: string, props: IngressProps) {
     super(scope, id);
-    const { stackName, bundle, secrets, ledger, quarantine, publicUrl, throttle, logRetention } = props;
+    const { stackName, bundle, secrets, ledger, quarantine, claimChecks, publicUrl, throttle, logRetention } = props;
     this.api = new HttpApi(this, 'Api', { apiName: stackName, createDefaultStage: false });
     new HttpStage(this, 'Stage', {
       httpApi: this.api,
@@ -65,8 +67,15 @@ export class Ingress extends Construct {
         SECRET_PREFIX: secretPrefix(stackName),
         PUBLIC_URL: origin,
         QUARANTINE_BUCKET: quarantine.bucket.bucketName,
+        CLAIM_CHECK_BUCKET: claimChecks.bucket.bucketName,
+        CLAIM_CHECK_KB: String(claimChecks.thresholdKb),
       } satisfies VerifierEnvironment,
-      permissions: [allow.recordIn(ledger.table), allow.countIn(ledger.table), allow.keepIn(quarantine.bucket)],
+      permissions: [
+        allow.recordIn(ledger.table),
+        allow.countIn(ledger.table),
+        allow.keepIn(quarantine.bucket),
+        allow.checkIn(claimChecks.bucket),
+      ],
       memoryMb: 512,
       timeoutSeconds: 10,
       logRetention,

@@ -6,8 +6,10 @@ import { Construct } from 'constructs';
 import type { Processor as ProcessorConfiguration } from '../core/configuration.ts';
 import type { ProcessorEnvironment } from '../core/environment.ts';
 import { queueName } from '../core/names.ts';
+import { isOrdered } from '../core/queue-place.ts';
 import { allow } from './allow.ts';
 import type { HandlerBundle } from './bundle-handlers.ts';
+import type { ClaimChecks } from './claim-checks.ts';
 import { HandlerFunction } from './handler-function.ts';
 import type { Ledger } from './ledger.ts';
 import { outputName } from './output-name.ts';
@@ -19,6 +21,7 @@ export interface ProcessorProps {
   readonly processor: ProcessorConfiguration;
   readonly bundle: HandlerBundle;
   readonly ledger: Ledger;
+  readonly claimChecks: ClaimChecks;
   /** How long the function's log is kept. @default - one month */
   readonly logRetention?: RetentionDays | undefined;
 }
@@ -33,7 +36,7 @@ export class Processor extends Construct {
 
   constructor(scope: Construct, id: string, props: ProcessorProps) {
     super(scope, id);
-    const { stackName, processor, bundle, ledger, logRetention } = props;
+    const { stackName, processor, bundle, ledger, claimChecks, logRetention } = props;
     const { queue, deadLetterQueue } = new ProcessorQueues(this, 'Queues', { stackName, processor });
     const handler = new HandlerFunction(this, 'Handler', {
       // Not its sources: Lambda takes 256 characters.
@@ -46,8 +49,14 @@ export class Processor extends Construct {
         DEAD_LETTER_QUEUE_URL: deadLetterQueue.queueUrl,
         MAX_ATTEMPTS: String(processor.maxAttempts),
         FIRST_RETRY_SECONDS: String(processor.firstRetrySeconds),
+        CLAIM_CHECK_BUCKET: claimChecks.bucket.bucketName,
       } satisfies ProcessorEnvironment,
-      permissions: [allow.claimIn(ledger.table), allow.consume(queue), allow.sendTo(deadLetterQueue)],
+      permissions: [
+        allow.claimIn(ledger.table),
+        allow.consume(queue),
+        allow.sendTo(deadLetterQueue),
+        ...allow.checkOut(claimChecks.bucket),
+      ],
       memoryMb: processor.memoryMb,
       timeoutSeconds: processor.timeoutSeconds,
       logRetention,
@@ -64,7 +73,7 @@ export class Processor extends Construct {
     new CfnOutput(stack, `${outputName(processor.name)}QueueUrl`, { value: queue.queueUrl });
     new CfnOutput(stack, `${outputName(processor.name)}DeadLetterQueueUrl`, { value: deadLetterQueue.queueUrl });
     this.name = processor.name;
-    this.queueName = queueName(stackName, processor.name);
+    this.queueName = queueName(stackName, processor.name, isOrdered(processor));
     this.queue = queue;
     this.deadLetterQueue = deadLetterQueue;
     this.function = handler.function;

@@ -74,6 +74,6 @@ function judge(released: readonly Released[], requests: readonly string[]): void
     throw failed(`${staying.length} of the named requests were not let in: ${tally(staying.map(outcomeOf))}`);
 }
 
-const FAILURES: readonly Outcome[] = ['unavailable', 'too-large'];
+const FAILURES: readonly Outcome[] = ['unavailable'];
 
 const outcomeOf = ({ outcome }: Released) => outcome;

@@ -2,13 +2,13 @@ import { ConditionalCheckFailedException, DynamoDBClient, UpdateItemCommand } fr
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { QuarantineCounter } from '../../core/quarantine.ts';
 import { type AwsOptions, clientConfig } from './client-config.ts';
-import { openObjectPut, type PutObject } from './object-put.ts';
+import { openObjectPut } from './object-put.ts';
 
 /** The quarantine as the verifier sees it: it can put something in. Every call throws what went wrong. */
 export interface Quarantine {
   /** Counts one more, unless there are so many already. The count is one for all instances. */
   count(counter: QuarantineCounter, most: number, signal: AbortSignal): Promise<boolean>;
-  readonly put: PutObject;
+  put(key: string, text: string, signal: AbortSignal): Promise<void>;
 }
 
 export interface QuarantineNames {

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { Custody, Failure } from '../../core/custody.ts';
 import { type Envelope, encodeEnvelope } from '../../core/envelope.ts';
+import type { Message } from './process-message.ts';
 
 /** A message for the dead-letter queue: the event as it was, and why it is there. */
 export interface DeadLetter {
@@ -25,8 +27,8 @@ const LONGEST_ERROR = 1000;
  * The dead letter of an event that was given up. Whoever moves it back to the queue, with any tool, wants it to run
  * again: so it is written as the replay that it will be then.
  */
-export const deadLetter = ({ facts, event }: Envelope, failed: Custody, error: string, replay: string): DeadLetter => ({
-  body: encodeEnvelope({ ...facts, replay }, event.rawBody),
+export const deadLetter = ({ facts, body }: Envelope, failed: Custody, error: string, replay: string): DeadLetter => ({
+  body: encodeEnvelope({ ...facts, replay }, body),
   error: error.slice(0, LONGEST_ERROR),
   attempts: failed.attempts,
   failures: failed.failures,
@@ -42,4 +44,14 @@ export const deadLetterAttributes = (
   history: JSON.stringify(failures).replace(/[\uFFFE\uFFFF]/g, '?'),
   ...(group && { 'log-group': group.slice(0, LONGEST_LOG_NAME) }),
   ...(stream && { 'log-stream': stream.slice(0, LONGEST_LOG_NAME) }),
+});
+
+/** Where on the dead-letter queue it goes: to the group of its message, and never taken for one that was there before. */
+export const deadLetterPlace = (
+  { body }: DeadLetter,
+  { group, receiptHandle }: Pick<Message, 'group' | 'receiptHandle'>,
+  isFifo: boolean,
+) => ({
+  group,
+  ...(isFifo && { deduplicationId: createHash('sha256').update(receiptHandle).update(body).digest('hex') }),
 });

@@ -3,11 +3,13 @@ import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { PROCESSOR_ENVIRONMENT, readEnvironment } from '../../core/environment.ts';
 import type { WebhookEvent } from '../../core/event.ts';
+import { FIFO_SUFFIX } from '../../core/names.ts';
 import type { ProviderId } from '../../core/providers/index.ts';
+import { openClaimChecks } from '../aws/claim-checks.ts';
 import { openLedger } from '../aws/ledger.ts';
 import { openQueues } from '../aws/queues.ts';
 import { lambdaLog } from '../log.ts';
-import { deadLetterAttributes } from './dead-letter.ts';
+import { deadLetterAttributes, deadLetterPlace } from './dead-letter.ts';
 import type { EventOf, EventPayloads, ProposedType } from './event-payloads.ts';
 import { processBatch } from './process-batch.ts';
 import type { RuntimeParts } from './process-message.ts';
@@ -72,11 +74,14 @@ function runtimeParts(work: ProcessorFunction): RuntimeParts {
     maxAttempts: Number(environment.MAX_ATTEMPTS),
     firstRetrySeconds: Number(environment.FIRST_RETRY_SECONDS),
     ledger: openLedger(environment.LEDGER_TABLE),
+    // The SDK's clients read the endpoint themselves; a request of our own has to be told.
+    fetchBody: openClaimChecks(environment.CLAIM_CHECK_BUCKET, { endpoint: process.env.AWS_ENDPOINT_URL }).fetch,
     hold: ({ receiptHandle }, seconds) => queues.hold(environment.QUEUE_URL, receiptHandle, seconds),
-    sendToDeadLetterQueue: (letter) =>
+    sendToDeadLetterQueue: (letter, message) =>
       queues.send(environment.DEAD_LETTER_QUEUE_URL, {
         body: letter.body,
         attributes: deadLetterAttributes(letter, place),
+        ...deadLetterPlace(letter, message, environment.DEAD_LETTER_QUEUE_URL.endsWith(FIFO_SUFFIX)),
       }),
     now: Date.now,
     random: Math.random,

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { LONGEST_RETRY_SECONDS, retryDelay } from '../../core/backoff.ts';
 import { type Claim, type Custody, claim, completed, deadLettered, released } from '../../core/custody.ts';
-import type { Envelope } from '../../core/envelope.ts';
+import { type Envelope, eventOf } from '../../core/envelope.ts';
 import { type LedgerItem, ledgerItem, ledgerKey } from '../../core/ledger-item.ts';
 import type { Ledger } from '../aws/ledger.ts';
 import { errorText, type Log } from '../log.ts';
 import { type DeadLetter, deadLetter } from './dead-letter.ts';
+import { type FetchBody, loadBody } from './load-body.ts';
 import { PermanentError } from './permanent-error.ts';
 import type { ProcessorFunction } from './processor-function.ts';
 
@@ -15,6 +16,8 @@ export interface Message {
   readonly receiptHandle: string;
   /** The event in the message; `undefined` when the message is none of ours. */
   readonly envelope: Envelope | undefined;
+  /** The group that it was sent in. */
+  readonly group?: string | undefined;
 }
 
 /** The invocation that got the message. */
@@ -32,9 +35,10 @@ export interface RuntimeParts {
   readonly maxAttempts: number;
   readonly firstRetrySeconds: number;
   readonly ledger: Pick<Ledger, 'swap'>;
+  readonly fetchBody: FetchBody;
   /** Keeps the message on the queue, unseen for so many seconds. */
   readonly hold: (message: Message, seconds: number) => Promise<void>;
-  readonly sendToDeadLetterQueue: (deadLetter: DeadLetter) => Promise<void>;
+  readonly sendToDeadLetterQueue: (deadLetter: DeadLetter, message: Message) => Promise<void>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** From 0 up to 1. */
@@ -61,18 +65,14 @@ interface Task extends RuntimeParts {
 export async function processMessage(message: Message, invocation: Invocation, parts: RuntimeParts): Promise<Fate> {
   const { envelope } = message;
   if (!envelope) {
-    await parts.sendToDeadLetterQueue({
-      body: message.body,
-      error: 'not an envelope of an event',
-      attempts: 0,
-      failures: [],
-    });
+    const error = 'not an envelope of an event';
+    await parts.sendToDeadLetterQueue({ body: message.body, error, attempts: 0, failures: [] }, message);
     parts.log.error('unreadable message');
     return 'go';
   }
-  const { facts } = envelope;
+  const { facts, body } = envelope;
   const log = parts.log.with({ source: facts.source, event: facts.id });
-  const digest = createHash('sha256').update(envelope.event.rawBody).digest('hex');
+  const digest = Buffer.isBuffer(body) ? createHash('sha256').update(body).digest('hex') : body.digest;
   const item = ledgerItem(facts, digest, [parts.processor], parts.now());
   const task: Task = { ...parts, log, message, invocation, envelope, item };
 
@@ -105,13 +105,14 @@ async function take({ ledger, item, processor, invocation, envelope, now, maxAtt
 }
 
 async function run(task: Task, held: Custody): Promise<Fate> {
-  const { work, envelope, processor, maxAttempts, invocation, now } = task;
+  const { work, envelope, processor, maxAttempts, invocation, now, fetchBody } = task;
   const { source, id } = envelope.facts;
   const log = task.log.with({ processor, attempt: held.attempts });
   const startedAt = now();
   try {
     const idempotencyKey = `${ledgerKey(source, id)}#${processor}`;
-    await work(envelope.event, { log, idempotencyKey, attempt: held.attempts, maxAttempts, signal: invocation.signal });
+    const event = eventOf(envelope.facts, await loadBody(envelope.body, fetchBody, invocation.signal));
+    await work(event, { log, idempotencyKey, attempt: held.attempts, maxAttempts, signal: invocation.signal });
   } catch (error) {
     return fail({ ...task, log }, held, error);
   }
@@ -146,11 +147,11 @@ async function fail(task: Task, held: Custody, error: unknown): Promise<Fate> {
 
 /** Hands the event to the dead-letter queue, and only then marks it failed and lets the message go. */
 async function giveUp(task: Task, held: Custody, error: unknown): Promise<Fate> {
-  const { ledger, item, processor, envelope, invocation, now, log, sendToDeadLetterQueue } = task;
+  const { ledger, item, processor, message, envelope, invocation, now, log, sendToDeadLetterQueue } = task;
   const failure = { attempt: held.attempts, at: now(), error: errorText(error) };
   const failed = deadLettered(held, failure);
   log.error('given up', { error: failure.error });
-  await sendToDeadLetterQueue(deadLetter(envelope, failed, failure.error, `redrive-${invocation.id}`));
+  await sendToDeadLetterQueue(deadLetter(envelope, failed, failure.error, `redrive-${invocation.id}`), message);
   const swap = await ledger.swap(item, processor, held, failed);
   return swap.taken ? 'go' : 'stay';
 }

@@ -1,6 +1,7 @@
 import * as configuration from '#webhooks';
 import { readEnvironment, VERIFIER_ENVIRONMENT } from '../../core/environment.ts';
 import { parseWebhooks, type Webhooks } from '../../core/index.ts';
+import { openClaimChecks } from '../aws/claim-checks.ts';
 import { openLedger } from '../aws/ledger.ts';
 import { openQuarantine } from '../aws/quarantine.ts';
 import { openQueues } from '../aws/queues.ts';
@@ -12,19 +13,21 @@ import { keyCache } from './key-cache.ts';
 import { loadDocument } from './load-document.ts';
 import { quarantineKeeper } from './quarantine-keeper.ts';
 import { type ReceiveParts, receive } from './receive.ts';
+import { sendTo } from './send-to.ts';
 
 const environment = readEnvironment(VERIFIER_ENVIRONMENT, process.env);
 const secrets = openSecrets();
 const secretOf = (source: string) => environment.SECRET_PREFIX + source;
-const queues = openQueues();
+const webhooks = webhooksIn(configuration);
+// The SDK's clients read it themselves; a request of our own has to be told.
+const endpoint = process.env.AWS_ENDPOINT_URL;
 const quarantine = openQuarantine(
   { table: environment.LEDGER_TABLE, bucket: environment.QUARANTINE_BUCKET },
-  // The SDK's clients read it themselves; a request of our own has to be told.
-  { endpoint: process.env.AWS_ENDPOINT_URL },
+  { endpoint },
 );
 
 const parts: ReceiveParts = {
-  webhooks: webhooksIn(configuration),
+  webhooks,
   keys: keyCache({
     read: (source) => secrets.read(secretOf(source)),
     replace: (source, before, value) => secrets.replace(secretOf(source), before, value),
@@ -33,8 +36,10 @@ const parts: ReceiveParts = {
   documents: documentCache({ load: loadDocument, now: Date.now }),
   visit: loadDocument,
   keep: quarantineKeeper({ quarantine }),
+  claimChecks: openClaimChecks(environment.CLAIM_CHECK_BUCKET, { endpoint }),
+  claimCheckKb: Number(environment.CLAIM_CHECK_KB),
   ledger: openLedger(environment.LEDGER_TABLE),
-  send: (processor, body) => queues.send(environment.QUEUE_URL_PREFIX + processor, { body }),
+  send: sendTo({ queues: openQueues(), webhooks, queueUrlPrefix: environment.QUEUE_URL_PREFIX }),
   now: Date.now,
   log: lambdaLog(),
 };

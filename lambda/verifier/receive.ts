@@ -1,5 +1,5 @@
 import tls from 'node:tls';
-import type { Source, Webhooks } from '../../core/configuration.ts';
+import type { Source } from '../../core/configuration.ts';
 import { type Content, readContent } from '../../core/content.ts';
 import type { Answer, Delivery } from '../../core/delivery.ts';
 import { acknowledge, answerTo, type OutcomeName } from '../../core/outcomes.ts';
@@ -9,15 +9,13 @@ import type { Key } from '../../core/signatures/scheme.ts';
 import type { RefusalCause } from '../../core/verdict.ts';
 import { type Verification, type Verified, verifyDelivery } from '../../core/verify.ts';
 import { errorText, type Log } from '../log.ts';
-import type { AcceptParts } from './accept.ts';
 import type { DocumentCache } from './document-cache.ts';
 import type { HttpRequest } from './http-event.ts';
 import type { KeyCache } from './key-cache.ts';
 import type { Keep } from './quarantine-keeper.ts';
-import { takeIn } from './take-in.ts';
+import { type TakeInParts, takeIn } from './take-in.ts';
 
-export interface ReceiveParts extends AcceptParts {
-  readonly webhooks: Webhooks;
+export interface ReceiveParts extends TakeInParts {
   readonly keys: KeyCache;
   readonly documents: DocumentCache;
   /** Visits an address by which a provider is told that the endpoint agrees. */

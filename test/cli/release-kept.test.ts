@@ -37,6 +37,8 @@ function releasing({ send = async () => undefined, secret = SECRET, isGone = fal
   const entry = digest ? ({ digest, custody: new Map() } as never) : undefined;
   const path = {
     webhooks,
+    claimChecks: { put: async () => undefined },
+    claimCheckKb: 200,
     ledger: {
       record: async () => {
         steps.push('record');

@@ -1,6 +1,15 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { bundleHandlers, Ingress, Ledger, Processor, Quarantine, SourceSecret, WebhookStack } from '../../lib/index.ts';
+import {
+  bundleHandlers,
+  ClaimChecks,
+  Ingress,
+  Ledger,
+  Processor,
+  Quarantine,
+  SourceSecret,
+  WebhookStack,
+} from '../../lib/index.ts';
 import { webhooks } from './synthesize.ts';
 
 const app = () => new App({ context: { 'aws:cdk:bundling-stacks': [] } });
@@ -24,8 +33,22 @@ test('the parts make a path of their own in a stack of another kind', () => {
   const secret = new SourceSecret(stack, 'Secret', { stackName: 'Shop', source });
   const bundle = bundleOf('verifier');
   const quarantine = new Quarantine(stack, 'Quarantine');
-  const ingress = new Ingress(stack, 'In', { stackName: 'Shop', secrets: [secret], ledger, quarantine, bundle });
-  const { queue } = new Processor(stack, 'Out', { stackName: 'Shop', processor, ledger, bundle: bundleOf('out') });
+  const claimChecks = new ClaimChecks(stack, 'ClaimChecks', {});
+  const ingress = new Ingress(stack, 'In', {
+    stackName: 'Shop',
+    secrets: [secret],
+    ledger,
+    quarantine,
+    claimChecks,
+    bundle,
+  });
+  const { queue } = new Processor(stack, 'Out', {
+    stackName: 'Shop',
+    processor,
+    ledger,
+    claimChecks,
+    bundle: bundleOf('out'),
+  });
   ingress.sendTo(queue);
 
   const template = Template.fromStack(stack);

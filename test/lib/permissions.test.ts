@@ -43,11 +43,12 @@ function nameOf(resource: unknown): string {
   return id ?? JSON.stringify(resource);
 }
 
-test('the verifier may record events, send to the queues, read the secrets and fill the quarantine, each by name', () => {
+test('the verifier may record events, send to the queues, read the secrets, fill the quarantine and put large bodies aside, each by name', () => {
   expect(permissionsOf('IngressVerifier')).toEqual({
     LedgerTable: ['dynamodb:GetItem', 'dynamodb:PutItem'],
     'LedgerTable if {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["#quarantine#*"]}}': ['dynamodb:UpdateItem'],
     'QuarantineBucket/*': ['s3:PutObject'],
+    'ClaimChecksBucket/*': ['s3:PutObject'],
     SourcesstripeSecret: ['secretsmanager:GetSecretValue'],
     SourcesstripeconnectSecret: ['secretsmanager:GetSecretValue'],
     ProcessorsRecordPaymentQueuesQueue: ['sqs:SendMessage'],
@@ -56,7 +57,7 @@ test('the verifier may record events, send to the queues, read the secrets and f
   });
 });
 
-test('a processor may claim events, consume its own queue and fill its own dead-letter queue', () => {
+test('a processor may claim events, consume its own queue fill its own dead-letter queue and get large bodies', () => {
   expect(permissionsOf('ProcessorsRecordPayment')).toEqual({
     LedgerTable: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
     ProcessorsRecordPaymentQueuesQueue: [
@@ -66,6 +67,8 @@ test('a processor may claim events, consume its own queue and fill its own dead-
       'sqs:ReceiveMessage',
     ],
     ProcessorsRecordPaymentQueuesDeadLetterQueue: ['sqs:SendMessage'],
+    'ClaimChecksBucket/*': ['s3:GetObject'],
+    ClaimChecksBucket: ['s3:ListBucket'],
     ProcessorsRecordPaymentHandlerLog: ['logs:CreateLogStream', 'logs:PutLogEvents'],
   });
 });

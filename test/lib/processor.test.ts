@@ -69,6 +69,7 @@ describe('the function', () => {
         DEAD_LETTER_QUEUE_URL: { Ref: expect.stringMatching(/^ProcessorsDeployPreviewQueuesDeadLetterQueue/) },
         MAX_ATTEMPTS: '4',
         FIRST_RETRY_SECONDS: '5',
+        CLAIM_CHECK_BUCKET: { Ref: expect.stringMatching(/^ClaimChecksBucket/) },
       },
     });
   });

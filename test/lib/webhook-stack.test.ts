@@ -42,6 +42,8 @@ describe('the way in', () => {
         SECRET_PREFIX: 'Hooks/',
         PUBLIC_URL: { 'Fn::GetAtt': [expect.stringMatching(/^IngressApi/), 'ApiEndpoint'] },
         QUARANTINE_BUCKET: { Ref: expect.stringMatching(/^QuarantineBucket/) },
+        CLAIM_CHECK_BUCKET: { Ref: expect.stringMatching(/^ClaimChecksBucket/) },
+        CLAIM_CHECK_KB: '200',
       },
     });
   });
@@ -128,7 +130,7 @@ describe('the functions', () => {
 });
 
 describe('the outputs', () => {
-  test('name the address, the ledger, the quarantine, and the queues of each processor', () => {
+  test('name the address, the ledger, the buckets, and the queues of each processor', () => {
     const ref = (pattern: RegExp) => ({ Value: { Ref: expect.stringMatching(pattern) } });
     expect(template.findOutputs('*')).toEqual({
       WebhookUrl: {
@@ -138,6 +140,7 @@ describe('the outputs', () => {
       },
       LedgerTableName: ref(/^LedgerTable/),
       QuarantineBucketName: ref(/^QuarantineBucket/),
+      ClaimCheckBucketName: ref(/^ClaimChecksBucket/),
       QueueUrlPrefix: { Value: QUEUE_URLS },
       RecordPaymentQueueUrl: ref(/^ProcessorsRecordPaymentQueuesQueue/),
       RecordPaymentDeadLetterQueueUrl: ref(/^ProcessorsRecordPaymentQueuesDeadLetterQueue/),

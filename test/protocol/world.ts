@@ -116,6 +116,7 @@ export async function openWorld(
         maxAttempts: MAX_ATTEMPTS,
         firstRetrySeconds: 10,
         ledger,
+        fetchBody: async () => undefined,
         hold: ({ receiptHandle }) => queues.hold(urlOf(processor), receiptHandle, 0),
         sendToDeadLetterQueue: (letter) =>
           noDeadLetterQueue

@@ -25,6 +25,7 @@ beforeAll(async () => {
     DEAD_LETTER_QUEUE_URL: deadLetterQueue,
     MAX_ATTEMPTS: '3',
     FIRST_RETRY_SECONDS: '1',
+    CLAIM_CHECK_BUCKET: 'claim-checks',
   });
 });
 afterEach(() => {

@@ -12,6 +12,7 @@ beforeAll(() => {
     DEAD_LETTER_QUEUE_URL: 'http://127.0.0.1/dead-letter',
     MAX_ATTEMPTS: '3',
     FIRST_RETRY_SECONDS: '1',
+    CLAIM_CHECK_BUCKET: 'claim-checks',
   });
 });
 

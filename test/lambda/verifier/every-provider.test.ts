@@ -62,6 +62,8 @@ async function statusOf(sender: Sender, event: HttpEvent, secret: string, now: n
     documents: { loadWithin: () => () => Promise.reject(new Error('nothing is loaded here')) },
     visit: () => Promise.reject(new Error('nothing is visited here')),
     keep: async () => false,
+    claimChecks: { put: async () => undefined },
+    claimCheckKb: 200,
     ledger: { record: async () => undefined },
     send: async () => undefined,
     now: () => now,

@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto';
 import type { Delivery } from '../../../core/delivery.ts';
-import { decodeEnvelope } from '../../../core/envelope.ts';
 import { defineWebhooks, hmac } from '../../../core/index.ts';
 import type { Provider } from '../../../core/providers/provider.ts';
 import { jsonLog } from '../../../lambda/log.ts';
 import { keyCache } from '../../../lambda/verifier/key-cache.ts';
 import { receive } from '../../../lambda/verifier/receive.ts';
+import { decodeWhole } from '../../core/decode-whole.ts';
 
 const SECRET = 'a secret of enough bytes for all';
 const NOW = Date.parse('2026-01-01T00:00:00Z');
@@ -67,6 +67,8 @@ function verifier({ secret = SECRET, failsAt = Number.NaN, documents = ['the key
       visits.push(url);
       return { status: visits.length > 1 ? 403 : 200, text: '' };
     },
+    claimChecks: { put: async () => undefined },
+    claimCheckKb: 200,
     ledger: {
       record: async ({ pk, digest }: { readonly pk: string; readonly digest: string }) => {
         const before = ledger.get(pk);
@@ -102,7 +104,7 @@ describe('a batch that is split', () => {
   test('becomes an event for each item, with the bytes that stood there', async () => {
     const { post, sent } = verifier();
     expect(bodyOf(await post('asana', signed('asana', BATCH)))).toEqual({ status: 'accepted', events: 3 });
-    const events = sent.map((message) => decodeEnvelope(message).event);
+    const events = sent.map((message) => decodeWhole(message).event);
     expect(events.map(({ rawBody }) => rawBody.toString())).toEqual([
       '{"action":"added","n":12345678901234567890}',
       '{"action":"added","n":2}',
@@ -137,7 +139,7 @@ test('two notifications of Dropbox that look the same are two events', async () 
   const { post, sent } = verifier();
   const body = '{"list_folder":{"accounts":["dbid:1"]}}';
   for (let time = 0; time < 2; time++) expect((await post('dropbox', signed('dropbox', body))).status).toBe(200);
-  expect(sent.map((message) => decodeEnvelope(message).event.id)).toEqual(['request:request-1', 'request:request-2']);
+  expect(sent.map((message) => decodeWhole(message).event.id)).toEqual(['request:request-1', 'request:request-2']);
 });
 
 describe('a secret that the provider hands over', () => {

@@ -24,6 +24,8 @@ function verifier(overrides: Partial<ReceiveParts> = {}) {
       kept.push(request);
       return true;
     },
+    claimChecks: { put: async () => undefined },
+    claimCheckKb: 200,
     ledger: { record: async () => undefined },
     send: async () => undefined,
     now: () => NOW,

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
+import type { ClaimCheck } from '../../../core/claim-check.ts';
 import type { Delivery } from '../../../core/delivery.ts';
-import { LARGEST_ENVELOPE } from '../../../core/envelope.ts';
+import { decodeEnvelope } from '../../../core/envelope.ts';
 import { defineWebhooks, hmac } from '../../../core/index.ts';
 import { jsonLog } from '../../../lambda/log.ts';
 import { keyCache } from '../../../lambda/verifier/key-cache.ts';
@@ -16,9 +18,10 @@ const webhooks = defineWebhooks({
     quiet: { provider: 'stripe', emptyAnswer: true },
     twilio: {},
     acme: { provider: hmac({ header: 'X-Acme' }) },
+    gocardless: { split: true },
   },
   processors: {
-    bill: { on: { stripe: ['invoice.*'], quiet: ['*'], slack: ['*'], twilio: ['*'], acme: ['*'] } },
+    bill: { on: { stripe: ['invoice.*'], quiet: ['*'], slack: ['*'], twilio: ['*'], acme: ['*'], gocardless: ['*'] } },
     ship: { on: { stripe: ['invoice.paid'] }, when: ({ data }) => data.id !== 'evt_small' },
   },
 });
@@ -39,6 +42,8 @@ function verifier(overrides: Partial<ReceiveParts> & { secret?: string | undefin
     documents: { loadWithin: () => nothingToLoad },
     visit: nothingToLoad,
     keep: async () => false,
+    claimChecks: { put: async () => undefined },
+    claimCheckKb: 200,
     ledger: {
       record: async ({ pk }) => {
         calls.push(`record ${pk}`);
@@ -172,12 +177,62 @@ test('acknowledges in the words of the provider, or with an empty body where the
   });
 });
 
-test('refuses with 413 what fits no message, and accepts what just fits', async () => {
-  const { post, sent } = verifier();
+describe('a body that is too large for its message', () => {
   const text = (length: number) => JSON.stringify('x'.repeat(length - 2));
-  expect(await post('acme', signed('acme', text(LARGEST_ENVELOPE)))).toMatchObject({ status: 413 });
-  expect(await post('acme', signed('acme', text(LARGEST_ENVELOPE - 1000)))).toMatchObject({ status: 200 });
-  expect(Buffer.byteLength(sent[0]?.message ?? '')).toBeLessThanOrEqual(LARGEST_ENVELOPE);
+  /** It is no text that SQS takes. */
+  const control = Buffer.alloc(180_000, 1);
+
+  test.each([
+    ['as large as a message may be', Buffer.from(text(200 * 1024))],
+    ['of 4 MB', Buffer.from(text(4_000_000))],
+    ['that grows by a third on its way into one', control],
+  ])('is put aside before the event is recorded: one %s', async (_, body) => {
+    const put: { claimCheck: ClaimCheck; body: Uint8Array; before: number }[] = [];
+    const claimChecks = {
+      put: async (claimCheck: ClaimCheck, bytes: Uint8Array) => {
+        put.push({ claimCheck, body: bytes, before: calls.length });
+      },
+    };
+    const { post, sent, calls } = verifier({ claimChecks });
+    expect(await post('acme', signed('acme', body))).toMatchObject({ status: 200 });
+    const digest = createHash('sha256').update(body).digest('hex');
+    const key = `acme/${Buffer.from(`sha256:${digest}`).toString('base64url')}/${digest}`;
+    expect(put).toEqual([{ claimCheck: { key, bytes: body.length, digest }, body, before: 0 }]);
+    expect(decodeEnvelope(sent[0]?.message ?? '').body).toEqual({ key, bytes: body.length, digest });
+    expect(Buffer.byteLength(sent[0]?.message ?? '')).toBeLessThan(1024);
+  });
+
+  test('is not put aside while its message is small enough', async () => {
+    const put = jest.fn();
+    const { post, sent } = verifier({ claimChecks: { put } });
+    expect(await post('acme', signed('acme', text(200 * 1024 - 1000)))).toMatchObject({ status: 200 });
+    expect(put).not.toHaveBeenCalled();
+    expect(Buffer.byteLength(sent[0]?.message ?? '')).toBeLessThanOrEqual(200 * 1024);
+  });
+
+  test('is not accepted when it cannot be put aside', async () => {
+    const put = () => Promise.reject(new Error('S3 answered 503 SlowDown'));
+    const { post, calls, lines } = verifier({ claimChecks: { put } });
+    expect(await post('acme', signed('acme', text(300_000)))).toMatchObject({ status: 503 });
+    expect(calls).toEqual([]);
+    expect(lines.join()).toContain('S3 answered 503 SlowDown');
+  });
+
+  test('is put aside by itself when it is one of a batch', async () => {
+    const put: string[] = [];
+    const claimChecks = { put: async ({ key }: ClaimCheck) => void put.push(key.split('/', 1)[0] ?? '') };
+    const { post, sent } = verifier({ claimChecks });
+    const texts = ['small', 'x'.repeat(250_000), 'y'.repeat(250_000)];
+    const events = texts.map((details, index) => ({
+      id: `EV${index}`,
+      resource_type: 'mandates',
+      action: 'created',
+      details,
+    }));
+    expect(await post('gocardless', signed('gocardless', JSON.stringify({ events })))).toMatchObject({ status: 200 });
+    expect(put).toEqual(['gocardless', 'gocardless']);
+    expect(sent.map(({ message }) => Buffer.isBuffer(decodeEnvelope(message).body))).toEqual([true, false, false]);
+  });
 });
 
 test('says a duplicate, and that a retry with another body is the same event', async () => {

@@ -38,6 +38,8 @@ async function written(
         documents: { loadWithin: () => () => Promise.reject(new Error('nothing is loaded here')) },
         visit: () => Promise.reject(new Error('nothing is visited here')),
         keep: async () => false,
+        claimChecks: { put: async () => undefined },
+        claimCheckKb: 200,
         ledger: { record: async (item) => void write(item) },
         send: async (_, message) => write(message),
         now: () => 0,

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { ClaimCheck } from '../../core/claim-check.ts';
+import { type AwsOptions, clientConfig } from './client-config.ts';
+import { openObjectPut } from './object-put.ts';
+import { ObjectRequestError, openObjectRequests } from './object-request.ts';
+
+/** The bodies that are too large for their messages. Every call throws what went wrong. */
+export interface ClaimChecks {
+  /** Puts a body where its claim check says. Within a few seconds: the provider waits for it. */
+  put(claimCheck: ClaimCheck, body: Uint8Array): Promise<void>;
+  /** The body, byte for byte what was put, or `undefined` when it is not there. */
+  fetch(claimCheck: ClaimCheck, signal: AbortSignal): Promise<Buffer | undefined>;
+}
+
+/** 6 MB, the most that Lambda takes, are there in a fraction of it. */
+const REQUEST_TIMEOUT_MS = 2000;
+
+/** All tries of a put together: shorter than the verifier's ten seconds, with room for the ledger and the queues. */
+const PUT_TIMEOUT_MS = 4500;
+
+const FETCH_TRIES = 3;
+
+/** Opens the bucket of claim checks. */
+export function openClaimChecks(bucket: string, options: AwsOptions = {}): ClaimChecks {
+  const { endpoint, requestTimeoutMs = REQUEST_TIMEOUT_MS } = options;
+  const client = new DynamoDBClient(clientConfig(options));
+  const put = openObjectPut(client, { bucket, endpoint, requestTimeoutMs });
+  const request = openObjectRequests(client, { bucket, endpoint, requestTimeoutMs, tries: FETCH_TRIES });
+  return {
+    put: ({ key }, body) => put(key, body, AbortSignal.timeout(PUT_TIMEOUT_MS)),
+    async fetch({ key, bytes, digest }, signal) {
+      const body = await request({ method: 'GET', key }, signal).catch(undefinedIfMissing);
+      if (body && (body.length !== bytes || createHash('sha256').update(body).digest('hex') !== digest))
+        throw new Error(`${key} is not the body that was verified`);
+      return body;
+    },
+  };
+}
+
+/** A bucket that is not there is no answer about an object. */
+function undefinedIfMissing(error: unknown): undefined {
+  if (error instanceof ObjectRequestError && error.code === 'NoSuchKey') return undefined;
+  throw error;
+}
