@@ -1,0 +1,27 @@
+import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { ARCHIVE_ENVIRONMENT, readEnvironment } from '../../core/environment.ts';
+import { openArchive } from '../aws/archive.ts';
+import { openClaimChecks } from '../aws/claim-checks.ts';
+import { openLedger } from '../aws/ledger.ts';
+import { lambdaLog } from '../log.ts';
+import { type ArchiveParts, archiveBatch } from './archive-batch.ts';
+
+const environment = readEnvironment(ARCHIVE_ENVIRONMENT, process.env);
+// The SDK's clients read it themselves; a request of our own has to be told.
+const endpoint = process.env.AWS_ENDPOINT_URL;
+const claimChecks = openClaimChecks(environment.CLAIM_CHECK_BUCKET, { endpoint });
+const FETCH_MS = 10_000;
+
+const parts: ArchiveParts = {
+  fetchBody: (claimCheck) => claimChecks.fetch(claimCheck, AbortSignal.timeout(FETCH_MS)),
+  putObject: openArchive(environment.ARCHIVE_BUCKET, { endpoint }),
+  ledger: openLedger(environment.LEDGER_TABLE),
+  now: Date.now,
+  log: lambdaLog(),
+};
+
+/** The archive: what Lambda runs for a batch of events that were accepted. */
+export function handler({ Records }: SQSEvent, context: Context): Promise<SQSBatchResponse> {
+  const deadline = Date.now() + context.getRemainingTimeInMillis();
+  return archiveBatch(Records, { id: context.awsRequestId, deadline }, parts);
+}
