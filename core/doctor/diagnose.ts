@@ -25,7 +25,7 @@ export async function diagnose(request: RefusedRequest, context: DoctorContext):
   const found = proven ?? seen;
   return {
     cause: verdict.ok ? undefined : verdict.cause,
-    findings: found.length > 0 ? found : guesses(patient),
+    findings: found.length > 0 ? found : guesses(patient, verdict.ok ? undefined : verdict.cause),
     checks: laboratory.checks(),
     cutShort: !proven && laboratory.isSpent(),
   };

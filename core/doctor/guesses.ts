@@ -1,5 +1,6 @@
 import { decodeUtf8, parseJson } from '../content.ts';
 import { providers } from '../providers/index.ts';
+import type { RefusalCause } from '../verdict.ts';
 import type { Finding } from './diagnosis.ts';
 import { openBrackets } from './mistakes/body-search.ts';
 import { lookalikes, wantedHeaders } from './mistakes/header-name.ts';
@@ -7,15 +8,31 @@ import { otherThanSecret } from './not-a-signing-secret.ts';
 import type { Patient } from './patient.ts';
 import { senderHeaders } from './sender-headers.ts';
 
+const MALFORMED: readonly RefusalCause[] = [
+  'malformed-signature',
+  'malformed-timestamp',
+  'missing-timestamp',
+  'body-not-signed',
+];
+
 interface Guess {
   readonly id: string;
   /** What it would mean, and what suggests it; `undefined` when nothing does. */
-  readonly suspect: (patient: Patient) => string | undefined;
+  readonly suspect: (patient: Patient, cause: RefusalCause | undefined) => string | undefined;
   readonly says: string;
   readonly mend: string;
 }
 
 const GUESSES: readonly Guess[] = [
+  {
+    id: 'malformed-signature',
+    says: 'What the provider signs with is there, but not of the form that it sends.',
+    suspect: ({ scheme }, cause) =>
+      cause !== undefined && MALFORMED.includes(cause)
+        ? `The verdict is ${cause}; the scheme is: ${scheme.summary}.`
+        : undefined,
+    mend: 'Compare the headers of the request with those in the documentation of the provider.',
+  },
   {
     id: 'header-renamed',
     says: 'A header that belongs to the signature came under another name, and something else is wrong besides.',
@@ -99,9 +116,9 @@ const GUESSES: readonly Guess[] = [
 ];
 
 /** What may be wrong with a request about which nothing is certain, the likeliest first. */
-export const guesses = (patient: Patient): Finding[] =>
+export const guesses = (patient: Patient, cause: RefusalCause | undefined): Finding[] =>
   GUESSES.flatMap(({ id, says, mend, suspect }) => {
-    const evidence = suspect(patient);
+    const evidence = suspect(patient, cause);
     return evidence === undefined ? [] : [{ id, certain: false, proof: 'guess', says, evidence, mend } as const];
   });
 

@@ -1,12 +1,14 @@
 import type { DocumentRequest, LoadDocument, LoadedDocument } from '../signatures/document.ts';
-import type { Key } from '../signatures/scheme.ts';
+import type { Key, Scheme } from '../signatures/scheme.ts';
 import type { Verdict } from '../verdict.ts';
 import type { Patient, Undone } from './patient.ts';
 
 /** What a check costs besides the body's digest, as bytes that could have been digested in its time. */
 const OVERHEAD_BYTES = 1500;
-/** The same for schemes that parse the body or check a public key's signature. */
+/** The same for schemes that parse the body. */
 const SLOW_OVERHEAD_BYTES = 15_000;
+/** The same for signatures of public keys, with certificates or tokens to be read. */
+const PUBLIC_KEY_BYTES = 300_000;
 
 const UNKNOWN: Verdict = { ok: false, cause: 'wrong-signature' };
 
@@ -34,7 +36,7 @@ export function openLaboratory(patient: Patient): Laboratory {
     if (keys.length === 0 && !scheme.secretless) return UNKNOWN;
     const isFirst = checks === 0;
     checks += 1;
-    left -= (delivery.body.length + (scheme.hmac ? OVERHEAD_BYTES : SLOW_OVERHEAD_BYTES)) * Math.max(1, keys.length);
+    left -= (delivery.body.length + overheadOf(scheme, keys)) * Math.max(1, keys.length);
     try {
       return await scheme.verify(delivery, keys, { ...at, settings, load });
     } catch (error) {
@@ -53,6 +55,11 @@ export function openLaboratory(patient: Patient): Laboratory {
     isSpent: () => left <= 0,
     checks: () => checks,
   };
+}
+
+function overheadOf(scheme: Scheme, keys: readonly Key[]): number {
+  if (scheme.secretless || keys.some(({ type }) => type === 'public')) return PUBLIC_KEY_BYTES;
+  return scheme.hmac ? OVERHEAD_BYTES : SLOW_OVERHEAD_BYTES;
 }
 
 /** Loads what the request as it came refers to, and nothing that a change to it would refer to. */

@@ -12,7 +12,7 @@ type Sign = (patient: Patient, verdict: Verdict) => Omit<Finding, 'proof' | 'cer
 
 /** What the request or the secret shows by its form, though nothing verifies. It is so; other things can be wrong too. */
 export const signs = (patient: Patient, verdict: Verdict): Finding[] =>
-  [apiKey, noSecret, missingHeader, malformed, truncated].flatMap((sign) => {
+  [apiKey, noSecret, missingHeader, truncated].flatMap((sign) => {
     const found = sign(patient, verdict);
     return found ? [{ ...found, proof: 'seen', certain: true } as const] : [];
   });
@@ -45,32 +45,14 @@ const missingHeader: Sign = (patient, verdict) => {
   if (verdict.ok || (verdict.cause !== 'missing-signature' && verdict.cause !== 'missing-timestamp')) return undefined;
   const names = senderHeaders(scheme, delivery, source.settings);
   // What could be the header under another name is no proof that none was sent.
-  if (lookalikes(patient).length > 0) return undefined;
-  const missing = [...(names?.signature ?? []), ...(names?.others ?? [])].filter((name) => !delivery.headers[name]);
+  if (!names?.signature.length || lookalikes(patient).length > 0) return undefined;
+  const missing = [...names.signature, ...names.others].filter((name) => !delivery.headers[name]);
   return {
     id: 'header-missing',
     says: `A header that belongs to the signature is not there${missing.length > 0 ? `: ${missing.join(', ')}` : ''}.`,
     evidence: `The request has ${Object.keys(delivery.headers).length} headers, and none of them holds a signature that verifies.`,
     mend: `It is not from ${source.provider.name}, the secret was never set in its settings (then it does not sign), or something on the way drops the header: look there.`,
   };
-};
-
-const MALFORMED: Readonly<Record<string, string>> = {
-  'malformed-signature': 'The header with the signature does not hold one of the form that this provider sends',
-  'malformed-timestamp': 'The signed time is not of the form that this provider sends',
-  'body-not-signed': 'The signature does not cover the body: anybody could have put it there',
-};
-
-const malformed: Sign = ({ scheme, source }, verdict) => {
-  const says = verdict.ok ? undefined : MALFORMED[verdict.cause];
-  return says === undefined || verdict.ok
-    ? undefined
-    : {
-        id: verdict.cause,
-        says: `${says}.`,
-        evidence: `The scheme is: ${scheme.summary}.`,
-        mend: `Send it as ${source.provider.name} does, see ${source.provider.docs}.`,
-      };
 };
 
 /** Certain only where every live secret is one: where one of several is, another may be the right one. */

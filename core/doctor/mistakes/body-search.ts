@@ -1,3 +1,4 @@
+import { decodeUtf8 } from '../../content.ts';
 import type { Delivery } from '../../delivery.ts';
 import type { Mistake, Undone } from '../patient.ts';
 
@@ -11,7 +12,7 @@ export const bodyCutOff: Mistake = {
   mend: () =>
     'Find what cuts it off on its way (a size limit, a connection closed early, a buffer counted in characters in place of bytes). Ask the provider to send it again.',
   *undo({ delivery }): Iterable<Undone> {
-    for (const end of [...closings(delivery.body), ...ends()])
+    for (const end of [...closings(delivery.body), ...ends(delivery.body)])
       yield {
         delivery: { ...delivery, body: Buffer.concat([delivery.body, end]) },
         detail: `over the body with ${bytes(end.length)} more at its end`,
@@ -21,12 +22,18 @@ export const bodyCutOff: Mistake = {
 
 const bytes = (count: number) => (count === 1 ? 'one byte' : `${count} bytes`);
 
-function* ends(): Iterable<Buffer> {
+/** One byte or two; of two only what a text could end in, where the rest is text. */
+function* ends(body: Buffer): Iterable<Buffer> {
   const all = [...PRINTABLE, ...OTHERS];
   for (const byte of all) yield Buffer.from([byte]);
   for (const first of PRINTABLE) for (const second of PRINTABLE) yield Buffer.from([first, second]);
+  const isText = decodeUtf8(body) !== undefined;
   for (const first of all)
-    for (const second of all) if (first > 126 || second > 126) yield Buffer.from([first, second]);
+    for (const second of all) {
+      if (first < 127 && second < 127) continue;
+      const isCharacter = first >= 0xc2 && first <= 0xdf && second >= 0x80 && second <= 0xbf;
+      if (isCharacter || !isText) yield Buffer.from([first, second]);
+    }
 }
 
 /** What would close the brackets that are open, in one line or laid out over several. */

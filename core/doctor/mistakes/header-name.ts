@@ -28,10 +28,11 @@ export function wantedHeaders({ scheme, delivery, source }: Patient): readonly s
 /** The headers that could be a missing one of the signature's under another name: by their name, or by a digest in them. */
 export function lookalikes(patient: Patient): string[] {
   const { headers } = patient.delivery;
-  const missing = wantedHeaders(patient).filter((name) => !headers[name]);
+  const wanted = wantedHeaders(patient);
+  const missing = wanted.filter((name) => !headers[name]);
   return Object.entries(headers)
-    .filter(([name, value]) => !missing.includes(name) && value !== '')
-    .filter(([name, value]) => missing.some((wanted) => isLike(wanted, name)) || DIGEST.test(value))
+    .filter(([name, value]) => !wanted.includes(name) && value !== '')
+    .filter(([name, value]) => missing.some((other) => isLike(other, name)) || DIGEST.test(value))
     .map(([name]) => name);
 }
 

@@ -20,17 +20,11 @@ const isOfSecret = ({ secrets, sign }: Plant) => secrets !== undefined || sign !
 const pairs = PLANTS.flatMap((first, index) =>
   PLANTS.slice(index + 1).map((second) => [first, second] as const),
 ).filter(([first, second]) => !(isOfSecret(first) && isOfSecret(second)) && first.is !== second.is);
-/** Every fifth pair: enough of each kind, in a time that a test may take. */
-const sampled = pairs.filter((_, index) => index % 5 === 0);
+/** Every ninth pair: enough of each kind, in a time that a test may take. */
+const sampled = pairs.filter((_, index) => index % 9 === 0);
 
-/** True besides: a secret that cannot be used is what an API key is, and what is cut off or missing makes a header malformed. */
-const ALSO_TRUE = [
-  'secret-unusable',
-  'malformed-signature',
-  'malformed-timestamp',
-  'body-not-signed',
-  'body-truncated',
-];
+/** True besides: an API key is no usable secret to some schemes, and what is cut off is shown by its length. */
+const ALSO_TRUE = ['secret-unusable', 'body-truncated'];
 
 test(
   'of two mistakes at once nothing is claimed with certainty but the two',
@@ -42,7 +36,7 @@ test(
       const planted = row && (await plant(row, first, second));
       if (!planted) continue;
       mixes += 1;
-      const { findings } = await examineCase({ ...planted, context: { ...planted.context, work: 3e7 } });
+      const { findings } = await examineCase({ ...planted, context: { ...planted.context, work: 1e7 } });
       const certain = findings.filter((finding) => finding.certain).map(({ id }) => id);
       if (certain.length > 0) named += 1;
       const untrue = certain.filter((id) => id !== first.is && id !== second.is && !ALSO_TRUE.includes(id));
@@ -74,7 +68,7 @@ test.each(senders)(
   async (row) => {
     const planted = await plant(row, STRANGER);
     if (!planted) throw new Error('it was to be refused');
-    const { findings, cause } = await examineCase({ ...planted, context: { ...planted.context, work: 1e8 } });
+    const { findings, cause } = await examineCase({ ...planted, context: { ...planted.context, work: 3e7 } });
     expect(cause).toBe('wrong-signature');
     expect(findings.some(({ certain }) => certain)).toBe(false);
     expect(findings.map(({ id }) => id)).toContain('unknown-secret');
@@ -92,7 +86,7 @@ test.each(senders)(
     };
     const planted = await plant(row, noise);
     if (!planted) throw new Error('it was to be refused');
-    const { findings } = await examineCase({ ...planted, context: { ...planted.context, work: 1e8 } });
+    const { findings } = await examineCase({ ...planted, context: { ...planted.context, work: 3e7 } });
     expect(findings.filter(({ certain }) => certain)).toEqual([]);
   },
   MINUTES,
