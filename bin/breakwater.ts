@@ -21,5 +21,6 @@ const code = await runCli(process.argv.slice(2), {
   environment: env,
   directory: process.cwd(),
 });
-// Connections to AWS that are kept alive would keep the process alive too.
+// Connections to AWS that are kept alive would keep the process alive too; but a slow reader has to get everything.
+await Promise.all([stdout, stderr].map((stream) => new Promise((resolve) => stream.write('', resolve))));
 process.exit(code);

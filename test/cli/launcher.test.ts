@@ -51,6 +51,16 @@ test('hands over once, and not to another old Node', async () => {
   expect(code).toBe(2);
 });
 
+test('ends only when a slow reader has got everything', async () => {
+  const slowly = `"${process.execPath}" "${LAUNCHER}" providers --json | (sleep 1; cat)`;
+  const stdout = await new Promise<string>((done) => {
+    execFile('sh', ['-c', slowly], { maxBuffer: 16 * 1024 * 1024 }, (_, text) => done(text));
+  });
+  // A pipe holds 64 KB.
+  expect(stdout.length).toBeGreaterThan(65_536);
+  expect(JSON.parse(stdout)).not.toHaveLength(0);
+});
+
 test('passes exit codes on', async () => {
   expect(await run([...asOldNode('20.18.1'), LAUNCHER, 'nonsense'])).toMatchObject({ code: 2 });
   expect(await run([...asOldNode('20.18.1'), LAUNCHER, 'events', 'list'])).toMatchObject({ code: 1 });

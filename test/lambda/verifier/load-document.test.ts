@@ -1,4 +1,5 @@
-import { createServer, type RequestListener, type Server } from 'node:https';
+import type { RequestListener } from 'node:http';
+import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { loadDocument } from '../../../lambda/verifier/load-document.ts';
@@ -31,7 +32,9 @@ async function serve(answer: RequestListener): Promise<string> {
 
 test('loads what is there, with the method, the headers and the body that were asked for', async () => {
   const url = await serve(async (request, response) => {
-    const body = Buffer.concat(await Array.fromAsync(request)).toString();
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const body = Buffer.concat(chunks).toString();
     response.end(`${request.method} ${request.url} ${request.headers['x-id']} ${body}`);
   });
   expect(await loadDocument({ url: `${url}/key` })).toEqual({ status: 200, text: 'GET /key undefined ' });
