@@ -18,6 +18,8 @@ export interface Deployment {
   readonly quarantineBucket?: string | undefined;
   /** Absent of a stack that was deployed before there was one. */
   readonly claimCheckBucket?: string | undefined;
+  /** Absent where the configuration asks for no archive. */
+  readonly archiveBucket?: string | undefined;
   /** The URL of any queue, up to the processor's name. */
   readonly queueUrlPrefix?: string | undefined;
   readonly secretPrefix: string;
@@ -88,6 +90,7 @@ function fromOutputs(stack: string, outputs: Readonly<Record<string, string>>) {
     QuarantineBucketName: quarantineBucket,
     QueueUrlPrefix: queueUrlPrefix,
     ClaimCheckBucketName: claimCheckBucket,
+    ArchiveBucketName: archiveBucket,
   } = outputs;
   if (!webhookUrl || !ledgerTable)
     throw failed(`the stack ${stack} has no outputs WebhookUrl and LedgerTableName: it is not one of Breakwater's`);
@@ -96,6 +99,7 @@ function fromOutputs(stack: string, outputs: Readonly<Record<string, string>>) {
     ledgerTable,
     quarantineBucket,
     claimCheckBucket,
+    archiveBucket,
     queueUrlPrefix,
     secretPrefix: secretPrefix(stack),
   };

@@ -1,3 +1,4 @@
+import { ARCHIVE } from '../core/archive.ts';
 import { type EventStatus, eventStatus, processorsOf } from '../core/event-status.ts';
 import type { LedgerEntry } from '../core/ledger-item.ts';
 
@@ -11,6 +12,8 @@ export interface EventView {
   readonly time: string;
   readonly receivedAt: string;
   readonly processors: Readonly<Record<string, ProcessorView>>;
+  /** Whether the archive has it; absent where there was none when it came. */
+  readonly archive?: EventStatus;
 }
 
 export interface ProcessorView {
@@ -40,6 +43,7 @@ export function eventView(entry: LedgerEntry, now: number): EventView {
     time,
     receivedAt,
     processors: Object.fromEntries(processors),
+    ...(entry.targets.includes(ARCHIVE) && { archive: eventStatus(entry.custody.get(ARCHIVE), now) }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { ARCHIVE } from './archive.ts';
 import type { Custody } from './custody.ts';
 import type { LedgerEntry } from './ledger-item.ts';
 
@@ -7,9 +8,8 @@ export const EVENT_STATUSES = ['queued', 'running', 'done', 'retrying', 'failed'
 export type EventStatus = (typeof EVENT_STATUSES)[number];
 
 /** The processors of an event: those that it was routed to, and those that got it later by a replay. */
-export const processorsOf = ({ targets, custody }: LedgerEntry): string[] => [
-  ...new Set([...targets, ...custody.keys()]),
-];
+export const processorsOf = ({ targets, custody }: LedgerEntry): string[] =>
+  [...new Set([...targets, ...custody.keys()])].filter((target) => target !== ARCHIVE);
 
 /**
  * The status of an event for one processor. A claim whose lease is over means that its owner died: the queue will bring

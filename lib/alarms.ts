@@ -3,14 +3,20 @@ import { Alarm, ComparisonOperator, type IMetric, MathExpression, TreatMissingDa
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import type { Processor } from './processor.ts';
+import type { Construct } from 'constructs';
+
+/** What receives events from a queue: a processor, or the archive. */
+interface Receiver extends Construct {
+  readonly queueName: string;
+  readonly deadLetterQueue: IQueue;
+}
 
 interface AlarmRow {
   /** What it is called in the runbook. */
   readonly name: string;
   /** What is the matter with the processor. */
   readonly says: string;
-  readonly metric: (processor: Processor) => IMetric;
+  readonly metric: (receiver: Receiver) => IMetric;
   /** It rings once the metric has been above this for `periods` in a row. */
   readonly above: number;
   readonly periods: number;
@@ -27,13 +33,13 @@ const PROCESSOR_ALARMS: readonly AlarmRow[] = [
   },
 ];
 
-/** Sets a processor's alarms, which are published to the topic, if there is one. */
-export function setAlarms(processor: Processor, topic: ITopic | undefined): void {
+/** Sets the alarms of a processor, or of the archive, which are published to the topic, if there is one. */
+export function setAlarms(receiver: Receiver, topic: ITopic | undefined): void {
   for (const { name, says, metric, above, periods } of PROCESSOR_ALARMS) {
-    const alarm = new Alarm(processor, name, {
-      alarmName: `${processor.queueName}-${name}`,
+    const alarm = new Alarm(receiver, name, {
+      alarmName: `${receiver.queueName}-${name}`,
       alarmDescription: `${says} See docs/runbook.md#${name}.`,
-      metric: metric(processor),
+      metric: metric(receiver),
       threshold: above,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
       evaluationPeriods: periods,

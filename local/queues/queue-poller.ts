@@ -36,6 +36,9 @@ interface PollerOptions {
 const LARGEST_RECEIVE = 10;
 const LONGEST_WAIT_SECONDS = 20;
 
+/** Lambda ends a batch at the 6 MB of an invocation's payload; this leaves room for the messages of one more receive. */
+const MOST_BYTES = 4 * 1024 * 1024;
+
 /** Takes messages off a queue and hands them to a function, in batches. */
 export function startQueuePoller(options: PollerOptions): QueuePoller {
   let stopping = false;
@@ -65,14 +68,19 @@ async function receiveBatch({ mapping, queues }: PollerOptions): Promise<Receive
   const batch = await receive(queues, mapping, LONGEST_WAIT_SECONDS, mapping.batchSize);
   // Lambda goes on gathering for the window, or, without one, takes what there is.
   const end = Date.now() + mapping.windowSeconds * 1000;
-  while (batch.length > 0 && batch.length < mapping.batchSize) {
+  let bytes = bytesOf(batch);
+  while (batch.length > 0 && batch.length < mapping.batchSize && bytes < MOST_BYTES) {
     const seconds = Math.max(0, Math.ceil((end - Date.now()) / 1000));
     const more = await receive(queues, mapping, seconds, mapping.batchSize - batch.length);
     batch.push(...more);
-    if (more.length === 0 && seconds === 0) break;
+    bytes += bytesOf(more);
+    const isOver = seconds === 0 && (mapping.windowSeconds > 0 || more.length === 0);
+    if (isOver) break;
   }
   return batch;
 }
+
+const bytesOf = (messages: readonly ReceivedMessage[]) => messages.reduce((bytes, { Body }) => bytes + Body.length, 0);
 
 async function receive(
   queues: QueueEngine,

@@ -15,6 +15,9 @@ const DEFAULT_BATCH_SIZE = 10;
 /** A laptop has a few cores for all functions; AWS starts five pollers. */
 const MOST_INVOCATIONS_AT_ONCE = 2;
 
+/** Who works with a local run does not want to wait for minutes until a large batch has come together. */
+const LONGEST_WINDOW_SECONDS = 2;
+
 /** A queue whose messages are handed to a function. */
 export const eventSourceMapping: ResourceType = {
   types: ['AWS::Lambda::EventSourceMapping'],
@@ -35,7 +38,7 @@ export const eventSourceMapping: ResourceType = {
         queueArn,
         queueUrl: queueUrl(queueName),
         batchSize: Number(mapping.BatchSize ?? DEFAULT_BATCH_SIZE),
-        windowSeconds: Number(mapping.MaximumBatchingWindowInSeconds ?? 0),
+        windowSeconds: Math.min(LONGEST_WINDOW_SECONDS, Number(mapping.MaximumBatchingWindowInSeconds ?? 0)),
         concurrency: Math.min(
           MOST_INVOCATIONS_AT_ONCE,
           Number(mapping.ScalingConfig?.MaximumConcurrency ?? MOST_INVOCATIONS_AT_ONCE),
