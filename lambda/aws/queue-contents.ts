@@ -20,6 +20,8 @@ export interface HeldMessage {
   readonly sentAt: number;
   /** The group that it is ordered, or kept fair, by. */
   readonly group?: string | undefined;
+  /** SQS itself took it off another queue, after too many receives. */
+  readonly isMovedBySqs: boolean;
 }
 
 /** How many messages lie on a queue, about. */
@@ -55,12 +57,15 @@ export interface QueueContents {
 /** SQS takes no more in one call. */
 const LARGEST_BATCH = 10;
 
+/** Receiving alone takes a second where there is nothing. */
+const PATIENCE: AwsOptions = { requestTimeoutMs: 15_000 };
+
 const isFifo = (queueUrl: string) => queueUrl.endsWith('.fifo');
 
 /** Opens what lies on queues. */
 export function openQueueContents(options?: AwsOptions): QueueContents {
   // A queue's URL names AWS's own endpoint even where another one stands in for it.
-  const client = new SQSClient({ ...clientConfig(options), useQueueUrlAsEndpoint: false });
+  const client = new SQSClient({ ...clientConfig({ ...PATIENCE, ...options }), useQueueUrlAsEndpoint: false });
   return {
     async receive(QueueUrl, { most, seconds }) {
       const command = new ReceiveMessageCommand({
@@ -108,5 +113,6 @@ function toHeld({ MessageId, ReceiptHandle, Body, Attributes, MessageAttributes 
     attributes: Object.fromEntries(attributes),
     sentAt: Number(Attributes?.SentTimestamp ?? 0),
     group: Attributes?.MessageGroupId,
+    isMovedBySqs: Attributes?.DeadLetterQueueSourceArn !== undefined,
   };
 }

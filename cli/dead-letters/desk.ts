@@ -1,0 +1,29 @@
+import { DEAD_LETTER_SUFFIX } from '../../core/names.ts';
+import type { QueueContents } from '../../lambda/aws/queue-contents.ts';
+import { failed } from '../cli-error.ts';
+import type { Deployment } from '../deployment.ts';
+
+/** Where a processor's dead letters are looked through. */
+export interface Desk {
+  readonly contents: QueueContents;
+  readonly queueUrl: string;
+  readonly deadLetterQueueUrl: string;
+  /** Aborted by Ctrl-C: whatever is in hand is brought to its end or put back, and nothing more is taken. */
+  readonly signal: AbortSignal;
+  /** How long a message in hand is hidden from others: what a killed command held is seen again after that. @default 120 */
+  readonly hiddenSeconds?: number;
+}
+
+/** Long enough for everything that is in hand at once, see `moveLetters`. */
+export const HIDDEN_SECONDS = 120;
+
+/** Opens the desk of a processor. */
+export async function openDesk(deployment: Deployment, processor: string, signal: AbortSignal): Promise<Desk> {
+  const { queueUrlPrefix, aws, name } = deployment;
+  if (!queueUrlPrefix)
+    throw failed(`${name} does not say where its queues are: deploy it with this version of Breakwater`);
+  // The SDK takes longer to load than everything else here together.
+  const { openQueueContents } = await import('../../lambda/aws/queue-contents.ts');
+  const queueUrl = queueUrlPrefix + processor;
+  return { contents: openQueueContents(aws), queueUrl, deadLetterQueueUrl: queueUrl + DEAD_LETTER_SUFFIX, signal };
+}
