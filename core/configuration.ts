@@ -1,6 +1,8 @@
-import type { WebhookEvent } from './event.ts';
+import type { Archive } from './archive.ts';
+import type { EventKey, WebhookEvent } from './event.ts';
 import type { ProviderId } from './providers/index.ts';
 import type { Provider } from './providers/provider.ts';
+import type { ReconcilableId, ReconcileOptions, Reconciliation } from './reconciliation/options.ts';
 import { matchesType } from './routing.ts';
 import type { Settings } from './settings.ts';
 
@@ -14,6 +16,8 @@ export interface SourceOptions {
   readonly split?: boolean;
   /** Answer accepted events with an empty 200. @default false */
   readonly emptyAnswer?: boolean;
+  /** Ask the provider now and then what it sent, and recover what is missing. @default - the provider is not asked */
+  readonly reconcile?: ReconcileOptions[ReconcilableId];
 }
 
 /** What can be said of a processor, next to its name. */
@@ -22,6 +26,18 @@ export interface ProcessorOptions<Source extends string = string> {
   readonly on: { readonly [Name in Source]?: readonly string[] };
   /** A further condition. It runs in the verifier: keep it small. An event on which it throws is sent. */
   readonly when?: (event: WebhookEvent) => boolean;
+  /**
+   * What has to be processed in order, such as a customer: events of one key one after the other, in the order in which
+   * they were queued, retries included; those of other keys are not held up. It runs in the verifier. An event without a
+   * key, or on which it throws, waits for none. To change it for a processor that is deployed see docs/flow-control.md.
+   * @default - no order
+   */
+  readonly orderedBy?: EventKey;
+  /**
+   * Whose events take turns, such as a tenant's: a great many of one do not delay those of the others. It runs in the
+   * verifier. Not together with `orderedBy`. @default - no turns
+   */
+  readonly fairBy?: EventKey;
   /** The module that exports `handler`. @default - `lambda/processors/NAME.ts` */
   readonly entry?: string;
   /** How often an event is tried before it goes to the dead-letter queue. @default 10 */
@@ -43,6 +59,12 @@ export interface ProcessorOptions<Source extends string = string> {
   readonly redrive?: Redrive;
 }
 
+/** What can be said of the archive. */
+export interface ArchiveOptions {
+  /** How long an event is kept, in days. @default 400 */
+  readonly retentionDays?: number;
+}
+
 /** How carefully a processor's dead letters have to be redriven. */
 export const REDRIVES = ['safe', 'review'] as const;
 
@@ -56,12 +78,15 @@ export interface Source {
   readonly split: boolean;
   readonly tolerance?: number | undefined;
   readonly emptyAnswer: boolean;
+  readonly reconcile?: Reconciliation | undefined;
 }
 
 export interface Processor {
   readonly name: string;
   readonly on: Readonly<Record<string, readonly string[]>>;
   readonly when?: ((event: WebhookEvent) => boolean) | undefined;
+  readonly orderedBy?: EventKey | undefined;
+  readonly fairBy?: EventKey | undefined;
   readonly entry?: string | undefined;
   readonly maxAttempts: number;
   readonly firstRetrySeconds: number;
@@ -76,6 +101,8 @@ export interface Processor {
 export interface Webhooks {
   readonly sources: Readonly<Record<string, Source>>;
   readonly processors: Readonly<Record<string, Processor>>;
+  /** Keeps every accepted event for good; absent when nothing does. */
+  readonly archive?: Archive | undefined;
 }
 
 /** The processors that want an event. */

@@ -27,3 +27,6 @@ export interface WebhookEvent<Type extends string = string, Data = Payload> {
   /** The body's bytes, exactly as they were received and verified. */
   readonly rawBody: Buffer;
 }
+
+/** Tells of an event whom it is about, such as its customer; `undefined` when it is about nobody in particular. */
+export type EventKey = (event: WebhookEvent) => string | number | undefined;

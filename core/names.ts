@@ -6,13 +6,20 @@ export const LONGEST_QUEUE_NAME = 80;
 /** What every queue of a stack starts with. */
 export const queuePrefix = (stack: string) => `${stack}-`;
 
-export const queueName = (stack: string, processor: string) => queuePrefix(stack) + processor;
+/** How the name of a FIFO queue has to end. */
+export const FIFO_SUFFIX = '.fifo';
 
-/** What the name of a dead-letter queue adds to that of its queue. */
+/** A queue's name after the stack's prefix. */
+export const queueSuffix = (processor: string, isFifo = false) => (isFifo ? processor + FIFO_SUFFIX : processor);
+
+export const queueName = (stack: string, processor: string, isFifo = false) =>
+  queuePrefix(stack) + queueSuffix(processor, isFifo);
+
+/** What the name of a dead-letter queue adds to that of its queue; of a FIFO queue, before its ending. */
 export const DEAD_LETTER_SUFFIX = '-dead-letter';
 
-export const deadLetterQueueName = (stack: string, processor: string) =>
-  queueName(stack, processor) + DEAD_LETTER_SUFFIX;
+export const deadLetterQueueName = (stack: string, processor: string, isFifo = false) =>
+  queueName(stack, processor + DEAD_LETTER_SUFFIX, isFifo);
 
 /** What every secret of a stack starts with. */
 export const secretPrefix = (stack: string) => `${stack}/`;
@@ -21,3 +28,9 @@ export const secretName = (stack: string, source: string) => secretPrefix(stack)
 
 /** The ledger's index of events by source and time. */
 export const LEDGER_INDEX = 'by-source-and-time';
+
+/** The name of the secret with which a source's provider is asked what it sent, after the stack's prefix. No source has a slash in its name. */
+export const apiSecretOf = (source: string) => `${source}/api`;
+
+/** Whether the name of a secret, after the stack's prefix, is that of a credential instead of a source's. */
+export const isApiSecret = (name: string) => name.endsWith('/api');

@@ -3,16 +3,17 @@ import type { Source } from './configuration.ts';
 import { nearest } from './nearest.ts';
 import { flag, refuseUnknown, wholeNumber } from './parse-options.ts';
 import type { Provider } from './providers/provider.ts';
+import { parseReconcile } from './reconciliation/parse-reconcile.ts';
 import type { SettingDescription, Settings } from './settings.ts';
 
 /** What every source can say; a provider's settings have other names. */
-export const SOURCE_OPTIONS: readonly string[] = ['provider', 'tolerance', 'emptyAnswer', 'split'];
+export const SOURCE_OPTIONS: readonly string[] = ['provider', 'tolerance', 'emptyAnswer', 'split', 'reconcile'];
 
 type Options = Readonly<Record<string, unknown>>;
 
 /** Checks what is said of a source; what is wrong is added to the problems. */
 export function parseSource(name: string, options: Options, problems: string[]): Source | undefined {
-  const { provider: given = name, tolerance, emptyAnswer, split, ...rest } = options;
+  const { provider: given = name, tolerance, emptyAnswer, split, reconcile, ...rest } = options;
   const at = `source "${name}"`;
   const provider = typeof given === 'string' ? providerNamed(given) : given;
   if (!isProvider(provider)) {
@@ -28,6 +29,7 @@ export function parseSource(name: string, options: Options, problems: string[]):
     split: flag(at, 'split', split, problems),
     tolerance: wholeNumber(at, 'tolerance', tolerance, [1, 86_400], problems),
     emptyAnswer: flag(at, 'emptyAnswer', emptyAnswer, problems),
+    ...(reconcile !== undefined && { reconcile: parseReconcile(at, provider.id, reconcile, problems) }),
   };
 }
 

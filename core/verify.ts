@@ -5,7 +5,10 @@ import type { RefusalCause } from './verdict.ts';
 
 declare const verified: unique symbol;
 
-/** A value whose signature was checked. Only `verifyDelivery` makes one, and only such a delivery becomes an event. */
+/**
+ * A value that is the provider's for certain: its signature was checked (`verifyDelivery`), or we ourselves asked the
+ * provider for it (`fetchedFromProvider`). Nothing else makes one, and only such a delivery becomes an event.
+ */
 export type Verified<T> = T & { readonly [verified]: true };
 
 export type Verification =
@@ -39,3 +42,9 @@ export async function verifyDelivery(
   const verdict = await provider.scheme.verify(delivery, keys, { now, tolerance, settings, load, trustedRoots });
   return verdict.ok ? { ok: true, delivery: delivery as Verified<Delivery>, key: verdict.key } : verdict;
 }
+
+/**
+ * Takes an event for the provider's because it is the answer to our own request, over TLS, to the provider's address and
+ * with our credentials there. Only the reconciler may say so: whatever reaches us from outside has a signature.
+ */
+export const fetchedFromProvider = (delivery: Delivery): Verified<Delivery> => delivery as Verified<Delivery>;

@@ -1,9 +1,12 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { ARCHIVE } from '../core/archive.ts';
 import type { Processor as ProcessorConfiguration } from '../core/configuration.ts';
 import { AlarmTopic } from './alarm-topic.ts';
 import { setAlarms } from './alarms.ts';
+import { Archive } from './archive.ts';
 import { bundleHandlers } from './bundle-handlers.ts';
+import { type ClaimCheckOptions, ClaimChecks } from './claim-checks.ts';
 import { type ConfigurationProps, configurationOf } from './configuration.ts';
 import { Ingress, type IngressOptions } from './ingress.ts';
 import { kitFile } from './kit-file.ts';
@@ -12,9 +15,11 @@ import { outputName } from './output-name.ts';
 import { Processor } from './processor.ts';
 import { processorHomes } from './processor-homes.ts';
 import { Quarantine } from './quarantine.ts';
+import type { Reconciler } from './reconciler.ts';
+import { Reconcilers, reconcilerModules } from './reconcilers.ts';
 import { SourceSecret } from './source-secret.ts';
 
-export interface WebhookStackProps extends StackProps, ConfigurationProps, IngressOptions {
+export interface WebhookStackProps extends StackProps, ConfigurationProps, IngressOptions, ClaimCheckOptions {
   /** Who is told when an alarm rings. @default - nobody */
   readonly alarmEmail?: string;
 }
@@ -26,9 +31,14 @@ const VERIFIER = '_verifier';
 export class WebhookStack extends Stack {
   readonly ledger: Ledger;
   readonly quarantine: Quarantine;
+  readonly claimChecks: ClaimChecks;
   readonly ingress: Ingress;
   /** The processors, by name. */
   readonly processors: Readonly<Record<string, Processor>>;
+  /** Those of the sources that ask for it, by source. */
+  readonly reconcilers: Readonly<Record<string, Reconciler>>;
+  /** Absent unless the configuration asks for it. */
+  readonly archive?: Archive;
 
   /** @throws {ConfigurationError} with everything that is wrong with the configuration */
   constructor(scope: Construct, id: string, props: WebhookStackProps = {}) {
@@ -39,7 +49,12 @@ export class WebhookStack extends Stack {
     const { webhooks, modules } = configuration;
     const bundleOf = bundleHandlers(
       this,
-      { ...modules, [VERIFIER]: kitFile('lambda/verifier/index.ts') },
+      {
+        ...modules,
+        [VERIFIER]: kitFile('lambda/verifier/index.ts'),
+        ...(webhooks.archive && { [ARCHIVE]: kitFile('lambda/archive/index.ts') }),
+        ...reconcilerModules(webhooks),
+      },
       configuration,
     );
 
@@ -49,31 +64,73 @@ export class WebhookStack extends Stack {
       (source) => new SourceSecret(sources, source.name, { stackName, source }),
     );
 
-    // … the verifier checks that, keeps what it refuses for a while, records an event in the ledger, …
+    // … the verifier checks that, keeps what it refuses for a while, puts a large body aside, records an event in the
+    // ledger, …
     const ledger = new Ledger(this, 'Ledger');
     const quarantine = new Quarantine(this, 'Quarantine');
+    const claimChecks = new ClaimChecks(this, 'ClaimChecks', props);
     const bundle = bundleOf(VERIFIER);
-    const ingress = new Ingress(this, 'Ingress', { ...props, stackName, secrets, ledger, quarantine, bundle });
+    const ingress = new Ingress(this, 'Ingress', {
+      ...props,
+      stackName,
+      secrets,
+      ledger,
+      quarantine,
+      claimChecks,
+      bundle,
+    });
+
+    // (what a provider sent in vain is looked for, where the source asks for it) …
+    const { queueUrlPrefix } = ingress;
+    const reconcilers = new Reconcilers(this, 'Reconcilers', {
+      stackName,
+      webhooks,
+      bundleOf,
+      ledger,
+      claimChecks,
+      queueUrlPrefix,
+      logRetention,
+    });
 
     // … and sends it to the queue of each processor that wants it, whose function takes it from there.
     const topic = alarmEmail ? new AlarmTopic(this, 'Alarms', { email: alarmEmail }).topic : undefined;
     const homeOf = processorHomes(this);
     const addProcessor = (processor: ProcessorConfiguration, index: number) => {
       const { name } = processor;
-      const props = { stackName, processor, ledger, bundle: bundleOf(name), logRetention };
+      const props = { stackName, processor, ledger, claimChecks, bundle: bundleOf(name), logRetention };
       const added = new Processor(homeOf(index), outputName(name), props);
       ingress.sendTo(added.queue);
+      reconcilers.sendTo(processor, added.queue);
       setAlarms(added, topic);
       return [name, added] as const;
     };
     this.processors = Object.fromEntries(Object.values(webhooks.processors).map(addProcessor));
 
+    if (webhooks.archive) {
+      const { retentionDays } = webhooks.archive;
+      const bundle = bundleOf(ARCHIVE);
+      this.archive = new Archive(this, 'Archive', {
+        stackName,
+        retentionDays,
+        ledger,
+        claimChecks,
+        bundle,
+        logRetention,
+      });
+      ingress.sendTo(this.archive.queue);
+      reconcilers.sendAllTo(this.archive.queue);
+      setAlarms(this.archive, topic);
+    }
+
     this.ledger = ledger;
     this.quarantine = quarantine;
+    this.claimChecks = claimChecks;
     this.ingress = ingress;
+    this.reconcilers = reconcilers.reconcilers;
     new CfnOutput(this, 'WebhookUrl', { value: ingress.webhookUrl });
     new CfnOutput(this, 'LedgerTableName', { value: ledger.table.tableName });
     new CfnOutput(this, 'QuarantineBucketName', { value: quarantine.bucket.bucketName });
+    new CfnOutput(this, 'ClaimCheckBucketName', { value: claimChecks.bucket.bucketName });
     new CfnOutput(this, 'QueueUrlPrefix', { value: ingress.queueUrlPrefix });
   }
 }

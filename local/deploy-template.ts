@@ -20,6 +20,7 @@ export async function deployTemplate(assembly: Assembly, engines: Engines): Prom
     assembly,
     functions: new Map(),
     mappings: [],
+    schedules: [],
     secretNames: [],
     integrations: new Map(),
     routes: [],

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { secretPrefix } from '../core/names.ts';
+import { isApiSecret, secretPrefix } from '../core/names.ts';
 import { callEngine, EngineError } from './engines/call-engine.ts';
 import type { SecretsEngine } from './engines/secrets-engine.ts';
 import type { LocalRunOptions } from './local-run.ts';
@@ -30,6 +30,8 @@ export async function fillSecrets(
     const current = await currentValue(secrets, prefix + source);
     const entries = given[source];
     if (!entries && current !== undefined) continue;
+    // What a provider knows us by cannot be made up.
+    if (!entries && isApiSecret(source)) continue;
     if (!entries) generated.push(source);
     const value = entries ? textOf(entries) : generateSecret(source);
     if (value !== current)

@@ -14,6 +14,7 @@ import { fillSecrets } from './local-secrets.ts';
 import { createPollerGroup, type PollerGroup } from './queues/poller-group.ts';
 import type { Blueprint, Engines } from './resources/resource-type.ts';
 import { bundleDirectoryOf, removeRunFile, writeRunFile } from './run-file.ts';
+import { createScheduleGroup, type ScheduleGroup } from './schedules/schedule-group.ts';
 import { type Assembly, readAssembly } from './template/assembly.ts';
 
 /** How long invocations may go on once the run is stopped. */
@@ -42,6 +43,7 @@ interface Parts {
   readonly engines: Engines;
   readonly fleet: FunctionFleet;
   readonly pollers: PollerGroup;
+  readonly schedules: ScheduleGroup;
   readonly watcher: BundleWatcher;
 }
 
@@ -95,24 +97,32 @@ async function bringUp(assembly: Assembly, options: LocalRunOptions, closers: Cl
   };
   const pollers = createPollerGroup({ queues: engines.queues, invoke: fleet.invoke, report });
   closers.add(() => pollers.stop());
+  const schedules = createScheduleGroup({ invoke: fleet.invoke, report });
+  closers.add(async () => schedules.stop());
   const directory = bundleDirectoryOf(server.url);
   const watcher = watchBundles({ directory, onBundle: fleet.replaceCode, report });
   closers.add(async () => {
     await watcher.close();
     rmSync(directory, { recursive: true, force: true });
   });
-  return { options, startedAt: new Date().toISOString(), server, engines, fleet, pollers, watcher };
+  return { options, startedAt: new Date().toISOString(), server, engines, fleet, pollers, schedules, watcher };
 }
 
 /** Brings everything to what an assembly says. */
 async function apply(assembly: Assembly, parts: Parts): Promise<DeployedTemplate['outputs']> {
-  const { options, startedAt, server, engines, fleet, pollers, watcher } = parts;
+  const { options, startedAt, server, engines, fleet, pollers, schedules, watcher } = parts;
   const { blueprint, outputs } = await deployTemplate(assembly, engines);
   await fillSecrets(blueprint.secretNames, assembly.stackName, engines.secrets, options);
   options.report({ kind: 'progress', text: 'starting functions' });
   await fleet.apply(fleetOf(blueprint));
   const idOf = (name: string) => [...blueprint.functions.values()].find((one) => one.name === name)?.logicalId ?? name;
   await pollers.apply(blueprint.mappings.map((mapping) => ({ mapping, functionId: idOf(mapping.functionName) })));
+  schedules.apply(
+    blueprint.schedules.map((schedule) => ({
+      schedule,
+      functionId: idOf(schedule.functionArn.split(':').at(-1) ?? ''),
+    })),
+  );
   server.serve({
     apiId: blueprint.apiId,
     accountId: assembly.account,
@@ -149,7 +159,8 @@ function fleetOf({ functions, routes, mappings }: Blueprint) {
   });
 }
 
-async function drain({ server, pollers, fleet }: Parts): Promise<void> {
+async function drain({ server, pollers, schedules, fleet }: Parts): Promise<void> {
+  schedules.stop();
   const drained = Promise.all([server.close(GRACE_MS), pollers.stop()]);
   const timer = setTimeout(() => void fleet.close(0), GRACE_MS);
   await drained;

@@ -1,5 +1,6 @@
 import { dynamodbTable } from './dynamodb-table.ts';
 import { eventSourceMapping } from './event-source-mapping.ts';
+import { eventsRule } from './events-rule.ts';
 import { httpApi } from './http-api.ts';
 import { httpApiIntegration } from './http-api-integration.ts';
 import { httpApiRoute } from './http-api-route.ts';
@@ -19,6 +20,7 @@ export const resourceTypes: readonly ResourceType[] = [
   secret,
   lambdaFunction,
   eventSourceMapping,
+  eventsRule,
   httpApi,
   httpApiIntegration,
   httpApiRoute,

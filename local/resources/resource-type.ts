@@ -7,6 +7,7 @@ import type { FunctionDefinition } from '../functions/invocation.ts';
 import type { RouteDefinition } from '../http/route-table.ts';
 import type { Report } from '../local-run.ts';
 import type { MappingDefinition } from '../queues/queue-poller.ts';
+import type { ScheduleDefinition } from '../schedules/schedule-group.ts';
 import type { Assembly } from '../template/assembly.ts';
 import type { ResourceValues } from '../template/evaluate.ts';
 
@@ -46,6 +47,7 @@ export interface Blueprint {
   readonly assembly: Assembly;
   readonly functions: Map<string, LocalFunction>;
   readonly mappings: MappingDefinition[];
+  readonly schedules: ScheduleDefinition[];
   readonly secretNames: string[];
   readonly integrations: Map<string, { readonly functionArn: string; readonly timeoutMs: number }>;
   readonly routes: RouteDefinition[];
