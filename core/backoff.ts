@@ -19,3 +19,13 @@ export function retryDelay(attempt: number, firstRetrySeconds: number, random: n
   const delay = Math.min(LONGEST_RETRY_SECONDS, firstRetrySeconds * GROWTH ** (attempt - 1));
   return Math.min(LONGEST_RETRY_SECONDS, delay * (0.9 + 0.2 * random));
 }
+
+/**
+ * How often SQS may hand out a message before it gives it up without being asked to. The runtime counts the attempts;
+ * this is for a runtime that cannot run, and has room for contended returns. An ordered message is also handed out, and
+ * returned, with each attempt of those before it in its batch.
+ */
+export const mostReceives = (
+  { maxAttempts, batchSize }: { readonly maxAttempts: number; readonly batchSize: number },
+  isOrdered: boolean,
+) => (2 * maxAttempts + 5) * (isOrdered ? batchSize : 1);

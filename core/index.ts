@@ -3,7 +3,7 @@
 export { providers } from '#providers';
 export type { ProcessorOptions, SourceOptions, Webhooks } from './configuration.ts';
 export { defineWebhooks } from './define-webhooks.ts';
-export type { WebhookEvent } from './event.ts';
+export type { EventKey, WebhookEvent } from './event.ts';
 export { ConfigurationError, parseWebhooks } from './parse-configuration.ts';
 export type { ProviderId } from './providers/index.ts';
 export { apiKey, basicAuth, bearerToken, hmac, querySecret } from './providers/own-sender.ts';

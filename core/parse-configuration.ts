@@ -1,5 +1,6 @@
 import { DEFAULT_FIRST_RETRY_SECONDS, DEFAULT_MAX_ATTEMPTS } from './backoff.ts';
 import { type Processor, REDRIVES, type Webhooks } from './configuration.ts';
+import { FLOW_OPTIONS, parseFlow } from './parse-flow.ts';
 import { asRecord, oneOf, refuseUnknown, wholeNumber } from './parse-options.ts';
 import { parseSource } from './parse-source.ts';
 
@@ -83,21 +84,25 @@ function parseProcessor(
 ): Processor {
   const at = `processor "${name}"`;
   const { on, when, entry, redrive, ...rest } = options;
-  const unknown = Object.fromEntries(Object.entries(rest).filter(([key]) => !Object.hasOwn(NUMBERS, key)));
-  refuseUnknown(at, unknown, ['on', 'when', 'entry', 'redrive', ...Object.keys(NUMBERS)], problems);
+  const allowed = ['on', 'when', 'entry', 'redrive', ...FLOW_OPTIONS, ...Object.keys(NUMBERS)];
+  const unknown = Object.fromEntries(Object.entries(rest).filter(([key]) => !allowed.includes(key)));
+  refuseUnknown(at, unknown, allowed, problems);
   if (when !== undefined && typeof when !== 'function') problems.push(`${at}: "when" is not a function`);
   if (entry !== undefined && typeof entry !== 'string') problems.push(`${at}: "entry" is not the path of a module`);
   const number = (key: keyof typeof NUMBERS) => wholeNumber(at, key, rest[key], NUMBERS[key], problems);
+  const maxAttempts = number('maxAttempts') ?? DEFAULT_MAX_ATTEMPTS;
+  const batchSize = number('batchSize') ?? 10;
   return {
     name,
     on: parseSubscriptions(at, on, sources, problems),
+    ...parseFlow(at, rest, { maxAttempts, batchSize }, problems),
     when: when as Processor['when'],
     entry: entry as string | undefined,
-    maxAttempts: number('maxAttempts') ?? DEFAULT_MAX_ATTEMPTS,
+    maxAttempts,
     firstRetrySeconds: number('firstRetrySeconds') ?? DEFAULT_FIRST_RETRY_SECONDS,
     timeoutSeconds: number('timeoutSeconds') ?? 30,
     memoryMb: number('memoryMb') ?? 256,
-    batchSize: number('batchSize') ?? 10,
+    batchSize,
     maxConcurrency: number('maxConcurrency'),
     redrive: oneOf(at, 'redrive', redrive, REDRIVES, problems) ?? 'safe',
   };

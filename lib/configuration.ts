@@ -52,5 +52,6 @@ function choose(stack: Stack, props: ConfigurationProps): Pick<Configuration, 'w
   return { webhooks: loaded, file };
 }
 
-/** What can be compared of two configurations: copies of a function are never equal. */
-const withoutCode = (webhooks: Webhooks): unknown => JSON.parse(JSON.stringify(webhooks));
+/** What can be compared of two configurations: copies of a function are never equal, but one of them may be missing. */
+const withoutCode = (webhooks: Webhooks): unknown =>
+  JSON.parse(JSON.stringify(webhooks, (_, value) => (typeof value === 'function' ? 'a function' : value)));

@@ -1,8 +1,19 @@
-import { Duration, Stack } from 'aws-cdk-lib';
-import { type IQueue, Queue, QueueEncryption, type QueueProps, RedrivePermission } from 'aws-cdk-lib/aws-sqs';
+import { CfnDeletionPolicy, Duration, Stack } from 'aws-cdk-lib';
+import {
+  CfnQueue,
+  DeduplicationScope,
+  FifoThroughputLimit,
+  type IQueue,
+  Queue,
+  QueueEncryption,
+  type QueueProps,
+  RedrivePermission,
+} from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { mostReceives } from '../core/backoff.ts';
 import type { Processor } from '../core/configuration.ts';
 import { deadLetterQueueName, queueName } from '../core/names.ts';
+import { isOrdered } from '../core/queue-place.ts';
 import { requireTls } from './require-tls.ts';
 
 /** What both queues are alike in: the largest message and the longest retention that SQS allows. */
@@ -12,13 +23,26 @@ const COMMON = {
   retentionPeriod: Duration.days(14),
 } satisfies QueueProps;
 
+/**
+ * A group's throughput is its own, and so is what counts as a duplicate: without both, all groups together are held to
+ * 300 calls a second. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/high-throughput-fifo.html
+ */
+const ORDERED = {
+  fifo: true,
+  contentBasedDeduplication: false,
+  deduplicationScope: DeduplicationScope.MESSAGE_GROUP,
+  fifoThroughputLimit: FifoThroughputLimit.PER_MESSAGE_GROUP_ID,
+} satisfies QueueProps;
+
 /** AWS advises to hide a message for six times as long as the function may run, since mappings retry throttled invocations. */
 const VISIBILITY_TIMEOUTS = 6;
 
 export interface ProcessorQueuesProps {
   /** The name that the stack's queues begin with. */
   readonly stackName: string;
-  readonly processor: Pick<Processor, 'name' | 'timeoutSeconds' | 'maxAttempts'>;
+  readonly processor: Pick<Processor, 'name' | 'timeoutSeconds' | 'maxAttempts' | 'batchSize' | 'orderedBy'>;
+  /** How long messages are gathered before the function gets them, in seconds. @default 0 */
+  readonly windowSeconds?: number;
 }
 
 /** Where a processor's events wait: for an attempt, and for an operator when no attempt succeeded. */
@@ -26,22 +50,25 @@ export class ProcessorQueues extends Construct {
   readonly queue: Queue;
   readonly deadLetterQueue: Queue;
 
-  constructor(scope: Construct, id: string, { stackName, processor }: ProcessorQueuesProps) {
+  constructor(scope: Construct, id: string, { stackName, processor, windowSeconds = 0 }: ProcessorQueuesProps) {
     super(scope, id);
-    const { name, timeoutSeconds, maxAttempts } = processor;
-    const source = queueName(stackName, name);
+    const { name, timeoutSeconds } = processor;
+    const isFifo = isOrdered(processor);
+    const common = { ...COMMON, ...(isFifo && ORDERED) };
+    const source = queueName(stackName, name, isFifo);
     this.deadLetterQueue = new Queue(this, 'DeadLetterQueue', {
-      ...COMMON,
-      queueName: deadLetterQueueName(stackName, name),
+      ...common,
+      queueName: deadLetterQueueName(stackName, name, isFifo),
       redriveAllowPolicy: { redrivePermission: RedrivePermission.BY_QUEUE, sourceQueues: [this.queueNamed(source)] },
     });
     this.queue = new Queue(this, 'Queue', {
-      ...COMMON,
+      ...common,
       queueName: source,
-      visibilityTimeout: Duration.seconds(VISIBILITY_TIMEOUTS * timeoutSeconds),
-      // The runtime counts the attempts; this is for a runtime that cannot run, and has room for contended returns.
-      deadLetterQueue: { queue: this.deadLetterQueue, maxReceiveCount: 2 * maxAttempts + 5 },
+      visibilityTimeout: Duration.seconds(VISIBILITY_TIMEOUTS * timeoutSeconds + windowSeconds),
+      deadLetterQueue: { queue: this.deadLetterQueue, maxReceiveCount: mostReceives(processor, isFifo) },
     });
+    keepWhenReplaced(this.queue);
+    keepWhenReplaced(this.deadLetterQueue);
     requireTls(this.queue);
     requireTls(this.deadLetterQueue);
   }
@@ -50,4 +77,9 @@ export class ProcessorQueues extends Construct {
   private queueNamed(name: string): IQueue {
     return Queue.fromQueueArn(this, 'Source', Stack.of(this).formatArn({ service: 'sqs', resource: name }));
   }
+}
+
+/** A processor that becomes ordered, or is no longer, gets other queues: what waits on those before is not thrown away. */
+function keepWhenReplaced({ node: { defaultChild } }: Queue): void {
+  if (defaultChild instanceof CfnQueue) defaultChild.cfnOptions.updateReplacePolicy = CfnDeletionPolicy.RETAIN;
 }

@@ -5,6 +5,10 @@ import { type AwsOptions, clientConfig } from './client-config.ts';
 export interface OutgoingMessage {
   readonly body: string;
   readonly attributes?: Readonly<Record<string, string>>;
+  /** The group that it belongs to; every message on a FIFO queue has one. */
+  readonly group?: string | undefined;
+  /** By what a FIFO queue knows a message that it has had already. */
+  readonly deduplicationId?: string | undefined;
 }
 
 /** The queues of a stack. Every call throws the SDK's errors. */
@@ -20,11 +24,12 @@ export function openQueues(options?: AwsOptions): Queues {
   // A queue's URL names AWS's own endpoint even where another one stands in for it.
   const client = new SQSClient({ ...clientConfig(options), useQueueUrlAsEndpoint: false });
   return {
-    async send(queueUrl, { body, attributes = {} }) {
+    async send(queueUrl, { body, attributes = {}, group, deduplicationId }) {
       const MessageAttributes = Object.fromEntries(
         Object.entries(attributes).map(([name, value]) => [name, { DataType: 'String', StringValue: value }]),
       );
-      await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: body, MessageAttributes }));
+      const place = { MessageGroupId: group, MessageDeduplicationId: deduplicationId };
+      await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: body, MessageAttributes, ...place }));
     },
     async hold(queueUrl, receiptHandle, seconds) {
       const VisibilityTimeout = Math.max(0, Math.ceil(seconds));

@@ -6,8 +6,8 @@ import { errorText, type Log } from '../log.ts';
 
 export interface AcceptParts {
   readonly ledger: Pick<Ledger, 'record'>;
-  /** Puts a message on a processor's queue. */
-  readonly send: (processor: string, message: string) => Promise<void>;
+  /** Puts the message of an event on a processor's queue. */
+  readonly send: (processor: string, message: string, event: Description) => Promise<void>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Is told that the event was recorded with another body. */
@@ -21,14 +21,15 @@ export interface AcceptParts {
  * the ledger shows that a consumer holds or held the event.
  */
 export async function accept(
-  { facts, digest }: Description,
+  description: Description,
   targets: readonly string[],
   message: string,
   { ledger, send, now, onChangedBody, log }: AcceptParts,
 ): Promise<'accepted' | 'duplicate' | 'unavailable'> {
+  const { facts, digest } = description;
   const entry = await ledger.record(ledgerItem(facts, digest, targets, now()));
   const outstanding = unheld(targets, new Set(entry?.custody.keys()));
-  const sends = await Promise.allSettled(outstanding.map((target) => send(target, message)));
+  const sends = await Promise.allSettled(outstanding.map((target) => send(target, message, description)));
   if (entry && entry.digest !== digest) {
     log.warn('sent again with another body');
     onChangedBody?.();

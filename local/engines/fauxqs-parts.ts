@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { AwsAnswer } from './engine.ts';
+import { keepOrder } from './fifo-order.ts';
 
 /**
  * The parts of fauxqs 2.4.1 that its package does not export. Its own `startFauxqs` listens on every network interface,
@@ -24,7 +25,7 @@ export interface FauxqsApp {
 }
 
 export interface QueueStore {
-  persistence?: object;
+  persistence?: QueuePersistence;
   createQueue(name: string, url: string, arn: string, attributes: Readonly<Record<string, string>>): Queue;
   getQueueByName(name: string): Queue | undefined;
   getQueueByArn(arn: string): Queue | undefined;
@@ -75,9 +76,45 @@ export interface Queue {
   readonly messages: Message[];
   readonly delayedMessages: Message[];
   readonly fifoMessages: Map<string, Message[]>;
-  persistence?: object;
+  /** How many messages of a FIFO queue's group are out. */
+  readonly fifoLockedGroups: Map<string, number>;
+  /** By receipt handle. */
+  readonly inflightMessages: Map<string, InFlight>;
+  persistence?: QueuePersistence;
+  enqueue(message: Message): void;
+  nextSequenceNumber(): string;
+  processTimers(): void;
+  changeVisibility(receiptHandle: string, seconds: number): void;
+  dequeueFifo(
+    most: number,
+    seconds: number | undefined,
+    resolve: (arn: string) => Queue | undefined,
+  ): ReceivedByFauxqs[];
   setAttributes(attributes: Readonly<Record<string, string>>): void;
   cancelWaiters(): void;
+}
+
+interface InFlight {
+  readonly message: Message;
+  readonly receiptHandle: string;
+  /** Milliseconds since 1970. */
+  readonly visibilityDeadline: number;
+}
+
+/** What is told of every change; these are the calls that we make ourselves. */
+export interface QueuePersistence {
+  deleteMessage(messageId: string): void;
+  updateMessageInflight(messageId: string, receiptHandle: string, deadline: number, receives: number): void;
+}
+
+/** A message as it is handed out. */
+export interface ReceivedByFauxqs {
+  readonly MessageId: string;
+  readonly ReceiptHandle: string;
+  readonly Body: string;
+  readonly MD5OfBody: string;
+  readonly MessageAttributes?: object;
+  readonly MD5OfMessageAttributes?: string;
 }
 
 export interface Message {
@@ -87,8 +124,8 @@ export interface Message {
   readonly messageAttributes: object;
   readonly md5OfMessageAttributes: string;
   readonly sentTimestamp: number;
-  readonly approximateReceiveCount: number;
-  readonly approximateFirstReceiveTimestamp?: number | undefined;
+  approximateReceiveCount: number;
+  approximateFirstReceiveTimestamp?: number | undefined;
   readonly delayUntil?: number | undefined;
   readonly messageGroupId?: string | undefined;
   readonly messageDeduplicationId?: string | undefined;
@@ -116,6 +153,8 @@ export async function loadFauxqs(): Promise<FauxqsParts> {
       const store: QueueStore = new SqsStore();
       // It would look for queues of the account 000000000000 only.
       store.getQueueByArn = (arn) => store.getQueueByName(arn.split(':').at(-1) ?? '');
+      const create = store.createQueue.bind(store);
+      store.createQueue = (...queue) => keepOrder(create(...queue));
       return store;
     },
     createObjectStore: () => inByteOrder(new S3Store()),
