@@ -38,18 +38,6 @@ export interface ProcessorOptions<Source extends string = string> {
    * verifier. Not together with `orderedBy`. @default - no turns
    */
   readonly fairBy?: EventKey;
-  /**
-   * What has to be processed in order, such as a customer: events of one key one after the other, in the order in which
-   * they were queued, retries included; those of other keys are not held up. It runs in the verifier. An event without a
-   * key, or on which it throws, waits for none. To change it for a processor that is deployed see docs/flow-control.md.
-   * @default - no order
-   */
-  readonly orderedBy?: EventKey;
-  /**
-   * Whose events take turns, such as a tenant's: a great many of one do not delay those of the others. It runs in the
-   * verifier. Not together with `orderedBy`. @default - no turns
-   */
-  readonly fairBy?: EventKey;
   /** The module that exports `handler`. @default - `lambda/processors/NAME.ts` */
   readonly entry?: string;
   /** How often an event is tried before it goes to the dead-letter queue. @default 10 */
