@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { Processor } from '../../core/configuration.ts';
 import { openDesk } from '../dead-letters/desk.ts';
 import { type LetterOptions, letterFilter, withLetterOptions } from '../dead-letters/letter-options.ts';
 import { type Filed, letterTable, letterView, logHints } from '../dead-letters/letter-view.ts';
@@ -48,8 +49,9 @@ async function list(processor: string | undefined, options: Options, terminal: T
   const { out, err, directory } = terminal;
   const deployment = await findDeployment(options);
   const webhooks = await loadConfiguration(directory, options.config ?? deployment.configuration);
-  const names = processor === undefined ? Object.keys(webhooks.processors) : [knownProcessor(webhooks, processor).name];
-  const { filed, held } = await look(names, options, deployment, terminal);
+  const processors =
+    processor === undefined ? Object.values(webhooks.processors) : [knownProcessor(webhooks, processor)];
+  const { filed, held } = await look(processors, options, deployment, terminal);
   const newest = filed.sort((left, right) => right.letter.at - left.letter.at).slice(0, options.limit);
   if (held > 0) err.write(err.colors.dim(`about ${held} more are in somebody else's hands just now`));
   if (options.json) return out.write(JSON.stringify(newest.map((each) => letterView(each, deployment))));
@@ -59,18 +61,18 @@ async function list(processor: string | undefined, options: Options, terminal: T
   if (filed.length > newest.length) err.write(err.colors.dim(`${filed.length - newest.length} more: see --limit`));
 }
 
-async function look(names: readonly string[], options: Options, deployment: Deployment, terminal: Terminal) {
+async function look(processors: readonly Processor[], options: Options, deployment: Deployment, terminal: Terminal) {
   const filter = letterFilter(options);
   const isUnfiltered = Object.values({ ...filter, ids: undefined }).every((part) => part === undefined);
   const signal = interruption(terminal.environment);
   const tell = options.json ? () => undefined : progress(terminal.err, (done) => `looked into ${done} queues so far`);
   const scans = await inParallel(
-    names,
+    processors,
     QUEUES_AT_ONCE,
     async (processor) => {
       const scan = await scanLetters(await openDesk(deployment, processor, signal), filter, () => undefined);
       const unreadable = isUnfiltered ? scan.others : [];
-      const filed: Filed[] = [...scan.wanted, ...unreadable].map((letter) => ({ processor, letter }));
+      const filed: Filed[] = [...scan.wanted, ...unreadable].map((letter) => ({ processor: processor.name, letter }));
       return { filed, held: scan.heldElsewhere };
     },
     tell,

@@ -8,6 +8,7 @@ import {
   selectRequests,
   withQuarantineOptions,
 } from '../open-quarantine.ts';
+import { audited, openAudit, typedOptions } from '../operations/audited.ts';
 import { checkedTable, checkedView, tally } from '../quarantine-view.ts';
 import { hasLeft, type Outcome, openPath, type Released, releaseKept } from '../release-kept.ts';
 import type { Terminal } from '../terminal.ts';
@@ -50,10 +51,34 @@ async function release(requests: readonly string[], options: Options, terminal: 
     return out.write(options.json ? JSON.stringify(checked.map(checkedView)) : verdicts());
   }
 
-  const released = await releaseKept(checked, opened, parts, await openPath(opened, terminal), terminal);
+  const released = await releaseAudited(checked, opened, parts, requests, options, terminal);
   if (options.json) out.write(JSON.stringify(released.map((one) => ({ ...checkedView(one), outcome: one.outcome }))));
   else out.write(checkedTable(released, 'OUTCOME', ({ outcome }) => outcome, out.colors));
   judge(released, requests);
+}
+
+/** Lets them in under a record of who did it. */
+async function releaseAudited(
+  checked: readonly Checked[],
+  opened: OpenQuarantine,
+  parts: Awaited<ReturnType<typeof openRecheck>>,
+  requests: readonly string[],
+  { source, cause, since }: Options,
+  terminal: Terminal,
+): Promise<Released[]> {
+  const operation = {
+    command: 'quarantine release',
+    on: source,
+    options: typedOptions({ source, cause, since, requests }),
+    counts: { planned: checked.filter(({ stays }) => stays === undefined).length },
+  };
+  const path = await openPath(opened, terminal);
+  const { released } = await audited(await openAudit(opened.deployment), operation, terminal.err, async () => {
+    const released = await releaseKept(checked, opened, parts, path, terminal);
+    const left = released.filter(hasLeft).length;
+    return { ended: 'done' as const, counts: { released: left, stayed: released.length - left }, released };
+  });
+  return released;
 }
 
 function plan(checked: readonly Checked[], { deployment }: OpenQuarantine): string {

@@ -48,7 +48,7 @@ async function redrive(name: string, given: readonly string[], options: Options,
   const deployment = await findDeployment(options);
   const webhooks = await loadConfiguration(directory, options.config ?? deployment.configuration);
   const processor = knownProcessor(webhooks, name);
-  const desk = await openDesk(deployment, name, interruption(environment));
+  const desk = await openDesk(deployment, processor, interruption(environment));
   const looking = options.json
     ? () => undefined
     : progress(err, (looked) => `looked at ${counted(looked)} dead letters`);

@@ -1,4 +1,6 @@
-import { DEAD_LETTER_SUFFIX } from '../../core/names.ts';
+import type { Processor } from '../../core/configuration.ts';
+import { DEAD_LETTER_SUFFIX, queueSuffix } from '../../core/names.ts';
+import { isOrdered } from '../../core/queue-place.ts';
 import type { QueueContents } from '../../lambda/aws/queue-contents.ts';
 import { failed } from '../cli-error.ts';
 import type { Deployment } from '../deployment.ts';
@@ -18,12 +20,17 @@ export interface Desk {
 export const HIDDEN_SECONDS = 120;
 
 /** Opens the desk of a processor. */
-export async function openDesk(deployment: Deployment, processor: string, signal: AbortSignal): Promise<Desk> {
+export async function openDesk(deployment: Deployment, processor: Processor, signal: AbortSignal): Promise<Desk> {
   const { queueUrlPrefix, aws, name } = deployment;
   if (!queueUrlPrefix)
     throw failed(`${name} does not say where its queues are: deploy it with this version of Breakwater`);
   // The SDK takes longer to load than everything else here together.
   const { openQueueContents } = await import('../../lambda/aws/queue-contents.ts');
-  const queueUrl = queueUrlPrefix + processor;
-  return { contents: openQueueContents(aws), queueUrl, deadLetterQueueUrl: queueUrl + DEAD_LETTER_SUFFIX, signal };
+  const urlOf = (suffix: string) => queueUrlPrefix + queueSuffix(suffix, isOrdered(processor));
+  return {
+    contents: openQueueContents(aws),
+    queueUrl: urlOf(processor.name),
+    deadLetterQueueUrl: urlOf(processor.name + DEAD_LETTER_SUFFIX),
+    signal,
+  };
 }

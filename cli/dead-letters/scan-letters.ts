@@ -1,3 +1,4 @@
+import { FIFO_SUFFIX } from '../../core/names.ts';
 import type { HeldMessage } from '../../lambda/aws/queue-contents.ts';
 import type { Desk } from './desk.ts';
 import { type Letter, readLetter } from './letter.ts';
@@ -23,7 +24,7 @@ const MOST_HELD = 100_000;
 
 /** Looks at every letter in a dead-letter queue, and leaves it there. */
 export async function scanLetters(desk: Desk, filter: LetterFilter, tell: (looked: number) => void): Promise<Scan> {
-  const { held: heldElsewhere } = await desk.contents.count(desk.deadLetterQueueUrl);
+  const { held: heldElsewhere, visible } = await desk.contents.count(desk.deadLetterQueueUrl);
   const [wanted, others]: [Letter[], Letter[]] = [[], []];
   const looked = () => wanted.length + others.length;
   const deal = async (messages: readonly HeldMessage[]) => {
@@ -37,5 +38,7 @@ export async function scanLetters(desk: Desk, filter: LetterFilter, tell: (looke
   const isEnough = () => looked() >= MOST_HELD;
   await takeInHand(desk, { hands: HANDS, most: 10, deal, isEnough });
   wanted.sort((left, right) => left.at - right.at || (left.messageId < right.messageId ? -1 : 1));
-  return { wanted, others, heldElsewhere, isWhole: !isEnough() && !desk.signal.aborted };
+  // While one of a FIFO queue's groups is looked at, the rest of the group is hidden.
+  const isHidden = desk.deadLetterQueueUrl.endsWith(FIFO_SUFFIX) && looked() < visible;
+  return { wanted, others, heldElsewhere, isWhole: !isEnough() && !isHidden && !desk.signal.aborted };
 }

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 
-/** An AWS endpoint whose CloudFormation knows one stack, and whose other services are those of a local run. */
+/** An AWS endpoint whose CloudFormation knows one stack, whose STS knows one user, and whose other services are those of a local run. */
 export interface StandIn {
   readonly url: string;
   close(): void;
@@ -15,6 +15,8 @@ export async function standInForAws(
   const server = createServer(async (request, response) => {
     const bytes = await buffer(request);
     const body = bytes.toString();
+    if (body.includes('Action=GetCallerIdentity'))
+      return response.writeHead(200, { 'content-type': 'text/xml' }).end(CALLER_IDENTITY);
     if (!body.includes('Action=DescribeStacks'))
       return forward(request, bytes, awsEndpoint).then((answer) =>
         response.writeHead(answer.status, answer.headers).end(answer.body),
@@ -51,3 +53,10 @@ ${Object.entries(outputs)
 const missingStack = (stack: string) => `
 <ErrorResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><Error><Type>Sender</Type>
 <Code>ValidationError</Code><Message>Stack with id other than ${stack} does not exist</Message></Error></ErrorResponse>`;
+
+export const CALLER = 'arn:aws:iam::123456789012:user/oncall';
+
+const CALLER_IDENTITY = `
+<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>
+<Arn>${CALLER}</Arn><UserId>AIDA</UserId><Account>123456789012</Account>
+</GetCallerIdentityResult></GetCallerIdentityResponse>`;
