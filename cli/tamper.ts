@@ -59,12 +59,13 @@ const ALPHABETS = ['0123456789', 'abcdef', 'ghijklmnopqrstuvwxyz', 'ABCDEF', 'GH
 
 /** A secret of the same form, whatever its encoding: hex stays hex, base64 stays base64, a prefix stays. */
 function otherSecret(secret: string): string {
-  // The last characters of base64 may hold bits that mean nothing.
-  for (let index = Math.floor(secret.length * 0.75); index >= 0; index--) {
-    const alphabet = ALPHABETS.find((letters) => letters.includes(secret[index] ?? '-'));
-    if (!alphabet) continue;
-    const next = alphabet[(alphabet.indexOf(secret[index] ?? '') + 1) % alphabet.length];
-    return secret.slice(0, index) + next + secret.slice(index + 1);
-  }
-  return `${secret}0`;
+  // A prefix stands in front, and the last characters of base64 may hold bits that mean nothing.
+  const [from, to] = [Math.floor(secret.length * 0.4), Math.ceil(secret.length * 0.8)];
+  const other = [...secret].map((letter, index) => (index < from || index > to ? letter : nextLetter(letter))).join('');
+  return other === secret ? `${secret}0` : other;
+}
+
+function nextLetter(letter: string): string {
+  const alphabet = ALPHABETS.find((letters) => letters.includes(letter));
+  return alphabet?.[(alphabet.indexOf(letter) + 1) % alphabet.length] ?? letter;
 }

@@ -39,6 +39,15 @@ export function placesOf(field: Field | undefined): readonly Place[] {
   return typeof field === 'string' || typeof field === 'function' ? [field] : field;
 }
 
+/** The texts at these paths of a JSON body with dots between them, such as `issue.opened`; those that are missing are left out. */
+export const joined =
+  (...paths: readonly string[]) =>
+  ({ json }: Content): string =>
+    paths
+      .map((path) => at(json, path))
+      .filter((part) => typeof part === 'string')
+      .join('.');
+
 /** The value at a dotted path in parsed JSON; numbers in the path are indices. */
 export function at(value: unknown, path: string): unknown {
   return path.split('.').reduce<unknown>((parent, name) => {

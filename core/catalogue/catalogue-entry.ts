@@ -3,9 +3,9 @@ import type { Samples } from './sample.ts';
 /** What people need to know of a provider, and samples of its events. None of it gets into the verifier's bundle. */
 export interface CatalogueEntry extends Samples {
   /** How the endpoint is registered: where to click, or what to call. */
-  readonly register?: string;
+  readonly register: string;
   /** Where the source's secret is found. */
-  readonly secret?: string;
+  readonly secret: string;
   /** What the provider does about an event that was not answered as it likes. */
   readonly retries?: string;
   /** For how long it goes on trying, in hours; 0 when it never tries again. @default - not known */

@@ -1,4 +1,4 @@
-import { at } from '../field.ts';
+import { at, joined } from '../field.ts';
 import { jsonItems } from '../json-items.ts';
 import { hmacScheme } from '../signatures/hmac.ts';
 import type { Provider } from './provider.ts';
@@ -14,7 +14,7 @@ export const asana: Provider = {
   batch: {
     items: ({ text }) => jsonItems(text, 'events'),
     event: {
-      type: ({ json }) => [at(json, 'resource.resource_type'), at(json, 'action')].filter(Boolean).join('.'),
+      type: joined('resource.resource_type', 'action'),
       time: 'body.created_at',
       subject: 'body.resource.gid',
     },

@@ -1,4 +1,4 @@
-import { at } from '../field.ts';
+import { joined } from '../field.ts';
 import { hmacScheme } from '../signatures/hmac.ts';
 import type { Provider } from './provider.ts';
 
@@ -13,7 +13,7 @@ export const customerIo: Provider = {
   content: 'json',
   event: {
     id: 'body.event_id',
-    type: ({ json }) => [at(json, 'object_type'), at(json, 'metric')].filter(Boolean).join('.'),
+    type: joined('object_type', 'metric'),
     time: 'body.timestamp',
     subject: ['body.data.customer_id', 'body.data.identifiers.id'],
   },

@@ -1,4 +1,4 @@
-import { at } from '../field.ts';
+import { joined } from '../field.ts';
 import { jsonItems } from '../json-items.ts';
 import { hmacScheme } from '../signatures/hmac.ts';
 import type { Provider } from './provider.ts';
@@ -13,7 +13,7 @@ export const gocardless: Provider = {
     items: ({ text }) => jsonItems(text, 'events'),
     event: {
       id: 'body.id',
-      type: ({ json }) => [at(json, 'resource_type'), at(json, 'action')].filter(Boolean).join('.'),
+      type: joined('resource_type', 'action'),
       time: 'body.created_at',
     },
   },

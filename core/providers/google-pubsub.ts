@@ -1,3 +1,4 @@
+import { at } from '../field.ts';
 import { loadJwks } from '../signatures/jwks.ts';
 import { jwtScheme } from '../signatures/jwt-scheme.ts';
 import type { Provider } from './provider.ts';
@@ -49,7 +50,7 @@ export const googlePubsub: Provider<'audience' | 'serviceAccount'> = {
   content: 'json',
   event: {
     id: 'body.message.messageId',
-    type: ['body.message.attributes.eventType', () => 'message'],
+    type: ['body.message.attributes.eventType', ({ json }) => (at(json, 'message.messageId') ? 'message' : undefined)],
     time: 'body.message.publishTime',
     subject: 'body.subscription',
   },

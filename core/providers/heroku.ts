@@ -1,4 +1,4 @@
-import { at } from '../field.ts';
+import { joined } from '../field.ts';
 import { hmacScheme } from '../signatures/hmac.ts';
 import type { Provider } from './provider.ts';
 
@@ -9,7 +9,7 @@ export const heroku: Provider = {
   content: 'json',
   event: {
     id: 'body.id',
-    type: ({ json }) => [at(json, 'resource'), at(json, 'action')].filter(Boolean).join('.'),
+    type: joined('resource', 'action'),
     time: 'body.created_at',
     subject: 'body.data.app.name',
   },

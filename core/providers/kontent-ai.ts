@@ -1,4 +1,4 @@
-import { at } from '../field.ts';
+import { joined } from '../field.ts';
 import { jsonItems } from '../json-items.ts';
 import { hmacScheme } from '../signatures/hmac.ts';
 import type { Provider } from './provider.ts';
@@ -15,7 +15,7 @@ export const kontentAi: Provider = {
   batch: {
     items: ({ text }) => jsonItems(text, 'notifications'),
     event: {
-      type: ({ json }) => [at(json, 'message.object_type'), at(json, 'message.action')].filter(Boolean).join('.'),
+      type: joined('message.object_type', 'message.action'),
       time: 'body.data.system.last_modified',
       subject: 'body.data.system.id',
     },

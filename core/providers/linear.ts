@@ -1,4 +1,4 @@
-import { at } from '../field.ts';
+import { joined } from '../field.ts';
 import { bodyTimeScheme } from '../signatures/body-time.ts';
 import { hmacScheme } from '../signatures/hmac.ts';
 import type { Provider } from './provider.ts';
@@ -14,7 +14,7 @@ export const linear: Provider = {
   content: 'json',
   event: {
     id: 'header.Linear-Delivery',
-    type: ({ json }) => [at(json, 'type'), at(json, 'action')].filter((part) => typeof part === 'string').join('.'),
+    type: joined('type', 'action'),
     time: ['body.createdAt', 'body.webhookTimestamp'],
     subject: 'body.organizationId',
   },

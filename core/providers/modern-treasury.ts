@@ -1,4 +1,4 @@
-import { at } from '../field.ts';
+import { joined } from '../field.ts';
 import { hmacScheme } from '../signatures/hmac.ts';
 import type { Provider } from './provider.ts';
 
@@ -8,7 +8,7 @@ export const modernTreasury: Provider = {
   scheme: hmacScheme({ header: 'X-Signature' }),
   content: 'json',
   event: {
-    type: ({ json }) => [at(json, 'data.object'), at(json, 'event')].filter(Boolean).join('.'),
+    type: joined('data.object', 'event'),
     time: 'body.data.updated_at',
     subject: 'body.data.id',
   },

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { at } from '../field.ts';
+import { joined } from '../field.ts';
 import { jwtScheme } from '../signatures/jwt-scheme.ts';
 import { plaidKey } from '../signatures/plaid-key.ts';
 import { credentialsKey, publicKey } from '../signatures/public-key.ts';
@@ -28,7 +28,7 @@ export const plaid: Provider<'environment'> = {
   },
   content: 'json',
   event: {
-    type: ({ json }) => [at(json, 'webhook_type'), at(json, 'webhook_code')].filter(Boolean).join('.'),
+    type: joined('webhook_type', 'webhook_code'),
     subject: 'body.item_id',
   },
   deadline: 10,

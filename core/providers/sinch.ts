@@ -1,3 +1,4 @@
+import { at } from '../field.ts';
 import { hmacScheme } from '../signatures/hmac.ts';
 import type { Provider } from './provider.ts';
 
@@ -21,6 +22,6 @@ export const sinch: Provider = {
 
 /** The member that holds the event is called after what happened; the rest are texts. */
 function memberOf(json: unknown): string | undefined {
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) return undefined;
-  return Object.entries(json).find(([, value]) => typeof value === 'object' && value !== null)?.[0];
+  if (typeof at(json, 'app_id') !== 'string') return undefined;
+  return Object.entries(Object(json)).find(([, value]) => typeof value === 'object' && value !== null)?.[0];
 }

@@ -1,4 +1,4 @@
-import { at } from '../field.ts';
+import { joined } from '../field.ts';
 import { sameText } from '../same-text.ts';
 import { credentialScheme } from '../signatures/credential.ts';
 import { inQuery } from '../signatures/secret-place.ts';
@@ -18,8 +18,7 @@ export const strava: Provider<'verifyToken'> = {
   },
   content: 'json',
   event: {
-    type: ({ json }) =>
-      [at(json, 'object_type'), at(json, 'aspect_type')].filter((part) => typeof part === 'string').join('.'),
+    type: joined('object_type', 'aspect_type'),
     time: 'body.event_time',
     subject: 'body.owner_id',
   },

@@ -25,8 +25,8 @@ export const telegram: Provider = {
 
 /** An update holds its number and one thing more, by which it is known what it is. */
 function kindOf({ json }: Content): string | undefined {
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) return undefined;
-  return Object.keys(json).find((name) => name !== 'update_id');
+  if (typeof at(json, 'update_id') !== 'number') return undefined;
+  return Object.keys(Object(json)).find((name) => name !== 'update_id');
 }
 
 function numberAt(content: Content, path: string): number | undefined {

@@ -1,4 +1,4 @@
-import { at } from '../field.ts';
+import { at, joined } from '../field.ts';
 import { jsonItems } from '../json-items.ts';
 import { hmacScheme } from '../signatures/hmac.ts';
 import type { Provider } from './provider.ts';
@@ -14,8 +14,7 @@ export const xero: Provider = {
   batch: {
     items: ({ text }) => jsonItems(text, 'events'),
     event: {
-      type: ({ json }) =>
-        [at(json, 'eventCategory'), at(json, 'eventType')].filter((part) => typeof part === 'string').join('.'),
+      type: joined('eventCategory', 'eventType'),
       // Xero's times are UTC, and do not say so.
       time: ({ json }) => {
         const time = at(json, 'eventDateUtc');

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { Delivery } from '../delivery.ts';
 import { refused } from '../verdict.ts';
 import { hmacHeaders } from './hmac-headers.ts';
@@ -47,12 +47,11 @@ export function hmacScheme(options: HmacOptions): Scheme {
   };
 }
 
-/** What a sender signs of its headers besides the timestamp is the id of the delivery. */
-function withSignedHeaders(delivery: Delivery, { headers: names }: SignedTemplate, { id }: SignContext): Delivery {
+/** What a sender signs of its headers besides the timestamp is an id of the delivery, or a nonce. */
+function withSignedHeaders(delivery: Delivery, { headers: names }: SignedTemplate, context: SignContext): Delivery {
+  const { id = randomUUID() } = context;
   const missing = names.filter((name) => delivery.headers[name] === undefined);
-  if (missing.length > 0 && id === undefined)
-    throw new Error(`the delivery lacks ${missing.join(', ')}, which is signed`);
-  const headers = Object.fromEntries(missing.map((name) => [name, id ?? '']));
+  const headers = Object.fromEntries(missing.map((name) => [name, id]));
   return { ...delivery, headers: { ...delivery.headers, ...headers } };
 }
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { horizonOf, providerViews, sourceLine } from '../../cli/provider-view.ts';
 import { providersPage } from '../../cli/providers-page.ts';
 import { parseWebhooks } from '../../core/parse-configuration.ts';
@@ -31,4 +32,8 @@ test('the page has a section for each, with what a source has to say', () => {
   for (const { id, name } of views) expect(page).toContain(`<a id="${id}"></a>\n\n## ${name}\n`);
   expect(page).toContain("meta: { verifyToken: 'a-word-of-your-own' },");
   expect(page).not.toMatch(/undefined|\[object/);
+});
+
+test('docs/providers.md is what the command prints', () => {
+  expect(readFileSync('docs/providers.md', 'utf8')).toBe(providersPage(views));
 });

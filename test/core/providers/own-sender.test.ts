@@ -105,9 +105,11 @@ describe('an HMAC sender', () => {
     return provider.scheme.verify(delivery, key ? [key] : [], { now: 0 });
   };
 
-  test('that signs a header signs nothing without it, unless it is given an id to put there', () => {
+  test('that signs a header puts an id there: the one that it is given, or one of its own', () => {
     const { scheme } = hmac({ header: 'X-Sum', signed: '{header.X-Id}{body}' });
-    expect(() => scheme.sign(unsigned, secret, { now: 0 })).toThrow('the delivery lacks x-id, which is signed');
+    expect(scheme.sign(unsigned, secret, { now: 0 }).headers).toMatchObject({
+      'x-id': expect.stringMatching(/^[0-9a-f-]{36}$/),
+    });
     expect(scheme.sign(unsigned, secret, { now: 0, id: 'i1' }).headers).toMatchObject({ 'x-id': 'i1' });
     expect(scheme.sign({ ...unsigned, headers: { 'x-id': 'i0' } }, secret, { now: 0, id: 'i1' }).headers).toMatchObject(
       {
