@@ -21,6 +21,7 @@ export function pace({ perSecond, signal }: PaceOptions): () => Promise<boolean>
     // What was not used is not made up for: the rate is a promise to whoever is behind the processor.
     next = slot + interval;
     if (slot <= now) return true;
-    return sleep(slot - now, true, { signal }).catch(() => false);
+    // Timers know whole milliseconds only, and leave out the rest.
+    return sleep(Math.ceil(slot - now), true, { signal }).catch(() => false);
   };
 }

@@ -17,7 +17,7 @@ export function progressBar(output: Output | undefined, total: number): (done: n
 /** How far something has come: `[######------------------] 1,000 of 4,000, 9 s left`. */
 export function barText(done: number, total: number, seconds: number): string {
   const filled = Math.round((WIDTH * done) / Math.max(1, total));
-  const left = done === 0 ? '' : `, ${durationText((seconds / done) * (total - done))} left`;
+  const left = done === 0 || done >= total ? '' : `, ${durationText((seconds / done) * (total - done))} left`;
   return `[${'#'.repeat(filled)}${'-'.repeat(WIDTH - filled)}] ${counted(done)} of ${counted(total)}${left}`;
 }
 

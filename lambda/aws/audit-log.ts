@@ -46,7 +46,8 @@ async function newestKeys(client: DynamoDBClient, table: string, { since = '', l
       new QueryCommand({
         TableName: table,
         IndexName: LEDGER_INDEX,
-        KeyConditionExpression: 'shard = :shard AND receivedAt >= :since',
+        KeyConditionExpression: '#shard = :shard AND receivedAt >= :since',
+        ExpressionAttributeNames: { '#shard': 'shard' },
         // DynamoDB takes no empty key; every date comes after a space.
         ExpressionAttributeValues: marshall({ ':shard': AUDIT_SHARD, ':since': since || ' ' }),
         ScanIndexForward: false,
