@@ -24,7 +24,10 @@ export const hasLeft = ({ outcome }: Released) => HAS_LEFT.includes(outcome);
 type Path = Omit<TakeInParts, 'onChangedBody'>;
 
 /** Opens the path of an event that was verified, as the verifier has it. */
-export async function openPath({ deployment, webhooks }: OpenQuarantine, { err }: Terminal): Promise<Path> {
+export async function openPath(
+  { deployment, webhooks }: Pick<OpenQuarantine, 'deployment' | 'webhooks'>,
+  { err }: Terminal,
+): Promise<Path> {
   const { claimCheckBucket } = deployment;
   if (!claimCheckBucket)
     throw failed(`${deployment.name} has no bucket for large bodies yet: deploy it with this version of Breakwater`);

@@ -7,11 +7,11 @@ import type { ReconcilableId, ReconcileOptions } from './reconciliation/options.
 /** What a source has to say: its provider, unless that is its name, and whatever the provider needs to know. */
 type SourcesOf<Sources> = {
   readonly [Name in keyof Sources]: Sources[Name] extends { readonly provider: infer Given extends ProviderId }
-    ? Only<Sources[Name], SettingsOf<Given>> & Asked<Given>
+    ? Only<Sources[Name], SettingsOf<Given>> & Asked<Given, Sources[Name]>
     : Sources[Name] extends { readonly provider: Provider }
       ? Only<Sources[Name], unknown>
       : Name extends ProviderId
-        ? Only<Sources[Name], SettingsOf<Name>> & Asked<Name>
+        ? Only<Sources[Name], SettingsOf<Name>> & Asked<Name, Sources[Name]>
         : SourceOptions & { readonly provider: ProviderId | Provider };
 };
 
@@ -20,9 +20,13 @@ type Only<Source, Settings> = SourceOptions &
   Settings & { readonly [Unknown in Exclude<keyof Source, keyof SourceOptions | keyof Settings>]?: never };
 
 /** How the provider is asked what it sent, where it can be asked. */
-type Asked<Id extends ProviderId> = {
-  readonly reconcile?: Id extends ReconcilableId ? ReconcileOptions[Id] : never;
+type Asked<Id extends ProviderId, Source> = {
+  readonly reconcile?: Id extends ReconcilableId ? OnlyAsked<ReconcileOptions[Id], Source> : never;
 };
+
+type OnlyAsked<Options, Source> = Source extends { readonly reconcile: infer Given }
+  ? Options & { readonly [Unknown in Exclude<keyof Given, keyof Options>]?: never }
+  : Options;
 
 type SettingsOf<Id extends ProviderId> = (typeof providers)[Id] extends { readonly settings?: infer Described }
   ? { readonly [Setting in keyof NonNullable<Described>]: string }
