@@ -2,10 +2,15 @@ import { Command, CommanderError } from 'commander';
 import { ConfigurationError } from '../core/index.ts';
 import { LocalRunError } from '../local/local-run-error.ts';
 import { CliError } from './cli-error.ts';
+import { addAuditCommand } from './commands/audit.ts';
+import { addClaimChecksCommand } from './commands/claim-checks.ts';
+import { addDeadLettersCommand } from './commands/dead-letters.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addEventsCommand } from './commands/events.ts';
 import { addProvidersCommand } from './commands/providers.ts';
 import { addQuarantineCommand } from './commands/quarantine.ts';
+import { addReconcileCommand } from './commands/reconcile.ts';
+import { addRedriveCommand } from './commands/redrive.ts';
 import { addStartCommand } from './commands/start.ts';
 import { addTriggerCommand } from './commands/trigger.ts';
 import type { Terminal } from './terminal.ts';
@@ -39,7 +44,12 @@ function program(terminal: Terminal): Command {
     addStartCommand,
     addTriggerCommand,
     addEventsCommand,
+    addDeadLettersCommand,
+    addRedriveCommand,
     addQuarantineCommand,
+    addClaimChecksCommand,
+    addAuditCommand,
+    addReconcileCommand,
     addDoctorCommand,
     addProvidersCommand,
   ])

@@ -72,9 +72,13 @@ async function answer(
   send(response, answered, method === 'HEAD');
 }
 
+/** An object may be of many megabytes, and an interceptor in another process. */
+const LARGEST_SHOWN = 100_000;
+
 /** Which operation of which service is called, and with what. */
 function callOf(request: IncomingMessage, body: Buffer): Parameters<Interceptor>[0] | undefined {
-  if (isS3Request(request)) return { service: 's3', ...readS3Call(request, parse(body)) };
+  if (isS3Request(request))
+    return { service: 's3', ...readS3Call(request, body.length > LARGEST_SHOWN ? undefined : parse(body)) };
   const [prefix = '', operation = ''] = String(request.headers['x-amz-target'] ?? '').split('.');
   const service = SERVICES[prefix];
   return service && { service, operation, body: parse(body) };

@@ -65,5 +65,6 @@ export type Interceptor = (call: {
   readonly functionName?: string;
   /** The process of the function that called. */
   readonly processId?: number;
+  /** What it is called with; an object of more than 100 KB is left out. */
   readonly body: unknown;
 }) => Promise<Interception> | Interception;

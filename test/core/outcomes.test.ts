@@ -8,7 +8,6 @@ describe('the answer to a request without an event', () => {
     ['unreadable', 400, 'not what this provider sends'],
     ['unknown-source', 404, 'not found'],
     ['wrong-method', 405, 'method not allowed'],
-    ['too-large', 413, 'body too large'],
     ['secret-unset', 503, 'unavailable'],
     ['unavailable', 503, 'unavailable'],
   ])('%s is %i and says no more than "%s"', (outcome, status, body) => {
