@@ -1,19 +1,14 @@
 import { ARCHIVE } from '../../core/archive.ts';
-import { claimCheckOf } from '../../core/claim-check.ts';
 import { type Source, targetsOf, type Webhooks } from '../../core/configuration.ts';
 import type { Delivery } from '../../core/delivery.ts';
 import { type Description, describe } from '../../core/describe.ts';
-import { type EventFacts, encodeEnvelope } from '../../core/envelope.ts';
 import type { Verified } from '../../core/verify.ts';
-import type { ClaimChecks } from '../aws/claim-checks.ts';
 import { errorText } from '../log.ts';
 import { type AcceptParts, accept } from './accept.ts';
+import { type MessageParts, messageOf } from './message-of.ts';
 
-export interface TakeInParts extends AcceptParts {
+export interface TakeInParts extends AcceptParts, MessageParts {
   readonly webhooks: Webhooks;
-  readonly claimChecks: Pick<ClaimChecks, 'put'>;
-  /** A message over this many KB goes without its body. */
-  readonly claimCheckKb: number;
 }
 
 /** What became of the event, or of the events, in one delivery. */
@@ -53,30 +48,19 @@ export async function takeIn(
 }
 
 async function takeEvent(description: Description, parts: TakeInParts): Promise<Outcome> {
-  const { facts, event } = description;
-  const wanting = targetsOf(parts.webhooks, event);
+  const wanting = targetsOf(parts.webhooks, description.event);
   if (wanting.length === 0) return 'ignored';
   const targets = parts.webhooks.archive ? [...wanting, ARCHIVE] : wanting;
-  const whole = encodeWithin(parts.claimCheckKb * 1024, facts, event.rawBody);
-  const message = whole ?? (await checkIn(description, parts));
+  const message = await write(description, parts);
   return message === undefined ? 'unavailable' : accept(description, targets, message, parts);
 }
 
-/** The envelope with the body in it, unless it would be larger; a body can grow on its way into one. */
-function encodeWithin(most: number, facts: EventFacts, body: Buffer): string | undefined {
-  if (body.length > most) return undefined;
-  const message = encodeEnvelope(facts, body);
-  return Buffer.byteLength(message) > most ? undefined : message;
-}
-
 /** Before the ledger has the event: once it has, nobody but a retry would bring the body again. */
-async function checkIn({ facts, event, digest }: Description, { claimChecks, log }: TakeInParts) {
-  const claimCheck = claimCheckOf(facts, event.rawBody, digest);
+async function write(description: Description, parts: TakeInParts): Promise<string | undefined> {
   try {
-    await claimChecks.put(claimCheck, event.rawBody);
-    return encodeEnvelope(facts, claimCheck);
+    return await messageOf(description, parts);
   } catch (error) {
-    log.error('body not put', { event: facts.id, error: errorText(error) });
+    parts.log.error('body not put', { event: description.facts.id, error: errorText(error) });
     return undefined;
   }
 }

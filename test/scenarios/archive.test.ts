@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { findDeployment } from '../../cli/deployment.ts';
 import { readArchiveLine } from '../../core/archive.ts';
 import { openArchiveStore } from '../../lambda/aws/archive-store.ts';
-import { noteOf } from './note-of.ts';
 import { eventually, type Running, startRunning, temporaryDirectory } from './running.ts';
 
 const SECRET = randomBytes(24).toString('base64');

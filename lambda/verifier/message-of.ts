@@ -1,0 +1,29 @@
+import { claimCheckOf } from '../../core/claim-check.ts';
+import type { Description } from '../../core/describe.ts';
+import { type EventFacts, encodeEnvelope } from '../../core/envelope.ts';
+import type { ClaimChecks } from '../aws/claim-checks.ts';
+
+export interface MessageParts {
+  readonly claimChecks: Pick<ClaimChecks, 'put'>;
+  /** A message over this many KB goes without its body. */
+  readonly claimCheckKb: number;
+}
+
+/** The message of an event. A body that is too large for it is put aside first; throws what S3 throws. */
+export async function messageOf(
+  { facts, event, digest }: Description,
+  { claimChecks, claimCheckKb }: MessageParts,
+): Promise<string> {
+  const whole = encodeWithin(claimCheckKb * 1024, facts, event.rawBody);
+  if (whole !== undefined) return whole;
+  const claimCheck = claimCheckOf(facts, event.rawBody, digest);
+  await claimChecks.put(claimCheck, event.rawBody);
+  return encodeEnvelope(facts, claimCheck);
+}
+
+/** The envelope with the body in it, unless it would be larger; a body can grow on its way into one. */
+function encodeWithin(most: number, facts: EventFacts, body: Buffer): string | undefined {
+  if (body.length > most) return undefined;
+  const message = encodeEnvelope(facts, body);
+  return Buffer.byteLength(message) > most ? undefined : message;
+}
