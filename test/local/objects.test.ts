@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import {
@@ -105,13 +106,17 @@ test('objects outlive the run, even one that is killed, until the days of their 
   const first = await startRun({ assembly, dataDirectory });
   for (const key of ['old', 'new', 'deleted']) await put(first, key, `content of ${key}`);
   await clientsOf(first).objects.send(new DeleteObjectCommand({ Bucket, Key: 'deleted' }));
+  const large = randomBytes(6_000_000);
+  await put(first, 'large', large);
+  expect((await read(first, 'large')).equals(large)).toBe(true);
   await first.kill();
 
   const database = new DatabaseSync(join(dataDirectory, 'objects.db'));
   database.prepare('UPDATE objects SET modified = ? WHERE key = ?').run(Date.now() - 14 * DAY_MS - 1, 'old');
   database.close();
   const second = await startRun({ assembly, dataDirectory });
-  expect(await keysOf(second)).toEqual(['new']);
+  expect(await keysOf(second)).toEqual(['large', 'new']);
+  expect((await read(second, 'large')).equals(large)).toBe(true);
   expect((await read(second, 'new')).toString()).toBe('content of new');
   await second.stop();
 });
