@@ -1,5 +1,6 @@
 /** What a processor is written with: `import { defineProcessor } from 'breakwater/processor'`. */
 export type { Payload, WebhookEvent } from '../../core/event.ts';
+export { ifNewer, type NewerItem } from '../aws/if-newer.ts';
 export { defineProcessor, type ProcessorHandler } from './define-processor.ts';
 // All of it, not by name: only so can `declare module 'breakwater/processor'` add to `EventPayloads`.
 export type * from './event-payloads.ts';
