@@ -125,9 +125,11 @@ export const guesses = (patient: Patient, cause: RefusalCause | undefined): Find
 /** Names the providers whose signature headers are there, unless they are this provider's too. */
 function othersHeaders({ source: { provider, settings }, scheme, delivery }: Patient): string | undefined {
   const own = senderHeaders(scheme, delivery, settings)?.signature ?? [];
+  const bodiless = { ...delivery, body: Buffer.alloc(0) };
   const found = Object.values(providers).flatMap(({ id, name, scheme: other }) => {
-    if (id === provider.id) return [];
-    const header = senderHeaders(other, delivery)?.signature.find(
+    // A pair of keys for each of them would take seconds.
+    if (id === provider.id || other.generate) return [];
+    const header = senderHeaders(other, bodiless)?.signature.find(
       (each) => !own.includes(each) && each !== 'authorization' && delivery.headers[each],
     );
     return header ? [{ name, header }] : [];

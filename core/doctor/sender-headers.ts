@@ -21,7 +21,7 @@ export function senderHeaders(scheme: Scheme, delivery: Delivery, settings: Sett
     try {
       const bare: Delivery = { ...delivery, headers: withoutSignatures(delivery.headers) };
       const [first, second] = DUMMIES.map((dummy) => {
-        const secret = scheme.generate?.().signWith ?? dress(dummy);
+        const secret = privateKeyOf(scheme, dummy) ?? dress(dummy);
         return scheme.sign(bare, secret, { now: 1_700_000_000_000, id: 'msg_dummy', settings }).headers;
       });
       const added = Object.keys(first ?? {}).filter((name) => bare.headers[name] !== first?.[name]);
@@ -33,6 +33,16 @@ export function senderHeaders(scheme: Scheme, delivery: Delivery, settings: Sett
     }
   }
   return undefined;
+}
+
+const pairs = new WeakMap<Scheme, Map<string, string>>();
+
+/** Making a pair of RSA keys takes up to a second: one for each dummy has to do. */
+function privateKeyOf(scheme: Scheme, dummy: string): string | undefined {
+  const known = pairs.get(scheme) ?? new Map<string, string>();
+  const key = known.get(dummy) ?? scheme.generate?.().signWith;
+  if (key !== undefined) pairs.set(scheme, known.set(dummy, key));
+  return key;
 }
 
 /** Where the request has them already, nothing would look added. */

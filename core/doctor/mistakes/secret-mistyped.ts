@@ -16,6 +16,8 @@ export const secretMistyped: Mistake = {
 };
 
 function* slips(patient: Patient): Iterable<Undone> {
+  // Nobody types a public key, and making one of each wrong text takes long.
+  if (patient.scheme.secretless || patient.liveKeys.some(({ type }) => type !== 'secret')) return;
   for (const secret of patient.live) {
     const { trimmed: text } = secret;
     if (text.length > LONGEST) continue;
