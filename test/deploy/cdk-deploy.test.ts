@@ -37,12 +37,13 @@ describe('the command of the README', () => {
     expect(stacks).toEqual(['CDKToolkit CREATE_COMPLETE', 'Webhooks CREATE_COMPLETE']);
   });
 
-  test('shows the URL of the webhooks, the ledger, the quarantine and the queues', () => {
+  test('shows the URL of the webhooks, the ledger, the buckets and the queues', () => {
     const queue = (name: string) => `https://sqs.us-east-1.amazonaws.com/${aws.account.id}/Webhooks-${name}`;
     expect(deployed.outputs.Webhooks).toEqual({
       WebhookUrl: expect.stringMatching(/^https:\/\/[a-z0-9]{10}\.execute-api\.us-east-1\.amazonaws\.com\/webhooks$/),
       LedgerTableName: expect.stringMatching(/^Webhooks-LedgerTable/),
       QuarantineBucketName: expect.stringMatching(/^webhooks-quarantinebucket/),
+      ClaimCheckBucketName: expect.stringMatching(/^webhooks-claimchecksbucket/),
       QueueUrlPrefix: queue(''),
       RecordPaymentQueueUrl: queue('record-payment'),
       RecordPaymentDeadLetterQueueUrl: queue('record-payment-dead-letter'),
@@ -68,9 +69,9 @@ describe('the command of the README', () => {
     }
   });
 
-  test('tells the verifier where the queues, the secrets, the ledger and the quarantine are, and lets it use them', () => {
+  test('tells the verifier where the queues, the secrets, the ledger and the buckets are, and lets it use them', () => {
     const { properties } = functionsIn(aws).find(({ logicalId }) => logicalId.startsWith('IngressVerifier')) ?? {};
-    const { WebhookUrl, LedgerTableName, QuarantineBucketName, RecordPaymentQueueUrl } =
+    const { WebhookUrl, LedgerTableName, QuarantineBucketName, ClaimCheckBucketName, RecordPaymentQueueUrl } =
       deployed.outputs.Webhooks ?? {};
     const { QUEUE_URL_PREFIX, SECRET_PREFIX, ...others } = Object(properties?.Environment).Variables;
     expect(`${QUEUE_URL_PREFIX}record-payment`).toBe(RecordPaymentQueueUrl);
@@ -78,6 +79,8 @@ describe('the command of the README', () => {
       LEDGER_TABLE: LedgerTableName,
       PUBLIC_URL: WebhookUrl?.replace('/webhooks', ''),
       QUARANTINE_BUCKET: QuarantineBucketName,
+      CLAIM_CHECK_BUCKET: ClaimCheckBucketName,
+      CLAIM_CHECK_KB: '200',
     });
     const secrets = aws.account.resources.filter(({ type }) => type === 'AWS::SecretsManager::Secret');
     expect(secrets.map(({ properties: { Name } }) => Name)).toContain(`${SECRET_PREFIX}stripe`);
@@ -85,8 +88,10 @@ describe('the command of the README', () => {
     expect(secrets.filter(({ ref }) => !allows('secretsmanager:GetSecretValue', ref))).toEqual([]);
     expect(allows('sqs:SendMessage', `arn:aws:sqs:us-east-1:${aws.account.id}:Webhooks-record-payment`)).toBe(true);
     expect(allows('sqs:SendMessage', `arn:aws:sqs:us-east-1:${aws.account.id}:Webhooks-other`)).toBe(false);
-    const kept = `arn:aws:s3:::${QuarantineBucketName}/stripe/any.json`;
-    expect([allows('s3:PutObject', kept), allows('s3:GetObject', kept)]).toEqual([true, false]);
+    for (const bucket of [QuarantineBucketName, ClaimCheckBucketName]) {
+      const object = `arn:aws:s3:::${bucket}/stripe/any`;
+      expect([allows('s3:PutObject', object), allows('s3:GetObject', object)]).toEqual([true, false]);
+    }
   });
 
   test('talks to no other services than it says', () => {
