@@ -15,8 +15,8 @@ export interface Custody {
   readonly attempts: number;
   /** What went wrong so far, the latest last. */
   readonly failures: readonly Failure[];
-  /** The replay or redrive that these attempts belong to; absent for the provider's own delivery. */
-  readonly replay?: string | undefined;
+  /** The replays and redrives that have started it over: these attempts belong to the last; absent before the first. */
+  readonly replays?: readonly string[] | undefined;
 }
 
 export interface Failure {
@@ -53,6 +53,7 @@ export const LEASE_MARGIN_MS = 2000;
 /** The ledger's item has to stay within one write unit of 1 KB. */
 const KEPT_FAILURES = 3;
 const LONGEST_ERROR = 120;
+const KEPT_REPLAYS = 5;
 
 /** The processors that a duplicate has to be sent to: those of which no consumer is known to have held the event. */
 export function unheld(targets: readonly string[], held: ReadonlySet<string>): string[] {
@@ -62,8 +63,8 @@ export function unheld(targets: readonly string[], held: ReadonlySet<string>): s
 /** Whether, and how, a consumer may start an attempt. */
 export function claim(current: Custody | undefined, claimant: Claimant): Claim {
   const { owner, now, deadline, maxAttempts, replay } = claimant;
-  // A replay counts once: its message may come back after the replayed attempts have failed too.
-  const replayed = replay !== undefined && replay !== current?.replay;
+  // A replay counts once: its message may come back after its attempts have failed too, or after a later replay began.
+  const replayed = replay !== undefined && !current?.replays?.includes(replay);
   if (current?.state === 'done' || (current?.state === 'failed' && !replayed)) return { verdict: 'settled' };
   if (current?.state === 'claimed' && current.owner === owner) return { verdict: 'run', next: current };
   const held = current?.state === 'claimed' || (current?.state === 'retry' && !replayed);
@@ -77,7 +78,7 @@ export function claim(current: Custody | undefined, claimant: Claimant): Claim {
     until: deadline + LEASE_MARGIN_MS,
     attempts: Math.min(attempts, maxAttempts),
     failures: before?.failures ?? [],
-    replay: replay ?? before?.replay,
+    replays: replayed ? withReplay(current, replay) : current?.replays,
   };
   return { verdict: attempts > maxAttempts ? 'exhausted' : 'run', next };
 }
@@ -105,6 +106,10 @@ export function withFailure(held: Custody, failure: Failure): Failure[] {
   const short = { ...failure, error: failure.error.slice(0, LONGEST_ERROR) };
   return [...held.failures, short].slice(-KEPT_FAILURES);
 }
+
+/** The replays that have started the event over, this one included. */
+export const withReplay = (before: Custody | undefined, replay: string): readonly string[] =>
+  [...(before?.replays ?? []), replay].slice(-KEPT_REPLAYS);
 
 /** Tells whether two states are the same decision: the ledger's condition for writing over one. */
 export const sameCustody = (left: Custody | undefined, right: Custody | undefined) =>

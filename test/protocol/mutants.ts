@@ -172,7 +172,11 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   },
   'a replay that starts over every time its message comes back': {
     edits: [
-      { file: CUSTODY, find: 'replay !== undefined && replay !== current?.replay', replace: 'replay !== undefined' },
+      {
+        file: CUSTODY,
+        find: 'replay !== undefined && !current?.replays?.includes(replay)',
+        replace: 'replay !== undefined',
+      },
     ],
     caughtBy: 'lets a replay start a failed event over, once',
   },
