@@ -25,11 +25,11 @@ export function reportView(source: string, report: ReconcileReport) {
     from: new Date(sweep.from).toISOString(),
     to: new Date(sweep.to).toISOString(),
     ...figuresOf(report),
-    events: missing.map(({ id, type, firstAt }) => ({
+    events: missing.map(({ id, type, firstAt, finding }) => ({
       id,
       type,
       sentAt: new Date(firstAt).toISOString(),
-      outcome: recoveries.get(id) ?? 'missing',
+      outcome: recoveries.get(id) ?? finding,
     })),
   };
 }
@@ -37,8 +37,8 @@ export function reportView(source: string, report: ReconcileReport) {
 /** The missing events as people read them. */
 export function missingTable({ missing, recovered }: ReconcileReport, colors: Output['colors']): string {
   const recoveries = new Map(recovered.map(({ event, recovery }) => [event.id, recovery]));
-  const rows = missing.map(({ id, type, firstAt }) => {
-    const outcome = recoveries.get(id) ?? 'missing';
+  const rows = missing.map(({ id, type, firstAt, finding }) => {
+    const outcome = recoveries.get(id) ?? finding;
     return [
       localTime(new Date(firstAt)),
       type,

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { RECOVERED } from '../../core/reconciliation/missing.ts';
 import { RECONCILABLE } from '../../core/reconciliation/options.ts';
 import type { Reconciled, ReconcileReport } from '../../lambda/reconciler/reconcile.ts';
 import type { Survey } from '../../lambda/reconciler/survey.ts';
@@ -61,7 +62,7 @@ async function reconcileSource(name: string, options: ReconcileCommandOptions, t
   const { reconcile } = await import('../../lambda/reconciler/reconcile.ts');
   let planned = 0;
   const onPlan = (survey: Survey) => {
-    planned = survey.events.filter(({ finding }) => finding === 'missing').length;
+    planned = survey.events.filter(({ finding }) => RECOVERED.includes(finding)).length;
     err.write(planOf(survey, opened.name));
   };
   const reconciled = await reconcile(opened.parts, {

@@ -68,7 +68,15 @@ export type Finding =
   | 'in-flight'
   /** It was sent again not long ago, in vain: the next time is yet to come. */
   | 'postponed'
+  /**
+   * The ledger has it, but nobody can tell that each queue has: whoever recorded it may have been killed before the send.
+   * It is sent to those processors that have not held it; one that was only slow takes the second message for settled.
+   */
+  | 'unheld'
   | 'missing';
+
+/** Those that are recovered. */
+export const RECOVERED: readonly Finding[] = ['missing', 'unheld'];
 
 /** Those that have to be looked at again, whatever else happens. */
 export const LOOKED_AT_AGAIN: readonly Finding[] = ['in-flight', 'postponed'];
@@ -95,10 +103,16 @@ export function findingOn(event: SentEvent, { entry, wanted, now, graceMs }: Cir
   // A `when` that said no is answered 200 too, and leaves no trace.
   else if (event.isAnswered && wanted === 'perhaps') return 'unwanted';
   if (event.lastAt > now - graceMs) return 'in-flight';
-  return postponedUntil(event, graceMs) > now ? 'postponed' : 'missing';
+  if (postponedUntil(event, graceMs) > now) return 'postponed';
+  return entry ? 'unheld' : 'missing';
 }
 
 /** What was sent once is due after the grace period; what failed again and again waits twice as long each time. */
 function postponedUntil({ attempts, lastAt }: SentEvent, graceMs: number): number {
   return lastAt + Math.min(LONGEST_POSTPONEMENT_MS, graceMs * 2 ** (attempts - 1));
+}
+
+/** An event of the list, and what was found on it. */
+export interface Surveyed extends SentEvent {
+  readonly finding: Finding;
 }

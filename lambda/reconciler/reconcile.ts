@@ -1,5 +1,5 @@
 import { LEASE_MARGIN_MS } from '../../core/custody.ts';
-import { LOOKED_AT_AGAIN, type SentEvent } from '../../core/reconciliation/missing.ts';
+import { LOOKED_AT_AGAIN, RECOVERED, type Surveyed } from '../../core/reconciliation/missing.ts';
 import { RECONCILABLE, type Reconciliation } from '../../core/reconciliation/options.ts';
 import {
   earliest,
@@ -47,7 +47,7 @@ export type Reconciled =
 export interface ReconcileReport {
   readonly sweep: Sweep;
   readonly looked: number;
-  readonly missing: readonly SentEvent[];
+  readonly missing: readonly Surveyed[];
   readonly recovered: readonly Recovered[];
   readonly isWhole: boolean;
   readonly limitedUntil?: number | undefined;
@@ -123,7 +123,7 @@ async function lookAndRecover(sweep: Sweep, parts: ReconcileParts, options: Reco
   const lookUntil = (parts.now() + stopAt) / 2;
   const found = await survey({ ...parts, graceMs: limitsOf(parts).graceMs, stopAt: lookUntil }, sweep);
   options.onPlan?.(found);
-  const missing = found.events.filter(({ finding }) => finding === 'missing');
+  const missing = found.events.filter(({ finding }) => RECOVERED.includes(finding));
   const recoveries = options.dryRun
     ? { recovered: [] }
     : await recover(found.limitedUntil === undefined ? missing : [], { ...parts, onDone: options.onDone, stopAt });

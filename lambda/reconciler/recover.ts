@@ -1,6 +1,6 @@
 import type { Source } from '../../core/configuration.ts';
 import { boundedId, ledgerKey } from '../../core/ledger-item.ts';
-import type { SentEvent } from '../../core/reconciliation/missing.ts';
+import type { SentEvent, Surveyed } from '../../core/reconciliation/missing.ts';
 import { fetchedFromProvider } from '../../core/verify.ts';
 import type { LedgerEvents } from '../aws/ledger-events.ts';
 import { errorText, type Log } from '../log.ts';
@@ -38,7 +38,7 @@ export type Recovery =
   | 'left';
 
 export interface Recovered {
-  readonly event: SentEvent;
+  readonly event: Surveyed;
   readonly recovery: Recovery;
 }
 
@@ -58,7 +58,7 @@ const AT_ONCE = 60;
 const PAUSE_MS = 1000;
 
 /** Recovers events one after the other, the oldest first. */
-export async function recover(missing: readonly SentEvent[], parts: RecoverParts): Promise<Recoveries> {
+export async function recover(missing: readonly Surveyed[], parts: RecoverParts): Promise<Recoveries> {
   const queue = [...missing].sort((left, right) => left.firstAt - right.firstAt);
   const recovered: Recovered[] = [];
   let failures = 0;

@@ -1,8 +1,10 @@
 import { RECONCILE_METRICS } from '../../core/reconciliation/metrics.ts';
+import type { Finding } from '../../core/reconciliation/missing.ts';
 import { RECONCILABLE } from '../../core/reconciliation/options.ts';
 import type { LogFields } from '../log.ts';
 import { openReconciler, type ReconcilerParts, sourceNamed } from './open-reconciler.ts';
 import { type Reconciled, type ReconcileReport, reconcile } from './reconcile.ts';
+import type { Recovery } from './recover.ts';
 
 export interface ScheduleParts extends ReconcilerParts {
   /** What the provider knows us by, or `undefined` when nobody has set it. */
@@ -42,11 +44,13 @@ function fieldsOf(reconciled: Reconciled): LogFields {
 
 /** A run in figures. */
 export function figuresOf({ looked, missing, recovered, isWhole, lagSeconds, limitedUntil }: ReconcileReport) {
-  const count = (name: string) => recovered.filter(({ recovery }) => recovery === name).length;
+  const count = (recovery: Recovery, finding?: Finding) =>
+    recovered.filter((one) => one.recovery === recovery && (!finding || one.event.finding === finding)).length;
   return {
     looked,
-    [RECONCILE_METRICS.missed]: missing.length,
-    [RECONCILE_METRICS.recovered]: count('recovered'),
+    [RECONCILE_METRICS.missed]: missing.filter(({ finding }) => finding === 'missing').length,
+    [RECONCILE_METRICS.recovered]: count('recovered', 'missing'),
+    [RECONCILE_METRICS.resent]: count('recovered', 'unheld'),
     requested: count('requested'),
     failed: count('failed'),
     left: count('left'),

@@ -7,6 +7,7 @@ import {
   gather,
   type SentEvent,
   type SentRow,
+  type Surveyed,
   type Wanted,
   wantedEvent,
   wantedType,
@@ -30,10 +31,6 @@ export interface SurveyParts {
   readonly stopAt: number;
   /** Is told how many rows were looked at so far. */
   readonly onLooked?: (rows: number) => void;
-}
-
-export interface Surveyed extends SentEvent {
-  readonly finding: Finding;
 }
 
 /** What the provider sent, compared with what the ledger has. */

@@ -78,9 +78,9 @@ test('an event that somebody else answered, so that the ledger lacks it, is miss
   expect(finding(sent({ isAnswered: true }))).toBe('missing');
 });
 
-test('an event that was recorded and never sent to a processor is missing, unless the provider heard that all is well', () => {
+test('an event that was recorded and never sent to a processor is to be sent, unless the provider heard that all is well', () => {
   const recorded = entry(NOW - 60 * MINUTE, ['bill']);
-  expect(finding(sent(), { entry: recorded })).toBe('missing');
+  expect(finding(sent(), { entry: recorded })).toBe('unheld');
   expect(finding(sent({ isAnswered: true }), { entry: recorded })).toBe('present');
   expect(finding(sent(), { entry: entry(NOW - 60 * MINUTE, ['bill', 'ship']) })).toBe('present');
   expect(finding(sent(), { entry: entry(NOW - MINUTE, ['bill']) })).toBe('in-flight');
