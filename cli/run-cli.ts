@@ -11,6 +11,7 @@ import { addProvidersCommand } from './commands/providers.ts';
 import { addQuarantineCommand } from './commands/quarantine.ts';
 import { addReconcileCommand } from './commands/reconcile.ts';
 import { addRedriveCommand } from './commands/redrive.ts';
+import { addReplayCommand } from './commands/replay.ts';
 import { addStartCommand } from './commands/start.ts';
 import { addTriggerCommand } from './commands/trigger.ts';
 import type { Terminal } from './terminal.ts';
@@ -46,6 +47,7 @@ function program(terminal: Terminal): Command {
     addEventsCommand,
     addDeadLettersCommand,
     addRedriveCommand,
+    addReplayCommand,
     addQuarantineCommand,
     addClaimChecksCommand,
     addAuditCommand,

@@ -1,7 +1,7 @@
 /** What a configuration is written with: `import { defineWebhooks, hmac } from 'breakwater/webhooks'`. */
 
 export { providers } from '#providers';
-export type { ProcessorOptions, SourceOptions, Webhooks } from './configuration.ts';
+export type { ArchiveOptions, ProcessorOptions, SourceOptions, Webhooks } from './configuration.ts';
 export { defineWebhooks } from './define-webhooks.ts';
 export type { EventKey, WebhookEvent } from './event.ts';
 export { ConfigurationError, parseWebhooks } from './parse-configuration.ts';

@@ -1,5 +1,6 @@
 import { DEFAULT_FIRST_RETRY_SECONDS, DEFAULT_MAX_ATTEMPTS } from './backoff.ts';
 import { type Processor, REDRIVES, type Webhooks } from './configuration.ts';
+import { parseArchive } from './parse-archive.ts';
 import { FLOW_OPTIONS, parseFlow } from './parse-flow.ts';
 import { asRecord, oneOf, refuseUnknown, wholeNumber } from './parse-options.ts';
 import { parseSource } from './parse-source.ts';
@@ -24,9 +25,9 @@ export class ConfigurationError extends Error {
  */
 export function parseWebhooks(configuration: unknown): Webhooks {
   const problems: string[] = [];
-  const { sources = {}, processors = {}, ...unknown } = asRecord(configuration) ?? {};
+  const { sources = {}, processors = {}, archive, ...unknown } = asRecord(configuration) ?? {};
   if (!asRecord(configuration)) problems.push('the configuration is not an object with "sources" and "processors"');
-  for (const key of Object.keys(unknown)) problems.push(`"${key}" is unknown; allowed: sources, processors`);
+  for (const key of Object.keys(unknown)) problems.push(`"${key}" is unknown; allowed: sources, processors, archive`);
 
   const parsedSources = parseEntries('source', sources, problems, (name, options) =>
     parseSource(name, options, problems),
@@ -36,8 +37,9 @@ export function parseWebhooks(configuration: unknown): Webhooks {
   const parsedProcessors = parseEntries('processor', processors, problems, (name, options) =>
     parseProcessor(name, options, names, problems),
   );
+  const parsedArchive = parseArchive(archive, problems);
   if (problems.length > 0) throw new ConfigurationError(problems);
-  return { sources: parsedSources, processors: parsedProcessors };
+  return { sources: parsedSources, processors: parsedProcessors, ...(parsedArchive && { archive: parsedArchive }) };
 }
 
 const NAME = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
@@ -74,6 +76,8 @@ const NUMBERS = {
   memoryMb: [128, 10_240],
   batchSize: [1, 10],
   maxConcurrency: [2, 1000],
+  maxPerSecond: [1, 500],
+  pauseAfter: [2, 1000],
 } as const;
 
 function parseProcessor(
@@ -92,6 +96,7 @@ function parseProcessor(
   const number = (key: keyof typeof NUMBERS) => wholeNumber(at, key, rest[key], NUMBERS[key], problems);
   const maxAttempts = number('maxAttempts') ?? DEFAULT_MAX_ATTEMPTS;
   const batchSize = number('batchSize') ?? 10;
+  const maxPerSecond = number('maxPerSecond');
   return {
     name,
     on: parseSubscriptions(at, on, sources, problems),
@@ -103,7 +108,9 @@ function parseProcessor(
     timeoutSeconds: number('timeoutSeconds') ?? 30,
     memoryMb: number('memoryMb') ?? 256,
     batchSize,
-    maxConcurrency: number('maxConcurrency'),
+    maxConcurrency: number('maxConcurrency') ?? (maxPerSecond && Math.max(2, maxPerSecond)),
+    maxPerSecond,
+    pauseAfter: number('pauseAfter'),
     redrive: oneOf(at, 'redrive', redrive, REDRIVES, problems) ?? 'safe',
   };
 }

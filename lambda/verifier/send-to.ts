@@ -1,3 +1,4 @@
+import { ARCHIVE } from '../../core/archive.ts';
 import type { Webhooks } from '../../core/configuration.ts';
 import { queueSuffix } from '../../core/names.ts';
 import { isOrdered, placeOf } from '../../core/queue-place.ts';
@@ -14,6 +15,7 @@ export interface SendToOptions {
 /** Makes what puts the message of an event in its place on a processor's queue. */
 export function sendTo({ queues, webhooks, queueUrlPrefix }: SendToOptions): AcceptParts['send'] {
   return async (name, body, event) => {
+    if (name === ARCHIVE) return queues.send(queueUrlPrefix + ARCHIVE, { body });
     const processor = webhooks.processors[name];
     if (!processor) throw new Error(`there is no processor "${name}"`);
     const url = queueUrlPrefix + queueSuffix(name, isOrdered(processor));

@@ -92,7 +92,7 @@ describe('a mistake in a configuration', () => {
 
   test.each<[string, unknown, string]>([
     ['a list', [], 'the configuration is not an object with "sources" and "processors"'],
-    ['an unknown part', { ...source({}), source: {} }, '"source" is unknown; allowed: sources, processors'],
+    ['an unknown part', { ...source({}), source: {} }, '"source" is unknown; allowed: sources, processors, archive'],
     ['sources that are a list', { sources: ['stripe'] }, '"sources" is not an object from names to options'],
     ['no source', { sources: {} }, '"sources" names no source'],
     ['a source in capitals', source({ provider: 'stripe' }, 'Stripe'), `source "Stripe": ${NAME_RULE}`],
