@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Stripe from 'stripe';
@@ -15,7 +15,8 @@ const bodies = Array.from({ length: COUNT }, (_, index) =>
     id: `evt_kept_${index}`,
     type: 'payment_intent.succeeded',
     created: 1767225600,
-    data: { object: { effects } },
+    // One is too large for a message.
+    data: { object: { effects, filler: 'x'.repeat(index === 0 ? 4_000_000 : 1) } },
   }),
 );
 let running: Running;
@@ -82,6 +83,10 @@ test('50 events refused for a wrong secret are let in once it is right, and none
   const again = await Promise.all(bodies.map(async (body) => (await post(body)).json()));
   expect(again).toEqual(Array(COUNT).fill(expect.objectContaining({ status: 'duplicate' })));
   expect((await cli('release', '--source', 'stripe', '--json')).list).toEqual([]);
+  const digest = createHash('sha256')
+    .update(bodies[0] ?? '')
+    .digest('hex');
+  expect(linesOf()).toEqual(expect.arrayContaining([`first evt_kept_0 ${digest}`, `second evt_kept_0 ${digest}`]));
   const lines = linesOf().map((line) => line.split(' ').slice(0, 2).join(' '));
   expect(lines).toHaveLength(2 * COUNT);
   expect(new Set(lines).size).toBe(2 * COUNT);
