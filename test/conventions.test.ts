@@ -61,6 +61,12 @@ test('only the places where something starts read the environment', () => {
   expect(offenders(code, (file) => !roots.test(file) && /process\.env/.test(textOf(file)))).toEqual([]);
 });
 
+test("only the reconciler takes an event for the provider's without a signature", () => {
+  const takers = offenders(code, (file) => /fetchedFromProvider\(/.test(textOf(file)));
+  expect(takers).toEqual(['lambda/reconciler/recover.ts', 'lambda/reconciler/survey.ts']);
+  expect(offenders(code, (file) => /as Verified\b/.test(textOf(file)))).toEqual(['core/verify.ts']);
+});
+
 test('no type is silenced', () => {
   const silenced = /as unknown as|@ts-ignore|@ts-nocheck|: any\b|<any>|as any\b/;
   expect(offenders(files, (file) => file !== 'test/conventions.test.ts' && silenced.test(textOf(file)))).toEqual([]);

@@ -6,6 +6,7 @@ import type { Survey } from '../../lambda/reconciler/survey.ts';
 import { failed } from '../cli-error.ts';
 import type { DeploymentOptions } from '../deployment.ts';
 import { withDeploymentOptions } from '../deployment-options.ts';
+import { interruption } from '../interruption.ts';
 import { type OpenReconcile, openReconcile } from '../open-reconcile.ts';
 import { parseSince } from '../parse-since.ts';
 import { progress } from '../progress.ts';
@@ -60,6 +61,7 @@ async function reconcileSource(name: string, options: ReconcileCommandOptions, t
   const { out, err } = terminal;
   const opened = await openReconcile(name, options, terminal);
   const { reconcile } = await import('../../lambda/reconciler/reconcile.ts');
+  const interrupted = interruption(terminal.environment);
   let planned = 0;
   const onPlan = (survey: Survey) => {
     planned = survey.events.filter(({ finding }) => RECOVERED.includes(finding)).length;
@@ -69,6 +71,7 @@ async function reconcileSource(name: string, options: ReconcileCommandOptions, t
     deadline: Date.now() + LONGEST_MS,
     since: options.since === undefined ? undefined : Date.parse(options.since),
     dryRun: options.dryRun ?? false,
+    isStopped: () => interrupted.aborted,
     onPlan,
     onDone: progress(err, (done) => `${done} of ${planned} are done`),
   });

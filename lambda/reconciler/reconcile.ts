@@ -1,4 +1,3 @@
-import { LEASE_MARGIN_MS } from '../../core/custody.ts';
 import { LOOKED_AT_AGAIN, RECOVERED, type Surveyed } from '../../core/reconciliation/missing.ts';
 import { RECONCILABLE, type Reconciliation } from '../../core/reconciliation/options.ts';
 import {
@@ -11,12 +10,13 @@ import {
   type Sweep,
 } from '../../core/reconciliation/progress.ts';
 import type { ReconcileState } from '../aws/reconcile-state.ts';
+import { type Lease, leaseOf } from './lease.ts';
 import { type Recovered, type RecoverParts, type Recovery, recover } from './recover.ts';
 import { type Survey, type SurveyParts, survey } from './survey.ts';
 
 export interface ReconcileParts
-  extends Omit<RecoverParts, 'onDone' | 'stopAt'>,
-    Omit<SurveyParts, 'graceMs' | 'stopAt'> {
+  extends Omit<RecoverParts, 'onDone' | 'isOver' | 'onStep'>,
+    Omit<SurveyParts, 'graceMs' | 'isOver' | 'onStep'> {
   readonly reconciliation: Reconciliation;
   readonly state: ReconcileState;
 }
@@ -28,6 +28,8 @@ export interface ReconcileOptions {
   readonly since?: number | undefined;
   /** Only look. */
   readonly dryRun?: boolean;
+  /** Somebody wants the run to end early, in good order. */
+  readonly isStopped?: () => boolean;
   /** Is told what is about to be recovered. */
   readonly onPlan?: (survey: Survey) => void;
   /** Is told how many events are done with. */
@@ -67,11 +69,12 @@ const DAY_MS = 86_400_000;
 export async function reconcile(parts: ReconcileParts, options: ReconcileOptions): Promise<Reconciled> {
   const { source, state, now, run } = parts;
   if (options.dryRun) return (await advance(await state.read(source.name), parts, options)).reconciled;
-  const acquired = await state.acquire(source.name, run, now(), options.deadline + LEASE_MARGIN_MS);
+  const lease = leaseOf({ state, source: source.name, run, now, deadline: options.deadline });
+  const acquired = await lease.acquire();
   if (!acquired.taken) return { outcome: 'busy', until: acquired.until };
   let reached: Progress | undefined;
   try {
-    const { reconciled, progress } = await advance(acquired.progress, parts, options);
+    const { reconciled, progress } = await advance(acquired.progress, parts, options, lease);
     reached = progress;
     return reconciled;
   } finally {
@@ -89,6 +92,7 @@ async function advance(
   before: Progress | undefined,
   parts: ReconcileParts,
   options: ReconcileOptions,
+  lease?: Lease,
 ): Promise<Advance> {
   const { now } = parts;
   const limits = limitsOf(parts);
@@ -96,13 +100,18 @@ async function advance(
     return { reconciled: { outcome: 'limited', until: before.notBefore } };
   if (options.since !== undefined) {
     const from = Math.max(options.since, now() - limits.keptMs);
-    const { report } = await lookAndRecover({ from, to: Math.max(from, now() - limits.graceMs) }, parts, options);
+    const { report } = await lookAndRecover(
+      { from, to: Math.max(from, now() - limits.graceMs) },
+      parts,
+      options,
+      lease,
+    );
     return { reconciled: { outcome: 'looked', report: { ...report, lagSeconds: lagOf(before, now()) } } };
   }
   if (!before) return { reconciled: { outcome: 'begun' }, progress: firstProgress(now()) };
 
   const sweep = nextSweep(before, now(), limits);
-  const { report, end } = await lookAndRecover(sweep, parts, options);
+  const { report, end } = await lookAndRecover(sweep, parts, options, lease);
   const reached = end ? progressAfter(before, sweep, end) : before;
   const progress = report.limitedUntil === undefined ? reached : leftAlone(reached, report.limitedUntil);
   return { reconciled: { outcome: 'looked', report: { ...report, lagSeconds: lagOf(progress, now()) } }, progress };
@@ -117,16 +126,23 @@ const lagOf = (progress: Progress | undefined, now: number) =>
   progress ? Math.max(0, Math.round((now - progress.doneTo) / 1000)) : 0;
 
 /** Looks at a sweep and recovers what is missing; says how the sweep ended, unless nothing of it was seen. */
-async function lookAndRecover(sweep: Sweep, parts: ReconcileParts, options: ReconcileOptions) {
+async function lookAndRecover(sweep: Sweep, parts: ReconcileParts, options: ReconcileOptions, lease?: Lease) {
   const stopAt = options.deadline - RESERVE_MS;
+  const over = (moment: number) => () => parts.now() >= moment || (options.isStopped?.() ?? false);
+  const onStep = lease?.renew;
   // A long list must leave time for what is found in it.
   const lookUntil = (parts.now() + stopAt) / 2;
-  const found = await survey({ ...parts, graceMs: limitsOf(parts).graceMs, stopAt: lookUntil }, sweep);
+  const found = await survey({ ...parts, graceMs: limitsOf(parts).graceMs, isOver: over(lookUntil), onStep }, sweep);
   options.onPlan?.(found);
   const missing = found.events.filter(({ finding }) => RECOVERED.includes(finding));
   const recoveries = options.dryRun
     ? { recovered: [] }
-    : await recover(found.limitedUntil === undefined ? missing : [], { ...parts, onDone: options.onDone, stopAt });
+    : await recover(found.limitedUntil === undefined ? missing : [], {
+        ...parts,
+        onDone: options.onDone,
+        isOver: over(stopAt),
+        onStep,
+      });
   const { recovered } = recoveries;
   const heldAt = earliest(
     ...found.events.filter(({ finding }) => LOOKED_AT_AGAIN.includes(finding)).map(({ firstAt }) => firstAt),

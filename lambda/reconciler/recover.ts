@@ -17,8 +17,10 @@ export interface RecoverParts {
   readonly now: () => number;
   readonly wait: (milliseconds: number) => Promise<void>;
   readonly log: Log;
-  /** Nothing is begun after this moment. */
-  readonly stopAt: number;
+  /** Nothing is begun once this says so. */
+  readonly isOver: () => boolean;
+  /** Is called before each event. */
+  readonly onStep?: (() => Promise<void>) | undefined;
   /** What the events that are taken in have in the place of a request's id. */
   readonly run: string;
   /** Is told how many events are done with. */
@@ -64,10 +66,11 @@ export async function recover(missing: readonly Surveyed[], parts: RecoverParts)
   let failures = 0;
   let limitedUntil: number | undefined;
   for (const [index, event] of queue.entries()) {
-    if (limitedUntil !== undefined || failures >= MOST_FAILURES || parts.now() >= parts.stopAt) {
+    if (limitedUntil !== undefined || failures >= MOST_FAILURES || parts.isOver()) {
       recovered.push({ event, recovery: 'left' });
       continue;
     }
+    await parts.onStep?.();
     if (parts.api.sendAgain && index >= AT_ONCE) await parts.wait(PAUSE_MS);
     const recovery = await recoverOne(event, parts);
     if (recovery instanceof ProviderLimit) limitedUntil = recovery.until;
@@ -112,12 +115,12 @@ const LOOK_EVERY_MS = 500;
 async function awaitArrivals(all: readonly Recovered[], parts: RecoverParts): Promise<readonly Recovered[]> {
   const keyOf = ({ event }: Recovered) => ledgerKey(parts.source.name, boundedId(event.id));
   const arrived = new Set<string>();
-  const giveUpAt = Math.min(parts.now() + ARRIVAL_MS, parts.stopAt);
+  const giveUpAt = parts.now() + ARRIVAL_MS;
   for (;;) {
     const awaited = all.filter((one) => one.recovery === 'requested' && !arrived.has(keyOf(one)));
     if (awaited.length === 0) break;
     for (const key of (await parts.read(awaited.map(keyOf))).keys()) arrived.add(key);
-    if (parts.now() >= giveUpAt) break;
+    if (parts.now() >= giveUpAt || parts.isOver()) break;
     if (awaited.some((one) => !arrived.has(keyOf(one)))) await parts.wait(LOOK_EVERY_MS);
   }
   return all.map((one) => (arrived.has(keyOf(one)) ? { ...one, recovery: 'recovered' } : one));

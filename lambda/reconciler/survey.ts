@@ -26,11 +26,11 @@ export interface SurveyParts {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly graceMs: number;
-  /** No page is asked for after so many, or after this moment. */
+  /** No page is asked for after so many, or once this says so. */
   readonly mostPages: number;
-  readonly stopAt: number;
-  /** Is told how many rows were looked at so far. */
-  readonly onLooked?: (rows: number) => void;
+  readonly isOver: () => boolean;
+  /** Is called before each page. */
+  readonly onStep?: (() => Promise<void>) | undefined;
 }
 
 /** What the provider sent, compared with what the ledger has. */
@@ -51,7 +51,8 @@ export async function survey(parts: SurveyParts, sweep: Sweep): Promise<Survey> 
   let page = sweep.page;
   let limitedUntil: number | undefined;
   let isOver = false;
-  for (let pages = 0; pages < parts.mostPages && parts.now() < parts.stopAt; pages++) {
+  for (let pages = 0; pages < parts.mostPages && !parts.isOver(); pages++) {
+    await parts.onStep?.();
     const found = await listOrRestart(parts, sweep, page, pages === 0);
     if (found instanceof ProviderLimit) {
       limitedUntil = found.until;
@@ -62,7 +63,6 @@ export async function survey(parts: SurveyParts, sweep: Sweep): Promise<Survey> 
     for (const [key, entry] of await parts.read(unique(wanted.map((row) => keyOf(parts, row)))))
       entries.set(key, entry);
     rows.push(...wanted.map((row) => (isHeld(entries.get(keyOf(parts, row))) ? { ...row, delivery: undefined } : row)));
-    parts.onLooked?.(looked);
     isOver = found.next === undefined;
     if (isOver) break;
     if (found.next === page) throw new Error('the provider names a page as the one after itself');

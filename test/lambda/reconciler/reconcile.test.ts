@@ -152,6 +152,31 @@ test('runs at once are kept apart, and a run that died holds nobody up for longe
   expect(await it.state.release('stripe', 'dead', undefined)).toBe(false);
 });
 
+test('a run that takes long keeps its lease, and one that is stopped gives it back and leaves the rest', async () => {
+  const it = await world();
+  for (let index = 0; index < 150; index++) list(`evt_${index}`, 300 - index);
+  const owners: unknown[] = [];
+  let rest = 60;
+  const isStopped = () => {
+    it.clock.now += 10_000;
+    return --rest < 0;
+  };
+  const { acquire } = it.state;
+  const spied = async (...asked: Parameters<typeof acquire>) => {
+    owners.push(asked[3] - asked[2]);
+    return acquire(...asked);
+  };
+  Object.assign(it.parts, { state: { ...it.state, acquire: spied } });
+  const stopped = await it.report({ ...SINCE, deadline: START + 3 * HOUR, isStopped });
+  const outcomes = Object.values(stopped.recovered);
+  expect([outcomes.includes('left'), outcomes.includes('recovered')]).toEqual([true, true]);
+  expect(owners.length).toBeGreaterThan(2);
+  expect(new Set(owners)).toEqual(new Set([302_000]));
+  const next = await it.report(SINCE);
+  const left = Object.keys(stopped.recovered).filter((id) => stopped.recovered[id] === 'left');
+  expect(left.map((id) => next.recovered[id])).toEqual(left.map(() => 'recovered'));
+});
+
 test('two runs that do happen at once do no harm', async () => {
   const it = await world();
   list('evt_1', 60);
