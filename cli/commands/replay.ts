@@ -130,6 +130,7 @@ function judge(
     ended,
     sent,
     before,
+    already,
     running,
     error,
   }: Awaited<ReturnType<typeof carryOut>> & { readonly error?: string | undefined },
