@@ -1,4 +1,4 @@
-import { mayBeFetched, readClaimCheckKey, UNCLAIMED_DAYS } from '../core/claim-check.ts';
+import { mayBeFetched, readClaimCheckKey } from '../core/claim-check.ts';
 import { type LedgerEntry, ledgerKey } from '../core/ledger-item.ts';
 import type { ClaimCheckStore, StoredBody } from '../lambda/aws/claim-check-store.ts';
 import { inParallel } from './in-parallel.ts';
@@ -19,7 +19,9 @@ export interface CleanUp {
 export interface CleanUpParts {
   readonly store: ClaimCheckStore;
   /** The ledger's entries, by their keys. */
-  readonly events: { read(keys: readonly string[]): Promise<ReadonlyMap<string, Pick<LedgerEntry, 'custody'>>> };
+  readonly events: {
+    read(keys: readonly string[]): Promise<ReadonlyMap<string, Pick<LedgerEntry, 'custody' | 'targets'>>>;
+  };
   /** Milliseconds since 1970. */
   readonly now: number;
   /** Remove nothing. */
@@ -67,11 +69,12 @@ const plus = (amount: Amount, bodies: readonly StoredBody[]): Amount => ({
 });
 
 async function unneededOf(bodies: readonly StoredBody[], { events, now }: CleanUpParts): Promise<StoredBody[]> {
-  const old = bodies.flatMap((body) => {
+  const ours = bodies.flatMap((body) => {
     const named = readClaimCheckKey(body.key);
-    // What is not ours is not ours to remove.
-    return named && now - body.putAt > UNCLAIMED_DAYS * DAY_MS ? [{ body, pk: ledgerKey(named.source, named.id) }] : [];
+    const days = (now - body.putAt) / DAY_MS;
+    // What is not ours is not ours to remove; of what is too young the ledger need not be asked.
+    return named && !mayBeFetched(undefined, days) ? [{ body, days, pk: ledgerKey(named.source, named.id) }] : [];
   });
-  const entries = await events.read([...new Set(old.map(({ pk }) => pk))]);
-  return old.filter(({ pk }) => !mayBeFetched(entries.get(pk))).map(({ body }) => body);
+  const entries = await events.read([...new Set(ours.map(({ pk }) => pk))]);
+  return ours.filter(({ pk, days }) => !mayBeFetched(entries.get(pk), days)).map(({ body }) => body);
 }

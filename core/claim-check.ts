@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Custody } from './custody.ts';
 import type { EventFacts } from './envelope.ts';
 import type { LedgerEntry } from './ledger-item.ts';
 
@@ -32,17 +33,19 @@ export function readClaimCheckKey(key: string): { source: string; id: string; di
   return { source, id: Buffer.from(id, 'base64url').toString(), digest };
 }
 
-/**
- * How old an object has to be before anything is concluded from a message's absence: a message lies in a queue for 14
- * days, and no provider tries again for longer than that.
- */
-export const UNCLAIMED_DAYS = 15;
+/** No provider tries again for longer, and no message lies in a queue for longer, which is 14 days. */
+const RETRIED_DAYS = 15;
+
+/** A message that nobody could claim may lie in the dead-letter queue for another 14 days. */
+const UNCLAIMED_DAYS = 29;
 
 /**
- * Whether the body of an event may still be asked for, when it was written more than `UNCLAIMED_DAYS` ago. Then a message
- * that was sent along with it was claimed, which the ledger shows, or is gone; and a provider that did not get through
- * has given up.
+ * Whether the body of an event may still be asked for.
  * @param entry - what the ledger says of the event; absent when it was never recorded
+ * @param days - how long ago the body was last put
  */
-export const mayBeFetched = (entry: Pick<LedgerEntry, 'custody'> | undefined): boolean =>
-  [...(entry?.custody.values() ?? [])].some(({ state }) => state !== 'done');
+export function mayBeFetched(entry: Pick<LedgerEntry, 'custody' | 'targets'> | undefined, days: number): boolean {
+  const { custody = new Map<string, Custody>(), targets = [] } = entry ?? {};
+  if (days <= RETRIED_DAYS || [...custody.values()].some(({ state }) => state !== 'done')) return true;
+  return days <= UNCLAIMED_DAYS && targets.some((target) => !custody.has(target));
+}

@@ -12,8 +12,8 @@ interface Options extends DeploymentOptions {
 }
 
 const NOTE = `
-A body is removed when it was put more than 15 days ago, and its event was never recorded or no processor waits for it
-any more. S3 itself removes every body after 35 days, so this never has to run.
+A body is removed 15 days after it was put, if its event was never recorded or is done, and after 29 if no processor
+ever took the event. S3 itself removes every body after 35 days, so this never has to run.
 
 Examples:
   breakwater claim-checks clean --dry-run

@@ -77,18 +77,23 @@ describe('an envelope with a claim check', () => {
 
 describe('an old body', () => {
   const custody = (...states: Custody['state'][]) => ({
+    targets: ['p0', 'p1'],
     custody: new Map(
       states.map((state, index) => [`p${index}`, { state, owner: '', until: 0, attempts: 1, failures: [] }]),
     ),
   });
 
-  test.each(['claimed', 'retry', 'failed'] as const)('may still be fetched while a processor has it as %s', (state) => {
-    expect(mayBeFetched(custody('done', state))).toBe(true);
+  test.each(['claimed', 'retry', 'failed'] as const)('may be fetched while a processor has it as %s', (state) => {
+    expect(mayBeFetched(custody('done', state), 34)).toBe(true);
   });
 
-  test('is not fetched again once all are done, or when nobody ever got it', () => {
-    expect(mayBeFetched(custody('done', 'done'))).toBe(false);
-    expect(mayBeFetched(custody())).toBe(false);
-    expect(mayBeFetched(undefined)).toBe(false);
+  test('may be fetched for 15 days whatever the ledger says, and not once all are done or it never was recorded', () => {
+    for (const entry of [custody('done', 'done'), undefined])
+      expect([15, 15.01].map((days) => mayBeFetched(entry, days))).toEqual([true, false]);
+  });
+
+  test('may be fetched for 29 days by a processor that was never known to hold it', () => {
+    for (const entry of [custody('done'), custody()])
+      expect([15.01, 29, 29.01].map((days) => mayBeFetched(entry, days))).toEqual([true, true, false]);
   });
 });

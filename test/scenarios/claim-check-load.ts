@@ -18,7 +18,7 @@ export interface LoadResult {
   readonly wrong: readonly string[];
   /** Effects beyond the first of an event. */
   readonly doubled: number;
-  /** What a clean-up on the day of the events would remove, and what it removes 16 days later. */
+  /** What a clean-up on the day of the events would remove, and what it removes 30 days later. */
   readonly early: CleanUp;
   readonly late: CleanUp;
   /** What is left in the bucket after it. */
@@ -28,7 +28,7 @@ export interface LoadResult {
 const SECRET = randomBytes(32).toString('hex');
 const BYTES = 4_000_000;
 const POSTS_AT_ONCE = 3;
-const LATER_MS = 16 * 86_400_000;
+const LATER_MS = 30 * 86_400_000;
 
 /** How often which call goes wrong, and how often its process is killed at it. */
 const CHANCES: Readonly<Record<string, { readonly fault: number; readonly kill: number }>> = {
