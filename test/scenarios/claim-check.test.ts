@@ -9,4 +9,4 @@ test('15 bodies of 4 MB come through faults byte for byte, and the clean-up leav
   expect(result.early.unneeded).toEqual({ objects: 0, bytes: 0 });
   expect(result.late.unneeded).toEqual(result.early.all);
   expect(result.early.all.objects).toBeGreaterThanOrEqual(result.accepted);
-}, 120_000);
+}, 180_000);
