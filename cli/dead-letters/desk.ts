@@ -14,6 +14,8 @@ export interface Desk {
   readonly signal: AbortSignal;
   /** How long a message in hand is hidden from others: what a killed command held is seen again after that. @default 120 */
   readonly hiddenSeconds?: number;
+  /** How long a queue has to bring nothing new to count as seen through, in seconds. @default 1 */
+  readonly waitSeconds?: number;
 }
 
 /** Long enough for everything that is in hand at once, see `moveLetters`. */
@@ -21,7 +23,7 @@ export const HIDDEN_SECONDS = 120;
 
 /** Opens the desk of a processor. */
 export async function openDesk(deployment: Deployment, processor: Processor, signal: AbortSignal): Promise<Desk> {
-  const { queueUrlPrefix, aws, name } = deployment;
+  const { queueUrlPrefix, aws, name, isLocal } = deployment;
   if (!queueUrlPrefix)
     throw failed(`${name} does not say where its queues are: deploy it with this version of Breakwater`);
   // The SDK takes longer to load than everything else here together.
@@ -32,5 +34,7 @@ export async function openDesk(deployment: Deployment, processor: Processor, sig
     queueUrl: urlOf(processor.name),
     deadLetterQueueUrl: urlOf(processor.name + DEAD_LETTER_SUFFIX),
     signal,
+    // One engine has all of a queue, and says so at once.
+    waitSeconds: isLocal ? 0 : 1,
   };
 }

@@ -17,14 +17,14 @@ export interface Taking {
 
 const PUT_BACK_AT_ONCE = 8;
 
-const QUIET_MS = 900;
+const NEARLY_MS = 900;
 
 /**
  * Goes through a dead-letter queue, each message once. In the end everybody sees again at once what was put back,
  * however it ended. Throws what `deal` and SQS throw, after that.
  */
 export async function takeInHand(
-  { contents, deadLetterQueueUrl, signal, hiddenSeconds = HIDDEN_SECONDS }: Desk,
+  { contents, deadLetterQueueUrl, signal, hiddenSeconds = HIDDEN_SECONDS, waitSeconds = 1 }: Desk,
   { hands, most, deal, isEnough }: Taking,
 ): Promise<void> {
   const known = new Set<string>();
@@ -33,13 +33,13 @@ export async function takeInHand(
   let freshAt = performance.now();
   const receive = async () => {
     while (failures.length === 0 && !signal.aborted && !isEnough()) {
-      const messages = await contents.receive(deadLetterQueueUrl, { most, seconds: hiddenSeconds });
+      const messages = await contents.receive(deadLetterQueueUrl, { most, seconds: hiddenSeconds, wait: waitSeconds });
       const fresh = messages.filter(({ messageId }) => !known.has(messageId));
       for (const { messageId, handle } of messages) if (known.has(messageId)) held.set(messageId, handle);
       for (const { messageId } of fresh) known.add(messageId);
       if (fresh.length > 0) freshAt = performance.now();
-      // A receive asks all servers, for a second: when nobody has come upon anything new for as long, that is the end.
-      else if (performance.now() - freshAt > QUIET_MS) return;
+      // A receive asks all servers: when nobody has come upon anything new for as long as it takes, that is the end.
+      else if (performance.now() - freshAt >= waitSeconds * NEARLY_MS) return;
       for (const { messageId, handle } of await deal(fresh)) held.set(messageId, handle);
     }
   };

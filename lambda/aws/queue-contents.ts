@@ -36,11 +36,13 @@ export interface Receipt {
   readonly most: number;
   /** For how long nobody else sees them. */
   readonly seconds: number;
+  /** How long to wait where there is nothing; SQS asks all its servers only when it may wait. @default 1 */
+  readonly wait?: number;
 }
 
 /** What lies on queues, as an operator handles it. Every call throws the SDK's errors. */
 export interface QueueContents {
-  /** Takes messages in hand; asks every server of SQS, for up to a second. */
+  /** Takes messages in hand. */
   receive(queueUrl: string, receipt: Receipt): Promise<HeldMessage[]>;
   /** Lets everybody see messages again, at once. Those whose receipt is void are visible already. */
   putBack(queueUrl: string, handles: readonly string[]): Promise<void>;
@@ -67,12 +69,12 @@ export function openQueueContents(options?: AwsOptions): QueueContents {
   // A queue's URL names AWS's own endpoint even where another one stands in for it.
   const client = new SQSClient({ ...clientConfig({ ...PATIENCE, ...options }), useQueueUrlAsEndpoint: false });
   return {
-    async receive(QueueUrl, { most, seconds }) {
+    async receive(QueueUrl, { most, seconds, wait = 1 }) {
       const command = new ReceiveMessageCommand({
         QueueUrl,
         MaxNumberOfMessages: Math.min(most, LARGEST_BATCH),
         VisibilityTimeout: seconds,
-        WaitTimeSeconds: 1,
+        WaitTimeSeconds: wait,
         MessageSystemAttributeNames: ['All'],
         MessageAttributeNames: ['All'],
       });

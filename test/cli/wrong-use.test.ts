@@ -59,6 +59,14 @@ test.each([
   ],
   ['events list --limit -1', "option '--limit <n>' argument '-1' is invalid"],
   ['events show stripe', "missing required argument 'id'"],
+  ['redrive', "missing required argument 'processor'"],
+  ['redrive pay --rate fast', "option '--rate <n>' argument 'fast' is invalid. Allowed: a rate such as 10/s, 300/m or"],
+  ['redrive pay --limit 0', "option '--limit <n>' argument '0' is invalid. Allowed: whole numbers from 1 to"],
+  [
+    'dead-letters list --since yesterday',
+    "option '--since <time>' argument 'yesterday' is invalid. Allowed: a time ago",
+  ],
+  ['audit --yaml', "unknown option '--yaml'"],
   ['events tail --yaml', "unknown option '--yaml'"],
 ])('%s: exit code 2 and one sentence', async (words, sentence) => {
   const { code, stdout, stderr } = await run(words.split(' '));

@@ -23,7 +23,7 @@ async function openDesk(more: Partial<Desk> = {}): Promise<Desk> {
   queues += 1;
   const queueUrl = await engines.createQueue(`q${queues}`);
   const deadLetterQueueUrl = await engines.createQueue(`q${queues}-dead-letter`);
-  return { contents, queueUrl, deadLetterQueueUrl, signal: new AbortController().signal, ...more };
+  return { contents, queueUrl, deadLetterQueueUrl, signal: new AbortController().signal, waitSeconds: 0, ...more };
 }
 
 /** Puts letters into the dead-letter queue. */
