@@ -50,8 +50,15 @@ export interface ProcessorOptions<Source extends string = string> {
   readonly memoryMb?: number;
   /** How many events one invocation may get. @default 10 */
   readonly batchSize?: number;
-  /** How many invocations may run at once, from 2. @default - as many as the account allows */
+  /** How many invocations may run at once, from 2. @default - as many as the account allows, or as `maxPerSecond` */
   readonly maxConcurrency?: number;
+  /** How many attempts may begin in one second, of all invocations together. @default - as many as there are events */
+  readonly maxPerSecond?: number;
+  /**
+   * After how many failed attempts in a row, of whatever events, the processor pauses itself: it then tries one event now
+   * and then, and goes on once one succeeds. A `PermanentError` is no failure here. @default - never
+   */
+  readonly pauseAfter?: number;
   /**
    * Whether its dead letters may simply run again once the cause is mended. Those of a processor that says `review` are
    * redriven only by an operator who confirms that he has looked at them. @default 'safe'
@@ -94,6 +101,8 @@ export interface Processor {
   readonly memoryMb: number;
   readonly batchSize: number;
   readonly maxConcurrency?: number | undefined;
+  readonly maxPerSecond?: number | undefined;
+  readonly pauseAfter?: number | undefined;
   readonly redrive: Redrive;
 }
 

@@ -94,6 +94,9 @@ export const released = (held: Custody, failure: Failure, retryAt: number): Cust
   failures: withFailure(held, failure),
 });
 
+/** The state of an attempt that was made for the processor's sake, and is not one of the event's. */
+export const uncounted = (held: Custody): Custody => ({ ...held, attempts: held.attempts - 1 });
+
 /** The state once the dead-letter queue has the event. */
 export const deadLettered = (held: Custody, failure: Failure): Custody => ({
   ...held,

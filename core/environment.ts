@@ -26,6 +26,10 @@ export interface ProcessorEnvironment {
   readonly MAX_ATTEMPTS: string;
   /** The time before the second attempt, in seconds. */
   readonly FIRST_RETRY_SECONDS: string;
+  /** How many attempts may begin in one second; absent where there is no limit. */
+  readonly MAX_PER_SECOND?: string;
+  /** After how many failures in a row the processor pauses itself; absent where it does not. */
+  readonly PAUSE_AFTER?: string;
   /** Where bodies lie that are too large for their messages. */
   readonly CLAIM_CHECK_BUCKET: string;
 }

@@ -1,5 +1,6 @@
 import { mostReceives } from './backoff.ts';
 import type { Processor } from './configuration.ts';
+import { HELD_RECEIVES } from './flow-state.ts';
 
 type Flow = Pick<Processor, 'orderedBy' | 'fairBy'>;
 type Options = Readonly<Record<string, unknown>>;
@@ -7,8 +8,8 @@ type Options = Readonly<Record<string, unknown>>;
 /** What a processor can say of how events flow to it. */
 export const FLOW_OPTIONS: readonly string[] = ['orderedBy', 'fairBy'];
 
-/** SQS counts no further: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html */
-const MOST_RECEIVES = 1000;
+/** SQS counts to 1000, and some of it is for pauses: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html */
+const MOST_RECEIVES = 1000 - HELD_RECEIVES;
 
 /** Checks how events flow to a processor; what is wrong is added to the problems. */
 export function parseFlow(

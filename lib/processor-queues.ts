@@ -12,6 +12,7 @@ import {
 import { Construct } from 'constructs';
 import { mostReceives } from '../core/backoff.ts';
 import type { Processor } from '../core/configuration.ts';
+import { HELD_RECEIVES } from '../core/flow-state.ts';
 import { deadLetterQueueName, queueName } from '../core/names.ts';
 import { isOrdered } from '../core/queue-place.ts';
 import { requireTls } from './require-tls.ts';
@@ -65,7 +66,10 @@ export class ProcessorQueues extends Construct {
       ...common,
       queueName: source,
       visibilityTimeout: Duration.seconds(VISIBILITY_TIMEOUTS * timeoutSeconds + windowSeconds),
-      deadLetterQueue: { queue: this.deadLetterQueue, maxReceiveCount: mostReceives(processor, isFifo) },
+      deadLetterQueue: {
+        queue: this.deadLetterQueue,
+        maxReceiveCount: mostReceives(processor, isFifo) + HELD_RECEIVES,
+      },
     });
     keepWhenReplaced(this.queue);
     keepWhenReplaced(this.deadLetterQueue);

@@ -49,6 +49,8 @@ export class Processor extends Construct {
         DEAD_LETTER_QUEUE_URL: deadLetterQueue.queueUrl,
         MAX_ATTEMPTS: String(processor.maxAttempts),
         FIRST_RETRY_SECONDS: String(processor.firstRetrySeconds),
+        ...(processor.maxPerSecond && { MAX_PER_SECOND: String(processor.maxPerSecond) }),
+        ...(processor.pauseAfter && { PAUSE_AFTER: String(processor.pauseAfter) }),
         CLAIM_CHECK_BUCKET: claimChecks.bucket.bucketName,
       } satisfies ProcessorEnvironment,
       permissions: [

@@ -1,7 +1,6 @@
 import {
   type AttributeValue,
   ConditionalCheckFailedException,
-  DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
   UpdateItemCommand,
@@ -9,7 +8,8 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { type Custody, sameCustody } from '../../core/custody.ts';
 import { custodyAttribute, type LedgerEntry, type LedgerItem, ledgerKey, processorOf } from '../../core/ledger-item.ts';
-import { type AwsOptions, clientConfig } from './client-config.ts';
+import type { AwsOptions } from './client-config.ts';
+import { dynamoDbClient } from './dynamodb-client.ts';
 
 type Item = Record<string, AttributeValue>;
 
@@ -28,7 +28,7 @@ export interface Ledger {
 
 /** Opens the ledger in a DynamoDB table. */
 export function openLedger(table: string, options?: AwsOptions): Ledger {
-  const client = new DynamoDBClient(clientConfig(options));
+  const client = dynamoDbClient(options);
 
   const get = async (pk: string): Promise<Item | undefined> => {
     const command = new GetItemCommand({ TableName: table, Key: marshall({ pk }), ConsistentRead: true });

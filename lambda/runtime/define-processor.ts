@@ -6,14 +6,17 @@ import type { WebhookEvent } from '../../core/event.ts';
 import { FIFO_SUFFIX } from '../../core/names.ts';
 import type { ProviderId } from '../../core/providers/index.ts';
 import { openClaimChecks } from '../aws/claim-checks.ts';
+import { openFlow } from '../aws/flow.ts';
 import { openLedger } from '../aws/ledger.ts';
+import { openPace } from '../aws/pace.ts';
 import { openQueues } from '../aws/queues.ts';
 import { lambdaLog } from '../log.ts';
 import { deadLetterAttributes, deadLetterPlace } from './dead-letter.ts';
 import type { EventOf, EventPayloads, ProposedType } from './event-payloads.ts';
-import { processBatch } from './process-batch.ts';
-import type { RuntimeParts } from './process-message.ts';
+import { pacer } from './pacer.ts';
+import { type BatchParts, processBatch } from './process-batch.ts';
 import type { ProcessorFunction } from './processor-function.ts';
+import { valve } from './valve.ts';
 import { withSchema } from './with-schema.ts';
 
 /** How long before the end of the invocation the work is told to stop. */
@@ -64,16 +67,20 @@ export function defineProcessor(
   };
 }
 
-function runtimeParts(work: ProcessorFunction): RuntimeParts {
+function runtimeParts(work: ProcessorFunction): BatchParts {
   const environment = readEnvironment(PROCESSOR_ENVIRONMENT, process.env);
+  const { PROCESSOR: processor, LEDGER_TABLE: table } = environment;
+  const { MAX_PER_SECOND: perSecond, PAUSE_AFTER: pauseAfter } = process.env;
+  const { now } = Date;
+  const log = lambdaLog();
   const queues = openQueues();
   const place = { group: process.env.AWS_LAMBDA_LOG_GROUP_NAME, stream: process.env.AWS_LAMBDA_LOG_STREAM_NAME };
   return {
-    processor: environment.PROCESSOR,
+    processor,
     work,
     maxAttempts: Number(environment.MAX_ATTEMPTS),
     firstRetrySeconds: Number(environment.FIRST_RETRY_SECONDS),
-    ledger: openLedger(environment.LEDGER_TABLE),
+    ledger: openLedger(table),
     // The SDK's clients read the endpoint themselves; a request of our own has to be told.
     fetchBody: openClaimChecks(environment.CLAIM_CHECK_BUCKET, { endpoint: process.env.AWS_ENDPOINT_URL }).fetch,
     hold: ({ receiptHandle }, seconds) => queues.hold(environment.QUEUE_URL, receiptHandle, seconds),
@@ -83,9 +90,17 @@ function runtimeParts(work: ProcessorFunction): RuntimeParts {
         attributes: deadLetterAttributes(letter, place),
         ...deadLetterPlace(letter, message, environment.DEAD_LETTER_QUEUE_URL.endsWith(FIFO_SUFFIX)),
       }),
-    now: Date.now,
+    valve: valve({
+      processor,
+      flow: openFlow(table),
+      pauseAfter: pauseAfter ? Number(pauseAfter) : undefined,
+      now,
+      log: log.with({ processor }),
+    }),
+    pacer: perSecond ? pacer({ processor, pace: openPace(table), perSecond: Number(perSecond), now, wait }) : undefined,
+    now,
     random: Math.random,
     wait,
-    log: lambdaLog(),
+    log,
   };
 }

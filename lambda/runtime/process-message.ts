@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { LONGEST_RETRY_SECONDS, retryDelay } from '../../core/backoff.ts';
-import { type Claim, type Custody, claim, completed, deadLettered, released } from '../../core/custody.ts';
-import { type Envelope, eventOf } from '../../core/envelope.ts';
+import { type Claim, type Custody, claim, completed, deadLettered, released, uncounted } from '../../core/custody.ts';
+import { type Envelope, type EventFacts, eventOf } from '../../core/envelope.ts';
 import { type LedgerItem, ledgerItem, ledgerKey } from '../../core/ledger-item.ts';
 import type { Ledger } from '../aws/ledger.ts';
 import { errorText, type Log } from '../log.ts';
@@ -39,6 +39,8 @@ export interface RuntimeParts {
   /** Keeps the message on the queue, unseen for so many seconds. */
   readonly hold: (message: Message, seconds: number) => Promise<void>;
   readonly sendToDeadLetterQueue: (deadLetter: DeadLetter, message: Message) => Promise<void>;
+  /** Whether an attempt that failed is one of those that the event has. @default - it is */
+  readonly countsAttempt?: (facts: EventFacts) => boolean;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** From 0 up to 1. */
@@ -136,12 +138,14 @@ async function complete({ ledger, item, processor, invocation, now, wait, log }:
 }
 
 async function fail(task: Task, held: Custody, error: unknown): Promise<Fate> {
-  const { ledger, item, processor, firstRetrySeconds, maxAttempts, random, now, log } = task;
-  if (error instanceof PermanentError || held.attempts >= maxAttempts) return giveUp(task, held, error);
+  const { ledger, item, processor, envelope, firstRetrySeconds, maxAttempts, random, now, log } = task;
+  const counts = task.countsAttempt?.(envelope.facts) ?? true;
+  if (error instanceof PermanentError || (counts && held.attempts >= maxAttempts)) return giveUp(task, held, error);
   const delay = retryDelay(held.attempts, firstRetrySeconds, random());
   const failure = { attempt: held.attempts, at: now(), error: errorText(error) };
   log.warn('attempt failed', { error: failure.error, retryInSeconds: Math.round(delay) });
-  await ledger.swap(item, processor, held, released(held, failure, failure.at + Math.round(delay * 1000)));
+  const before = counts ? held : uncounted(held);
+  await ledger.swap(item, processor, held, released(before, failure, failure.at + Math.round(delay * 1000)));
   return stay(task, delay);
 }
 

@@ -202,12 +202,12 @@ describe('a mistake in a configuration', () => {
     [
       'an option of a processor',
       processor({ retries: 3 }),
-      'processor "work": "retries" is unknown; allowed: on, when, entry, redrive, orderedBy, fairBy, maxAttempts, firstRetrySeconds, timeoutSeconds, memoryMb, batchSize, maxConcurrency',
+      'processor "work": "retries" is unknown; allowed: on, when, entry, redrive, orderedBy, fairBy, maxAttempts, firstRetrySeconds, timeoutSeconds, memoryMb, batchSize, maxConcurrency, maxPerSecond, pauseAfter',
     ],
     [
       'an option of a prototype',
       processor({ toString: 3 }),
-      'processor "work": "toString" is unknown; allowed: on, when, entry, redrive, orderedBy, fairBy, maxAttempts, firstRetrySeconds, timeoutSeconds, memoryMb, batchSize, maxConcurrency',
+      'processor "work": "toString" is unknown; allowed: on, when, entry, redrive, orderedBy, fairBy, maxAttempts, firstRetrySeconds, timeoutSeconds, memoryMb, batchSize, maxConcurrency, maxPerSecond, pauseAfter',
     ],
     ['redrive', processor({ redrive: 'yes' }), 'processor "work": "redrive" is "yes"; allowed: safe, review'],
     [

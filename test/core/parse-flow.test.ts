@@ -37,10 +37,30 @@ test('refuses both together', () => {
 });
 
 test('refuses an ordered processor whose messages SQS could give up while they wait behind others', () => {
-  expect(problemsOf({ orderedBy: key, maxAttempts: 47 })).toEqual([]);
-  expect(problemsOf({ orderedBy: key, maxAttempts: 48 })).toEqual([
-    'processor "work": with "orderedBy", batchSize × (2 × maxAttempts + 5) is 1010; allowed: up to 1000, so lower "maxAttempts" or "batchSize"',
+  expect(problemsOf({ orderedBy: key, maxAttempts: 22 })).toEqual([]);
+  expect(problemsOf({ orderedBy: key, maxAttempts: 23 })).toEqual([
+    'processor "work": with "orderedBy", batchSize × (2 × maxAttempts + 5) is 510; allowed: up to 500, so lower "maxAttempts" or "batchSize"',
   ]);
-  expect(problemsOf({ orderedBy: key, maxAttempts: 100, batchSize: 4 })).toEqual([]);
+  expect(problemsOf({ orderedBy: key, maxAttempts: 100, batchSize: 2 })).toEqual([]);
   expect(problemsOf({ maxAttempts: 100 })).toEqual([]);
+});
+
+test('runs no more invocations at once than attempts may begin in a second, unless it is told to', () => {
+  const parsed = (options: object) =>
+    parseWebhooks({ sources: { stripe: {} }, processors: { work: { on: { stripe: ['*'] }, ...options } } }).processors
+      .work;
+  expect(parsed({ maxPerSecond: 5, pauseAfter: 8 })).toMatchObject({
+    maxPerSecond: 5,
+    maxConcurrency: 5,
+    pauseAfter: 8,
+  });
+  expect(parsed({ maxPerSecond: 1 })?.maxConcurrency).toBe(2);
+  expect(parsed({ maxPerSecond: 5, maxConcurrency: 50 })?.maxConcurrency).toBe(50);
+});
+
+test.each([
+  ['maxPerSecond', 0.5, 'processor "work": "maxPerSecond" is 0.5; allowed: whole numbers from 1 to 500'],
+  ['pauseAfter', 1, 'processor "work": "pauseAfter" is 1; allowed: whole numbers from 2 to 1000'],
+])('refuses a wrong %s', (option, value, problem) => {
+  expect(problemsOf({ [option]: value })).toEqual([problem]);
 });

@@ -35,8 +35,8 @@ test('another one has standard queues, fair or not', () => {
   expect(queue('ReportQueuesDeadLetterQueue').FifoQueue).toBeUndefined();
 });
 
-test('a message may wait behind all others of its batch, with each of their attempts', () => {
-  expect(queue('FulfilOrderQueuesQueue')).toHaveProperty('RedrivePolicy.maxReceiveCount', 8 * (2 * 6 + 5));
+test('a message may wait behind all others of its batch, with each of their attempts, and through every pause', () => {
+  expect(queue('FulfilOrderQueuesQueue')).toHaveProperty('RedrivePolicy.maxReceiveCount', 8 * (2 * 6 + 5) + 500);
 });
 
 test('the mapping has no window, which Lambda refuses for FIFO queues', () => {

@@ -43,12 +43,16 @@ describe('the queues', () => {
     expect(queue('DeployPreviewQueuesQueue').VisibilityTimeout).toBe(6 * 60);
   });
 
-  test('give a message up only long after the runtime should have', () => {
+  test('give a message up only long after the runtime should have, and not for being held in a pause', () => {
     expect(queue('RecordPaymentQueuesQueue').RedrivePolicy).toEqual({
       deadLetterTargetArn: { 'Fn::GetAtt': [expect.stringMatching(/^ProcessorsRecordPaymentQueuesDead/), 'Arn'] },
-      maxReceiveCount: 2 * 10 + 5,
+      maxReceiveCount: 2 * 10 + 5 + 500,
     });
-    expect(queue('DeployPreviewQueuesQueue')).toHaveProperty('RedrivePolicy.maxReceiveCount', 2 * 4 + 5);
+    expect(queue('DeployPreviewQueuesQueue')).toHaveProperty('RedrivePolicy.maxReceiveCount', 2 * 4 + 5 + 500);
+  });
+
+  test('do not count how often an operator looks at a dead letter', () => {
+    expect(queue('RecordPaymentQueuesDeadLetterQueue').RedrivePolicy).toBeUndefined();
   });
 
   test('let nothing but its own queue use a dead-letter queue', () => {

@@ -1,0 +1,60 @@
+import { ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { PACE_KEPT_SECONDS } from '../../core/pace.ts';
+import type { AwsOptions } from './client-config.ts';
+import { dynamoDbClient } from './dynamodb-client.ts';
+
+/** Which slots are asked for. */
+export interface SlotRequest {
+  /** The key of what has the pace. */
+  readonly pk: string;
+  /** How far apart the slots are, in milliseconds. */
+  readonly intervalMs: number;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** A slot after this moment is of no use. */
+  readonly latest: number;
+}
+
+/** Slots of time, which all instances together take one after the other. Every call throws the SDK's errors. */
+export interface Pace {
+  /** Takes the next slot, now or in the future; `undefined` when it would be too late. Milliseconds since 1970. */
+  take(request: SlotRequest): Promise<number | undefined>;
+}
+
+/** Opens the paces in the ledger's table: an item each, with the moment of its next free slot. */
+export function openPace(table: string, options?: AwsOptions): Pace {
+  const client = dynamoDbClient(options);
+
+  /** What the next slot was before, or `undefined` where the condition does not hold. */
+  const update = async (pk: string, change: string, condition: string, values: Record<string, number>) => {
+    const command = new UpdateItemCommand({
+      TableName: table,
+      Key: marshall({ pk }),
+      UpdateExpression: `SET nextSlot = ${change}, expires = :expires`,
+      ConditionExpression: condition,
+      ExpressionAttributeValues: marshall(values),
+      ReturnValues: 'UPDATED_NEW',
+    });
+    try {
+      const { Attributes = {} } = await client.send(command);
+      return Number(unmarshall(Attributes).nextSlot);
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return undefined;
+      throw error;
+    }
+  };
+
+  return {
+    async take({ pk, intervalMs, now, latest }) {
+      const common = { ':now': now, ':interval': intervalMs, ':expires': Math.floor(now / 1000) + PACE_KEPT_SECONDS };
+      const queued = { ...common, ':latest': latest };
+      const queue = () => update(pk, 'nextSlot + :interval', 'nextSlot BETWEEN :now AND :latest', queued);
+      const atOnce = { ':next': now + intervalMs, ':now': now, ':expires': common[':expires'] };
+      const begin = () => update(pk, ':next', 'attribute_not_exists(nextSlot) OR nextSlot < :now', atOnce);
+      // Between the first two calls another instance may have begun.
+      const after = (await queue()) ?? (await begin()) ?? (await queue());
+      return after === undefined ? undefined : after - intervalMs;
+    },
+  };
+}
