@@ -5,6 +5,9 @@ import { digestOf, SENDERS } from './corpus/sender-row.ts';
 
 const MINUTES = 60_000;
 
+/** Found by searching through thousands of bodies: twelve senders have to do, and the printed corpus has all of them. */
+const SEARCHED = ['body-corrupted', 'body-truncated', 'header-corrupted', 'secret-mistyped'];
+
 const all: Trial[] = [];
 
 /** Everything in the diagnosis that could be secret: what is stored, what signs, what was received and computed. */
@@ -28,7 +31,7 @@ const windows = (body: Buffer) =>
 test.each(PLANTS)(
   'names "$name" as $is, with every sender that can have it',
   async (plant) => {
-    const trials = await trialsOf(plant);
+    const trials = await trialsOf(plant, SEARCHED.includes(plant.is) ? 12 : undefined);
     all.push(...trials);
     expect(trials.length).toBeGreaterThan(0);
     const misnamed = trials.filter(({ named }) => named !== plant.is).map(({ row, named }) => `${row.id}: ${named}`);
