@@ -39,7 +39,7 @@ const MOST_CONCURRENT = 5;
 const TIMEOUT_SECONDS = 120;
 
 /** S3 may be down for days before a message is put aside. */
-const MOST_ATTEMPTS = 250;
+const MOST_ATTEMPTS = 100;
 
 /** Keeps every accepted event in S3, by source and hour. */
 export class Archive extends Construct {

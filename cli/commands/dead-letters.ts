@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import type { Processor } from '../../core/configuration.ts';
 import { openDesk } from '../dead-letters/desk.ts';
 import { type LetterOptions, letterFilter, withLetterOptions } from '../dead-letters/letter-options.ts';
 import { type Filed, letterTable, letterView, logHints } from '../dead-letters/letter-view.ts';
@@ -8,7 +7,7 @@ import { type Deployment, type DeploymentOptions, findDeployment } from '../depl
 import { parseCount, withDeploymentOptions } from '../deployment-options.ts';
 import { inParallel } from '../in-parallel.ts';
 import { interruption } from '../interruption.ts';
-import { knownProcessor } from '../known-processor.ts';
+import { knownReceiver, type Receiver, receiversOf } from '../known-processor.ts';
 import { loadConfiguration } from '../load-configuration.ts';
 import { progress } from '../progress.ts';
 import type { Terminal } from '../terminal.ts';
@@ -49,8 +48,7 @@ async function list(processor: string | undefined, options: Options, terminal: T
   const { out, err, directory } = terminal;
   const deployment = await findDeployment(options);
   const webhooks = await loadConfiguration(directory, options.config ?? deployment.configuration);
-  const processors =
-    processor === undefined ? Object.values(webhooks.processors) : [knownProcessor(webhooks, processor)];
+  const processors = processor === undefined ? receiversOf(webhooks) : [knownReceiver(webhooks, processor)];
   const { filed, held } = await look(processors, options, deployment, terminal);
   const newest = filed.sort((left, right) => right.letter.at - left.letter.at).slice(0, options.limit);
   if (held > 0) err.write(err.colors.dim(`about ${held} more are in somebody else's hands just now`));
@@ -61,7 +59,7 @@ async function list(processor: string | undefined, options: Options, terminal: T
   if (filed.length > newest.length) err.write(err.colors.dim(`${filed.length - newest.length} more: see --limit`));
 }
 
-async function look(processors: readonly Processor[], options: Options, deployment: Deployment, terminal: Terminal) {
+async function look(processors: readonly Receiver[], options: Options, deployment: Deployment, terminal: Terminal) {
   const filter = letterFilter(options);
   const isUnfiltered = Object.values({ ...filter, ids: undefined }).every((part) => part === undefined);
   const signal = interruption(terminal.environment);

@@ -9,7 +9,7 @@ import { describePlan, planRedrive, type RedrivePlan } from '../dead-letters/red
 import { scanLetters } from '../dead-letters/scan-letters.ts';
 import { type Deployment, findDeployment } from '../deployment.ts';
 import { interruption } from '../interruption.ts';
-import { knownProcessor } from '../known-processor.ts';
+import { knownReceiver } from '../known-processor.ts';
 import { loadConfiguration } from '../load-configuration.ts';
 import { audited, openAudit, typedOptions } from '../operations/audited.ts';
 import { type OperationOptions, withOperationOptions } from '../operations/operation-options.ts';
@@ -47,7 +47,7 @@ async function redrive(name: string, given: readonly string[], options: Options,
   const ids = given.map(boundedId);
   const deployment = await findDeployment(options);
   const webhooks = await loadConfiguration(directory, options.config ?? deployment.configuration);
-  const processor = knownProcessor(webhooks, name);
+  const processor = knownReceiver(webhooks, name);
   const desk = await openDesk(deployment, processor, interruption(environment));
   const looking = options.json
     ? () => undefined

@@ -1,9 +1,9 @@
-import type { Processor } from '../../core/configuration.ts';
 import { DEAD_LETTER_SUFFIX, queueSuffix } from '../../core/names.ts';
 import { isOrdered } from '../../core/queue-place.ts';
 import type { QueueContents } from '../../lambda/aws/queue-contents.ts';
 import { failed } from '../cli-error.ts';
 import type { Deployment } from '../deployment.ts';
+import type { Receiver } from '../known-processor.ts';
 
 /** Where a processor's dead letters are looked through. */
 export interface Desk {
@@ -22,7 +22,7 @@ export interface Desk {
 export const HIDDEN_SECONDS = 120;
 
 /** Opens the desk of a processor. */
-export async function openDesk(deployment: Deployment, processor: Processor, signal: AbortSignal): Promise<Desk> {
+export async function openDesk(deployment: Deployment, processor: Receiver, signal: AbortSignal): Promise<Desk> {
   const { queueUrlPrefix, aws, name, isLocal } = deployment;
   if (!queueUrlPrefix)
     throw failed(`${name} does not say where its queues are: deploy it with this version of Breakwater`);

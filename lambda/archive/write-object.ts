@@ -29,7 +29,7 @@ const compress = promisify(gzip);
 export async function writeObject({ source, hour, lines }: PlannedObject, parts: WriteParts): Promise<Written> {
   const texts = await inChunks(lines, BODIES_AT_ONCE, async ({ facts, body }) => {
     const bytes = Buffer.isBuffer(body) ? body : await parts.fetchBody(body);
-    return bytes && archiveLine(encodeEnvelope(facts, bytes));
+    return bytes && archiveLine(encodeEnvelope({ ...facts, replay: undefined }, bytes));
   });
   const held = lines.filter((_, index) => texts[index] !== undefined);
   const [first, last] = [held[0], held.at(-1)];

@@ -103,16 +103,19 @@ describe('the command of the README', () => {
 describe('another deployment to the account', () => {
   beforeEach(() => aws.cloudFormation.call(readQuery('Action=DeleteStack&StackName=Webhooks')));
 
-  test('creates 100 processors of 40 sources, in nested stacks', async () => {
+  test('creates 100 processors of 40 sources, in nested stacks, and an archive', async () => {
     const config = join(temporary, 'many.json');
     const entry = resolve('lambda/processors/announce-push.ts');
     const sources = named(40, 'repository', { provider: 'github' });
     const on = named(40, 'repository', ['push']);
-    writeFileSync(config, JSON.stringify({ sources, processors: named(100, 'notify-customer', { on, entry }) }));
+    writeFileSync(
+      config,
+      JSON.stringify({ sources, processors: named(100, 'notify-customer', { on, entry }), archive: true }),
+    );
     const { code, log } = await runCdk(`npx cdk deploy --context config=${config}`, aws, temporary);
     expect({ code, log }).toEqual({ code: 0, log: expect.stringContaining('✅') });
     const mappings = aws.account.resources.filter(({ type }) => type === 'AWS::Lambda::EventSourceMapping');
-    expect(mappings).toHaveLength(100);
+    expect(mappings).toHaveLength(101);
   });
 
   test('fails with the reason when a resource has a property that its type does not have', async () => {
