@@ -66,7 +66,7 @@ async function doctor(request: string | undefined, options: Options, terminal: T
   const unknown = groups.filter(({ diagnosis }) => !isDiagnosed(diagnosis));
   if (unknown.length > 0)
     throw failed(
-      `nothing is certain about ${unknown.reduce((sum, { requests }) => sum + requests.length, 0)} requests: see what may be wrong with them`,
+      `nothing is certain about the cause of ${unknown.length === 1 ? 'one group of requests' : `${unknown.length} groups of requests`}: see what may be wrong with them`,
     );
 }
 
