@@ -7,12 +7,15 @@ import { addClaimChecksCommand } from './commands/claim-checks.ts';
 import { addDeadLettersCommand } from './commands/dead-letters.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addEventsCommand } from './commands/events.ts';
+import { addPauseCommand } from './commands/pause.ts';
 import { addProvidersCommand } from './commands/providers.ts';
 import { addQuarantineCommand } from './commands/quarantine.ts';
 import { addReconcileCommand } from './commands/reconcile.ts';
 import { addRedriveCommand } from './commands/redrive.ts';
 import { addReplayCommand } from './commands/replay.ts';
+import { addResumeCommand } from './commands/resume.ts';
 import { addStartCommand } from './commands/start.ts';
+import { addStatusCommand } from './commands/status.ts';
 import { addTriggerCommand } from './commands/trigger.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -48,6 +51,9 @@ function program(terminal: Terminal): Command {
     addDeadLettersCommand,
     addRedriveCommand,
     addReplayCommand,
+    addPauseCommand,
+    addResumeCommand,
+    addStatusCommand,
     addQuarantineCommand,
     addClaimChecksCommand,
     addAuditCommand,

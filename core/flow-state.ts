@@ -33,7 +33,7 @@ export const flowKey = (processor: string) => FLOW_PREFIX + processor;
 const FIRST_PAUSE_SECONDS = 10;
 const LONGEST_PAUSE_SECONDS = 1800;
 /** Messages come back at least so late while an operator has paused the processor. */
-const SHORTEST_HOLD_SECONDS = 30;
+const SHORTEST_HOLD_SECONDS = 5;
 
 /**
  * So many times a message may be received only to be held, before it is held as long as SQS lets it: then 29 times more

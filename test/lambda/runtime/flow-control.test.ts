@@ -86,8 +86,8 @@ test('holds every message while its operator has paused it, and claims none', as
   expect(seen).toEqual([]);
   expect(held).toEqual(
     new Map([
-      ['e1', 30],
-      ['e2', 30],
+      ['e1', 5],
+      ['e2', 5],
     ]),
   );
   expect(await custody('e1')).toBeUndefined();

@@ -1,0 +1,106 @@
+import { createHmac } from 'node:crypto';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { eventually, type Running, startRunning, temporaryDirectory } from './running.ts';
+
+const SECRET = 'acme-secret-of-thirty-two-bytes!';
+const directory = temporaryDirectory();
+let run: Running;
+
+beforeAll(async () => {
+  run = await startRunning({ config: 'test/scenarios/fixtures/flow/webhooks.ts', secrets: { acme: [SECRET] } });
+}, 60_000);
+afterAll(() => run.stop());
+
+/** Attempts of one test: their events, numbers and times. */
+function openTrace(name: string) {
+  const trace = join(directory, name);
+  writeFileSync(trace, '');
+  return {
+    post: async (type: string, id: string, more: object = {}) => {
+      const body = JSON.stringify({ type, id, trace, ...more });
+      const signature = createHmac('sha256', SECRET).update(body).digest('hex');
+      const headers = { 'content-type': 'application/json', 'x-acme-signature': signature };
+      return (await fetch(`${run.url}/webhooks/acme`, { method: 'POST', headers, body })).status;
+    },
+    attempts: () =>
+      readFileSync(trace, 'utf8')
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => line.split(' '))
+        .map(([id = '', attempt, at]) => ({ id, attempt: Number(attempt), at: Number(at) })),
+  };
+}
+const statusOf = async (processor: string) => JSON.parse((await run.cli('status', processor, '--json')).stdout)[0];
+const ids = (count: number, prefix: string) => Array.from({ length: count }, (_, index) => `${prefix}-${index}`);
+
+test('begins no more than five attempts in a second, however many events there are', async () => {
+  const { post, attempts } = openTrace('paced');
+  await Promise.all(ids(25, 'paced').map((id) => post('paced', id)));
+  const noted = await eventually(
+    async () => attempts(),
+    (all) => all.length === 25,
+    60_000,
+  );
+  const times = noted.map(({ at }) => at).sort((left, right) => left - right);
+  const busiest = Math.max(...times.map((from) => times.filter((at) => at >= from && at < from + 2000).length));
+  // Each begins in its fifth of a second; a timer of a busy machine may be late by another.
+  expect(busiest).toBeLessThanOrEqual(12);
+  expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(22 * 200);
+  expect(noted.every(({ attempt }) => attempt === 1)).toBe(true);
+}, 90_000);
+
+test('holds what comes while it is paused, says so, and processes all of it once it is resumed', async () => {
+  const { post, attempts } = openTrace('paused');
+  expect((await run.cli('pause', 'guarded')).stdout).toMatch(/^guarded is paused by \S+ since /);
+  expect(await Promise.all(ids(5, 'held').map((id) => post('guarded', id)))).toEqual([200, 200, 200, 200, 200]);
+  await eventually(
+    () => statusOf('guarded'),
+    ({ held }) => held === 5,
+  );
+  expect(await statusOf('guarded')).toMatchObject({ state: 'paused', by: 'operator', waiting: 0, deadLetters: 0 });
+  expect(attempts()).toEqual([]);
+
+  expect((await run.cli('resume', 'guarded')).stdout).toBe('guarded is flowing again\n');
+  const noted = await eventually(
+    async () => attempts(),
+    (all) => all.length === 5,
+    60_000,
+  );
+  expect(noted.every(({ attempt }) => attempt === 1)).toBe(true);
+  const records = JSON.parse((await run.cli('audit', '--json')).stdout);
+  expect(records.map(({ command, on }: { command: string; on: string }) => `${command} ${on}`)).toEqual(
+    expect.arrayContaining(['pause guarded', 'resume guarded']),
+  );
+}, 90_000);
+
+test('pauses itself while what it works with is down, and uses up no attempt of those that wait', async () => {
+  const { post, attempts } = openTrace('broken');
+  const down = join(directory, 'down');
+  writeFileSync(down, '');
+  await Promise.all(ids(3, 'first').map((id) => post('guarded', id, { down })));
+  const paused = await eventually(
+    () => statusOf('guarded'),
+    ({ state }) => state === 'paused',
+  );
+  expect(paused).toMatchObject({ by: 'failures', failures: 3 });
+  await Promise.all(ids(10, 'later').map((id) => post('guarded', id, { down })));
+  await eventually(
+    () => statusOf('guarded'),
+    ({ held }) => held === 13,
+  );
+  expect(attempts().filter(({ id }) => id.startsWith('later'))).toEqual([]);
+
+  rmSync(down);
+  const done = await eventually(
+    async () => new Set(attempts().map(({ id }) => id)),
+    (all) => all.size === 13,
+    60_000,
+  );
+  expect(done.size).toBe(13);
+  expect(Math.max(...attempts().map(({ attempt }) => attempt))).toBeLessThanOrEqual(2);
+  await eventually(
+    () => statusOf('guarded'),
+    ({ state, held, waiting }) => state === 'flowing' && held + waiting === 0,
+  );
+}, 90_000);
