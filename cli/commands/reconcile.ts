@@ -89,7 +89,7 @@ function reportOf(reconciled: Reconciled, { name }: OpenReconcile): ReconcileRep
     throw failed(`another run reconciles ${name} now; its lease ends ${at(reconciled.until)}: try again then`);
   if (reconciled.outcome === 'limited')
     throw failed(`the provider's rate limit is reached: try again after ${at(reconciled.until)}`);
-  throw failed(`${name} was never reconciled, so there is no "since then": say from when on with --since, such as 2d`);
+  throw failed(`${name} was never reconciled: that begins now; for what was sent before say --since, such as 2d`);
 }
 
 function judge({ recovered, isWhole, limitedUntil }: ReconcileReport): void {

@@ -49,11 +49,11 @@ const FIRST_PAUSE_MS = 250;
 export function patientHttp({ http, now, wait, longestWaitMs }: Patience): Http {
   return async (request) => {
     for (let attempt = 1; ; attempt++) {
-      const response = await http(request).catch((error: Error) => error);
+      const response = await http(request).catch((failure: unknown) => ({ failure }));
       const isLast = attempt === TRIES;
-      if (response instanceof Error) {
+      if ('failure' in response) {
         // A request that was made may have had its effect; all of ours may be made twice.
-        if (isLast) throw response;
+        if (isLast) throw new Error(`${new URL(request.url).host} did not answer`, { cause: response.failure });
       } else {
         const limit = limitedFor(response, now());
         if (limit === undefined && (response.status < 500 || isLast)) return response;

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { createHmac, randomUUID } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { type GithubDouble, type KeptDelivery, nextId, startGithubDouble } from '../reconciliation/github-double.ts';
 import { eventually, type Running, startRunning, temporaryDirectory } from './running.ts';
 
@@ -54,7 +56,11 @@ beforeAll(async () => {
   writeFileSync(
     config,
     JSON.stringify({
-      sources: { github: { reconcile: { repository: 'octo/site', hook: 7, api: github.url } } },
+      sources: {
+        github: { reconcile: { repository: 'octo/site', hook: 7, api: github.url } },
+        stripe: { reconcile: {} },
+        slack: {},
+      },
       processors: { work: { on: { github: ['*'] }, entry: resolve('test/cli/fixtures/processors/succeed.ts') } },
     }),
   );
@@ -92,4 +98,66 @@ test('of 300 deliveries of which 37 never came, a reconciliation recovers exactl
     (events: { id: string }[]) => events.length === COUNT,
   );
   expect(new Set(listed.map(({ id }) => id)).size).toBe(COUNT);
+}, 60_000);
+
+/** Calls the function of the schedule as Lambda would, in the bundle that was synthesized. */
+async function callFunction(source: string): Promise<Record<string, unknown>[]> {
+  const run = JSON.parse(readFileSync(`.breakwater/runs/${running.port}.json`, 'utf8'));
+  const bundle = resolve(`.breakwater/assembly-${running.port}/bundles/Webhooks/_reconciler/index.mjs`);
+  const script = `const { handler } = await import(${JSON.stringify(`file://${bundle}`)});
+    await handler({}, { awsRequestId: 'r-1', getRemainingTimeInMillis: () => 300_000 });`;
+  const { LedgerTableName, QueueUrlPrefix, ClaimCheckBucketName } = run.outputs;
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], {
+    env: {
+      SOURCE: source,
+      API_SECRET: `Webhooks/${source}/api`,
+      LEDGER_TABLE: LedgerTableName,
+      QUEUE_URL_PREFIX: QueueUrlPrefix,
+      CLAIM_CHECK_BUCKET: ClaimCheckBucketName,
+      CLAIM_CHECK_KB: '200',
+      AWS_REGION: run.region,
+      AWS_ENDPOINT_URL: run.awsEndpoint,
+      AWS_ACCESS_KEY_ID: 'local',
+      AWS_SECRET_ACCESS_KEY: 'local',
+    },
+  });
+  return stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+}
+
+test('the scheduled function begins with its first run, and tells each run in one line of its log', async () => {
+  expect(await callFunction('github')).toEqual([expect.objectContaining({ message: 'reconciled', outcome: 'begun' })]);
+  expect(await callFunction('github')).toEqual([
+    expect.objectContaining({
+      source: 'github',
+      outcome: 'looked',
+      missed: 0,
+      recovered: 0,
+      lagSeconds: expect.any(Number),
+    }),
+  ]);
+  expect(await callFunction('stripe')).toEqual([
+    expect.objectContaining({ level: 'warn', message: 'not reconciled: the credential is not set' }),
+  ]);
+});
+
+test('a command that cannot reconcile says why', async () => {
+  const said = async (...words: string[]) => {
+    const { code, stderr } = await running.cli('reconcile', ...words);
+    return `${code} ${stderr}`;
+  };
+  const [none, unset, future, mistyped] = await Promise.all([
+    said('slack'),
+    said('stripe', '--since', '1h'),
+    said('github', '--since', '2999-01-01'),
+    said('gihub'),
+  ]);
+  expect(none).toMatch(/^2 .*the source "slack" has no "reconcile" in the configuration/);
+  expect(unset).toMatch(
+    /^1 .*the secret Webhooks\/stripe\/api of the local run on port \d+ is not set: put in a restricted key/,
+  );
+  expect(future).toMatch(/^2 .*It lies in the future/);
+  expect(mistyped).toMatch(/^2 .*there is no source "gihub"/);
 }, 60_000);

@@ -91,6 +91,12 @@ test('an answer that is no list fails the run', async () => {
   await expect(it.run()).rejects.toThrow('did not answer with a list of events');
 });
 
+test('a provider that cannot be reached fails the run in words that name it', async () => {
+  const it = await begun(1);
+  await stripe.close();
+  await expect(it.run()).rejects.toThrow(`${new URL(stripe.url).host} did not answer`);
+});
+
 test('a redirect is not followed: the credential is for the address that was asked', async () => {
   const it = await begun(1);
   stripe.trouble({ status: 302, headers: { location: `${stripe.url}/v1/events` } });
