@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { archiveKey, archiveLine, archivePrefix, readArchiveKey, readArchiveLine } from '../../core/archive.ts';
 import { claimCheckOf } from '../../core/claim-check.ts';
@@ -95,4 +96,33 @@ describe('a key', () => {
       expect(readArchiveKey(key)).toBeUndefined();
     },
   );
+});
+
+describe('docs/archive.md', () => {
+  const page = readFileSync('docs/archive.md', 'utf8');
+  const [, line = ''] = /```json\n(.*)\n```/.exec(page) ?? [];
+
+  test('shows a line as it is written', () => {
+    const { facts: shown, body } = readArchiveLine(line);
+    expect(archiveLine(encodeEnvelope(shown, body))).toBe(line);
+  });
+
+  test('shows a key as it is made', () => {
+    const [key = ''] = /archive\/source=\S+\.ndjson\.gz/.exec(page) ?? [];
+    expect(readArchiveKey(key.replace('DIGEST', 'abc'))).toMatchObject({
+      source: 'stripe',
+      from: '2026-01-31T09:05:12.345Z',
+    });
+  });
+
+  test('asks Athena only for what stands in a line', () => {
+    const view = page.slice(page.indexOf('CREATE VIEW'), page.indexOf('```', page.indexOf('CREATE VIEW')));
+    const asked = [...view.matchAll(/\(line, '\$\.(\w+)'\)/g)].map(([, name]) => name);
+    const names = [...Object.keys(JSON.parse(line)), 'data_base64'];
+    expect(asked.length).toBeGreaterThan(5);
+    expect(asked.filter((name) => !names.includes(name ?? ''))).toEqual([]);
+    expect(page).toContain(
+      `"storage.location.template" = "s3://BUCKET/${archivePrefix('${source}', '${hour}').slice(0, -1)}"`,
+    );
+  });
 });
