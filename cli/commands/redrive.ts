@@ -71,6 +71,10 @@ async function redrive(name: string, given: readonly string[], options: Options,
   if (options.json) out.write(JSON.stringify({ ...planView(plan, deployment), ...result }));
   else
     out.write(`${counted(result.moved)} of ${counted(plan.letters.length)} dead letters are on the queue of ${name}`);
+  if (result.undeleted > 0)
+    err.write(
+      err.colors.dim(`${counted(result.undeleted)} of them could not be deleted, and come up again as settled`),
+    );
   judge(result, plan, missing);
 }
 
@@ -98,7 +102,7 @@ async function carryOut(
   { desk, deployment, options, terminal }: Surroundings,
 ) {
   const { letters, processor, looked: among } = plan;
-  if (letters.length === 0) return { ended: 'done' as const, moved: 0, left: 0 };
+  if (letters.length === 0) return { ended: 'done' as const, moved: 0, undeleted: 0, left: 0 };
   const { match, type, source, error, since, limit, rate, confirm } = options;
   const operation = {
     command: 'redrive',
