@@ -1,5 +1,4 @@
-import type { CatalogueEntry } from './catalogue-entry.ts';
-import { jsonDelivery, nameOf } from './sample.ts';
+import { jsonDelivery, nameOf, type Samples } from './sample.ts';
 
 /** A group of one alert: https://prometheus.io/docs/alerting/latest/configuration/#webhook_config */
 export const alertGroup = {
@@ -30,4 +29,4 @@ export const alertGroup = {
       truncatedAlerts: 0,
     });
   },
-} as const satisfies CatalogueEntry;
+} as const satisfies Samples;

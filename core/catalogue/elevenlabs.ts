@@ -33,6 +33,6 @@ export const elevenlabs: CatalogueEntry = {
   traps: [
     'A webhook that no product has chosen never sends anything.',
     'After 10 failures in a row and none delivered for 7 days it is disabled until you enable it again.',
-    'post_call_audio holds a whole call as Base64: a long one is more than Breakwater takes, and is answered 413.',
+    'post_call_audio holds a whole call as Base64: above 6 MB API Gateway answers 413, and nobody hears of it.',
   ],
 };

@@ -1,5 +1,5 @@
 import type { CatalogueEntry } from './catalogue-entry.ts';
-import { jsonDelivery, nameOf } from './sample.ts';
+import { jsonDelivery, nameOf, type Samples } from './sample.ts';
 
 /** What is to be said of every sender in which somebody puts a request together by hand, and a request such as they make. */
 export const requestBuilder = {
@@ -15,4 +15,4 @@ export const requestBuilder = {
     'Nothing is signed: the body is only as trustworthy as whoever knows the secret.',
     'Give each event an id of its own (header X-Event-Id, or event_id in the body) and a type (X-Event-Type, event_type). Without an id two equal bodies are one event.',
   ],
-} as const satisfies CatalogueEntry;
+} as const satisfies Samples & Partial<CatalogueEntry>;

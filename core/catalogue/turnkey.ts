@@ -10,6 +10,7 @@ export const turnkey: CatalogueEntry = {
       { organizationId: uuidOf(context), label: 'Zoë’s wallet' },
       { 'x-turnkey-event-id': uuidOf(context) },
     ),
+  register: 'Ask the API of Turnkey for a webhook endpoint with the URL https://…/webhooks/NAME.',
   secret: 'None: Turnkey publishes its keys. A key that is set as the secret is the only one that counts.',
   traps: ['Its keys are the same for every customer: compare the organization in an event with your own.'],
 };
