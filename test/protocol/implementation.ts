@@ -2,5 +2,6 @@
 export { openLedger } from '../../lambda/aws/ledger.ts';
 export { openQueues } from '../../lambda/aws/queues.ts';
 export { deadLetterAttributes } from '../../lambda/runtime/dead-letter.ts';
+export { PermanentError } from '../../lambda/runtime/permanent-error.ts';
 export { processBatch } from '../../lambda/runtime/process-batch.ts';
 export { accept } from '../../lambda/verifier/accept.ts';
