@@ -16,6 +16,7 @@ import type { Terminal } from './terminal.ts';
 export interface OpenReconcile {
   /** For people, such as `github of the local run on port 4800`. */
   readonly name: string;
+  readonly deployment: Deployment;
   readonly parts: ReconcileParts;
 }
 
@@ -67,7 +68,7 @@ export async function openReconcile(
     MOST_PAGES,
   );
   if (!parts) throw failed(`the source "${name}" asks for no reconciliation`);
-  return { name: `${name} of ${deployment.name}`, parts };
+  return { name: `${name} of ${deployment.name}`, deployment, parts };
 }
 
 async function credentialOf(

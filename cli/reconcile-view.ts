@@ -1,6 +1,6 @@
+import { figuresOf } from '../lambda/reconciler/figures.ts';
 import type { ReconcileReport } from '../lambda/reconciler/reconcile.ts';
 import type { Recovered } from '../lambda/reconciler/recover.ts';
-import { figuresOf } from '../lambda/reconciler/run-on-schedule.ts';
 import type { Survey } from '../lambda/reconciler/survey.ts';
 import { localTime } from './paint.ts';
 import { tally } from './quarantine-view.ts';

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { RECOVERED } from '../../core/reconciliation/missing.ts';
 import { RECONCILABLE } from '../../core/reconciliation/options.ts';
+import { figuresOf } from '../../lambda/reconciler/figures.ts';
 import type { Reconciled, ReconcileReport } from '../../lambda/reconciler/reconcile.ts';
 import type { Survey } from '../../lambda/reconciler/survey.ts';
 import { failed } from '../cli-error.ts';
@@ -8,6 +9,7 @@ import type { DeploymentOptions } from '../deployment.ts';
 import { withDeploymentOptions } from '../deployment-options.ts';
 import { interruption } from '../interruption.ts';
 import { type OpenReconcile, openReconcile } from '../open-reconcile.ts';
+import { audited, openAudit, typedOptions } from '../operations/audited.ts';
 import { parseSince } from '../parse-since.ts';
 import { progress } from '../progress.ts';
 import { missingTable, planOf, reportView, typesOf } from '../reconcile-view.ts';
@@ -67,18 +69,40 @@ async function reconcileSource(name: string, options: ReconcileCommandOptions, t
     planned = survey.events.filter(({ finding }) => RECOVERED.includes(finding)).length;
     err.write(planOf(survey, opened.name));
   };
-  const reconciled = await reconcile(opened.parts, {
-    deadline: Date.now() + LONGEST_MS,
-    since: options.since === undefined ? undefined : Date.parse(options.since),
-    dryRun: options.dryRun ?? false,
-    isStopped: () => interrupted.aborted,
-    onPlan,
-    onDone: progress(err, (done) => `${done} of ${planned} are done`),
-  });
-  const report = reportOf(reconciled, opened);
+  const run = async () => {
+    const reconciled = await reconcile(opened.parts, {
+      deadline: Date.now() + LONGEST_MS,
+      since: options.since === undefined ? undefined : Date.parse(options.since),
+      dryRun: options.dryRun ?? false,
+      isStopped: () => interrupted.aborted,
+      onPlan,
+      onDone: progress(err, (done) => `${done} of ${planned} are done`),
+    });
+    return reportOf(reconciled, opened);
+  };
+  const report = options.dryRun ? await run() : await runAudited(name, options, opened, interrupted, run, terminal);
   if (options.json) out.write(JSON.stringify(reportView(name, report)));
   else if (report.missing.length > 0) out.write(missingTable(report, out.colors));
   if (!options.dryRun) judge(report);
+}
+
+/** Reconciles under a record of who did it. */
+async function runAudited(
+  name: string,
+  { since, credentialFile }: ReconcileCommandOptions,
+  { deployment }: OpenReconcile,
+  interrupted: AbortSignal,
+  run: () => Promise<ReconcileReport>,
+  { err }: Terminal,
+): Promise<ReconcileReport> {
+  const operation = { command: 'reconcile', on: name, options: typedOptions({ since, credentialFile }), counts: {} };
+  const { report } = await audited(await openAudit(deployment), operation, err, async () => {
+    const report = await run();
+    const { missed, recovered, resent } = figuresOf(report);
+    const ended = interrupted.aborted ? ('stopped' as const) : ('done' as const);
+    return { ended, counts: { missed, recovered, resent }, report };
+  });
+  return report;
 }
 
 /** A run that did not look at anything did not do what was asked. */

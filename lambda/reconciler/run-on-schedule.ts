@@ -1,10 +1,8 @@
-import { RECONCILE_METRICS } from '../../core/reconciliation/metrics.ts';
-import type { Finding } from '../../core/reconciliation/missing.ts';
 import { RECONCILABLE } from '../../core/reconciliation/options.ts';
 import type { LogFields } from '../log.ts';
+import { figuresOf } from './figures.ts';
 import { openReconciler, type ReconcilerParts, sourceNamed } from './open-reconciler.ts';
-import { type Reconciled, type ReconcileReport, reconcile } from './reconcile.ts';
-import type { Recovery } from './recover.ts';
+import { type Reconciled, reconcile } from './reconcile.ts';
 
 export interface ScheduleParts extends ReconcilerParts {
   /** What the provider knows us by, or `undefined` when nobody has set it. */
@@ -40,23 +38,4 @@ function fieldsOf(reconciled: Reconciled): LogFields {
   const { outcome } = reconciled;
   if (outcome !== 'looked') return { outcome, ...('until' in reconciled && { until: reconciled.until }) };
   return { outcome, ...figuresOf(reconciled.report) };
-}
-
-/** A run in figures. */
-export function figuresOf({ looked, missing, recovered, isWhole, lagSeconds, limitedUntil }: ReconcileReport) {
-  const count = (recovery: Recovery, finding?: Finding) =>
-    recovered.filter((one) => one.recovery === recovery && (!finding || one.event.finding === finding)).length;
-  return {
-    looked,
-    [RECONCILE_METRICS.missed]: missing.filter(({ finding }) => finding === 'missing').length,
-    [RECONCILE_METRICS.recovered]: count('recovered', 'missing'),
-    [RECONCILE_METRICS.resent]: count('recovered', 'unheld'),
-    requested: count('requested'),
-    failed: count('failed'),
-    left: count('left'),
-    givenUp: count('given-up'),
-    whole: isWhole,
-    [RECONCILE_METRICS.lagSeconds]: lagSeconds,
-    limitedUntil,
-  };
 }

@@ -93,6 +93,11 @@ test('of 300 deliveries of which 37 never came, a reconciliation recovers exactl
   expect(github.requests.filter((request) => request.startsWith('POST'))).toHaveLength(LOST);
   const lost = new Set(github.deliveries.filter(({ redelivery }) => redelivery).map(({ guid }) => guid));
   expect(lost.size).toBe(LOST);
+  const audit = await running.cli('audit', '--json');
+  expect(JSON.parse(audit.stdout)).toMatchObject([
+    { command: 'reconcile', on: 'github', ended: 'done', counts: { missed: 0 } },
+    { command: 'reconcile', on: 'github', ended: 'done', counts: { missed: LOST, recovered: LOST } },
+  ]);
   const listed = await eventually(
     async () => JSON.parse((await running.cli('events', 'list', '--limit', '1000', '--json')).stdout),
     (events: { id: string }[]) => events.length === COUNT,
