@@ -16,6 +16,11 @@ export interface SourceOptions {
   readonly split?: boolean;
   /** Answer accepted events with an empty 200. @default false */
   readonly emptyAnswer?: boolean;
+  /**
+   * How many requests are let in for each second, up to as many at once; the others are answered 429 with `Retry-After`.
+   * Not for providers that do not try again, such as GitHub. @default - as many as come
+   */
+  readonly maxPerSecond?: number;
   /** Ask the provider now and then what it sent, and recover what is missing. @default - the provider is not asked */
   readonly reconcile?: ReconcileOptions[ReconcilableId];
 }
@@ -85,6 +90,7 @@ export interface Source {
   readonly split: boolean;
   readonly tolerance?: number | undefined;
   readonly emptyAnswer: boolean;
+  readonly maxPerSecond?: number | undefined;
   readonly reconcile?: Reconciliation | undefined;
 }
 

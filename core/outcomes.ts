@@ -23,6 +23,7 @@ export const OUTCOMES = {
   unreadable: { status: 400, metric: 'Unreadable', body: 'not what this provider sends' },
   'unknown-source': { status: 404, metric: 'UnknownSource', body: 'not found' },
   'wrong-method': { status: 405, metric: 'WrongMethod', body: 'method not allowed' },
+  'too-many': { status: 429, metric: 'TooMany', body: 'too many requests', retryAfter: 1 },
   'secret-unset': { status: 503, metric: 'SecretUnset', body: 'unavailable', retryAfter: 60 },
   unavailable: { status: 503, metric: 'Unavailable', body: 'unavailable', retryAfter: 5 },
 } as const satisfies Record<string, OutcomeRow>;

@@ -7,13 +7,20 @@ import { parseReconcile } from './reconciliation/parse-reconcile.ts';
 import type { SettingDescription, Settings } from './settings.ts';
 
 /** What every source can say; a provider's settings have other names. */
-export const SOURCE_OPTIONS: readonly string[] = ['provider', 'tolerance', 'emptyAnswer', 'split', 'reconcile'];
+export const SOURCE_OPTIONS: readonly string[] = [
+  'provider',
+  'tolerance',
+  'emptyAnswer',
+  'split',
+  'maxPerSecond',
+  'reconcile',
+];
 
 type Options = Readonly<Record<string, unknown>>;
 
 /** Checks what is said of a source; what is wrong is added to the problems. */
 export function parseSource(name: string, options: Options, problems: string[]): Source | undefined {
-  const { provider: given = name, tolerance, emptyAnswer, split, reconcile, ...rest } = options;
+  const { provider: given = name, tolerance, emptyAnswer, split, maxPerSecond, reconcile, ...rest } = options;
   const at = `source "${name}"`;
   const provider = typeof given === 'string' ? providerNamed(given) : given;
   if (!isProvider(provider)) {
@@ -29,6 +36,7 @@ export function parseSource(name: string, options: Options, problems: string[]):
     split: flag(at, 'split', split, problems),
     tolerance: wholeNumber(at, 'tolerance', tolerance, [1, 86_400], problems),
     emptyAnswer: flag(at, 'emptyAnswer', emptyAnswer, problems),
+    maxPerSecond: wholeNumber(at, 'maxPerSecond', maxPerSecond, [1, 1000], problems),
     ...(reconcile !== undefined && { reconcile: parseReconcile(at, provider.id, reconcile, problems) }),
   };
 }

@@ -4,19 +4,22 @@ import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { archivePrefix } from '../core/archive.ts';
+import { paceKey } from '../core/pace.ts';
 import { COUNTER_PREFIX } from '../core/quarantine.ts';
 import { reconcileKey } from '../core/reconciliation/reconcile-item.ts';
+
+const SOURCE_PACES = paceKey('source', '');
 
 /** Everything that a function of ours may be allowed: the calls it makes, on the one resource, and nothing else. */
 export const allow = {
   /** The verifier: an event is put, and read back where the engine does not return it. */
   recordIn: ({ tableArn }: Table) => statement(tableArn, 'dynamodb:PutItem', 'dynamodb:GetItem'),
-  /** The verifier: what it keeps is counted in the ledger, in items of their own. */
+  /** The verifier: what it keeps, and lets in, is counted in the ledger, in items of their own. */
   countIn: ({ tableArn }: Table) =>
     new PolicyStatement({
       actions: ['dynamodb:UpdateItem'],
       resources: [tableArn],
-      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${COUNTER_PREFIX}*`] } },
+      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${COUNTER_PREFIX}*`, `${SOURCE_PACES}*`] } },
     }),
   /** The verifier: it fills the quarantine, and cannot look into it. */
   keepIn: (bucket: Bucket) => statement(bucket.arnForObjects('*'), 's3:PutObject'),

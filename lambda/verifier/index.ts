@@ -3,6 +3,7 @@ import { readEnvironment, VERIFIER_ENVIRONMENT } from '../../core/environment.ts
 import { parseWebhooks, type Webhooks } from '../../core/index.ts';
 import { openClaimChecks } from '../aws/claim-checks.ts';
 import { openLedger } from '../aws/ledger.ts';
+import { openPace } from '../aws/pace.ts';
 import { openQuarantine } from '../aws/quarantine.ts';
 import { openQueues } from '../aws/queues.ts';
 import { openSecrets } from '../aws/secrets.ts';
@@ -14,6 +15,7 @@ import { loadDocument } from './load-document.ts';
 import { quarantineKeeper } from './quarantine-keeper.ts';
 import { type ReceiveParts, receive } from './receive.ts';
 import { sendTo } from './send-to.ts';
+import { throttle } from './throttle.ts';
 
 const environment = readEnvironment(VERIFIER_ENVIRONMENT, process.env);
 const secrets = openSecrets();
@@ -35,6 +37,7 @@ const parts: ReceiveParts = {
   }),
   documents: documentCache({ load: loadDocument, now: Date.now }),
   visit: loadDocument,
+  admit: throttle({ pace: openPace(environment.LEDGER_TABLE), now: Date.now, log: lambdaLog() }),
   keep: quarantineKeeper({ quarantine }),
   claimChecks: openClaimChecks(environment.CLAIM_CHECK_BUCKET, { endpoint }),
   claimCheckKb: Number(environment.CLAIM_CHECK_KB),

@@ -14,12 +14,15 @@ import type { HttpRequest } from './http-event.ts';
 import type { KeyCache } from './key-cache.ts';
 import type { Keep } from './quarantine-keeper.ts';
 import { type TakeInParts, takeIn } from './take-in.ts';
+import type { Admit } from './throttle.ts';
 
 export interface ReceiveParts extends TakeInParts {
   readonly keys: KeyCache;
   readonly documents: DocumentCache;
   /** Visits an address by which a provider is told that the endpoint agrees. */
   readonly visit: LoadDocument;
+  /** Whether the source has room for a request. @default - it has */
+  readonly admit?: Admit;
   /** Keeps a request that an operator may want to look at, or let in. */
   readonly keep: Keep;
 }
@@ -51,6 +54,7 @@ async function answer(request: HttpRequest, parts: ReceiveParts, finish: Finish)
   if (probe && typeof probe !== 'function') return finish('handshake', probe);
   if (!probe && delivery.method !== 'POST') return finish('wrong-method');
 
+  if (parts.admit && !(await parts.admit(source))) return finish('too-many');
   const keys = await parts.keys.keys(source);
   if (keys.length === 0 && !source.provider.scheme.secretless) return answerUnset(source, content, parts, finish);
   if (probe) return finish('handshake', probe(keys));

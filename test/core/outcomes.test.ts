@@ -8,6 +8,7 @@ describe('the answer to a request without an event', () => {
     ['unreadable', 400, 'not what this provider sends'],
     ['unknown-source', 404, 'not found'],
     ['wrong-method', 405, 'method not allowed'],
+    ['too-many', 429, 'too many requests'],
     ['secret-unset', 503, 'unavailable'],
     ['unavailable', 503, 'unavailable'],
   ])('%s is %i and says no more than "%s"', (outcome, status, body) => {
@@ -17,10 +18,10 @@ describe('the answer to a request without an event', () => {
     expect(JSON.parse(answer.body ?? '')).toEqual({ status: body });
   });
 
-  test('asks the sender to come again exactly when the fault is ours', () => {
+  test('asks the sender to come again exactly when the fault is ours, or it was too much at once', () => {
     for (const outcome of Object.keys(OUTCOMES) as OutcomeName[]) {
       const { status, headers } = answerTo(outcome);
-      expect(headers?.['retry-after'] !== undefined).toBe(status >= 500);
+      expect(headers?.['retry-after'] !== undefined).toBe(status >= 500 || status === 429);
     }
   });
 });

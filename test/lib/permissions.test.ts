@@ -46,7 +46,9 @@ function nameOf(resource: unknown): string {
 test('the verifier may record events, send to the queues, read the secrets, fill the quarantine and put large bodies aside, each by name', () => {
   expect(permissionsOf('IngressVerifier')).toEqual({
     LedgerTable: ['dynamodb:GetItem', 'dynamodb:PutItem'],
-    'LedgerTable if {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["#quarantine#*"]}}': ['dynamodb:UpdateItem'],
+    'LedgerTable if {"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["#quarantine#*","#pace#source#*"]}}': [
+      'dynamodb:UpdateItem',
+    ],
     'QuarantineBucket/*': ['s3:PutObject'],
     'ClaimChecksBucket/*': ['s3:PutObject'],
     SourcesstripeSecret: ['secretsmanager:GetSecretValue'],

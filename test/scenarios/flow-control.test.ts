@@ -8,21 +8,27 @@ const directory = temporaryDirectory();
 let run: Running;
 
 beforeAll(async () => {
-  run = await startRunning({ config: 'test/scenarios/fixtures/flow/webhooks.ts', secrets: { acme: [SECRET] } });
+  run = await startRunning({
+    config: 'test/scenarios/fixtures/flow/webhooks.ts',
+    secrets: { acme: [SECRET], limited: [SECRET] },
+  });
 }, 60_000);
 afterAll(() => run.stop());
+
+function deliver(source: string, event: object): Promise<Response> {
+  const body = JSON.stringify(event);
+  const signature = createHmac('sha256', SECRET).update(body).digest('hex');
+  const headers = { 'content-type': 'application/json', 'x-acme-signature': signature };
+  return fetch(`${run.url}/webhooks/${source}`, { method: 'POST', headers, body });
+}
 
 /** Attempts of one test: their events, numbers and times. */
 function openTrace(name: string) {
   const trace = join(directory, name);
   writeFileSync(trace, '');
   return {
-    post: async (type: string, id: string, more: object = {}) => {
-      const body = JSON.stringify({ type, id, trace, ...more });
-      const signature = createHmac('sha256', SECRET).update(body).digest('hex');
-      const headers = { 'content-type': 'application/json', 'x-acme-signature': signature };
-      return (await fetch(`${run.url}/webhooks/acme`, { method: 'POST', headers, body })).status;
-    },
+    post: async (type: string, id: string, more: object = {}) =>
+      (await deliver('acme', { type, id, trace, ...more })).status,
     attempts: () =>
       readFileSync(trace, 'utf8')
         .split('\n')
@@ -104,3 +110,19 @@ test('pauses itself while what it works with is down, and uses up no attempt of 
     ({ state, held, waiting }) => state === 'flowing' && held + waiting === 0,
   );
 }, 90_000);
+
+test('answers 429 to more than a source may get in a second, until the sender has waited as long as it was told', async () => {
+  const attempt = (id: string) => deliver('limited', { type: 'nobody-wants-it', id });
+  await attempt('first');
+  const startedAt = Date.now();
+  const answers = await Promise.all(ids(60, 'flood').map(attempt));
+  const seconds = (Date.now() - startedAt) / 1000;
+  const refused = answers.filter(({ status }) => status === 429);
+  // Five at once, five for each second that it took, and one for the rounding.
+  expect(answers.length - refused.length).toBeLessThanOrEqual(5 + 5 * seconds + 1);
+  expect(refused.length + answers.filter(({ status }) => status === 200).length).toBe(60);
+  expect(refused.map(({ headers }) => headers.get('retry-after'))).toEqual(refused.map(() => '1'));
+  expect(refused.length).toBeGreaterThan(0);
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  expect((await attempt('again')).status).toBe(200);
+});

@@ -259,3 +259,18 @@ test('logs at most 200 bytes for an accepted event, and nothing of its headers o
   expect(logged).not.toContain('v1=');
   expect(logged).not.toContain('created');
 });
+
+test('answers 429 to what a source has no room for, before anything of it is looked at, and says when to come again', async () => {
+  const read = async () => Promise.reject(new Error('the secret was read'));
+  const keys = keyCache({ read, replace: async () => false, now: () => NOW });
+  const { post, calls, lines } = verifier({ admit: async ({ name }) => name !== 'stripe', keys });
+  const answer = await post('stripe', signed('stripe', BODY));
+  expect(answer).toMatchObject({
+    status: 429,
+    headers: { 'retry-after': '1' },
+    body: '{"status":"too many requests"}',
+  });
+  expect(calls).toEqual([]);
+  expect(lines.join()).toContain('"message":"too-many"');
+  expect(await post('slack', signed('slack', BODY))).toMatchObject({ status: 503 });
+});
