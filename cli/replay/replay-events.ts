@@ -1,9 +1,9 @@
-import type { LedgerEntry } from '../../core/ledger-item.ts';
-import { ledgerKey } from '../../core/ledger-item.ts';
+import { type LedgerEntry, ledgerKey } from '../../core/ledger-item.ts';
 import { isAtOrBefore, type ReplayPlace, type ReplayRecord } from '../../core/replay-record.ts';
 import type { ReplayLog } from '../../lambda/aws/replay-log.ts';
 import { type MessageParts, messageOf } from '../../lambda/verifier/message-of.ts';
 import { inParallel } from '../in-parallel.ts';
+import { oneAhead } from './one-ahead.ts';
 import { type Replayed, type ReplayOneParts, replayOne } from './replay-one.ts';
 import type { SelectedEvent } from './selected-events.ts';
 
@@ -32,6 +32,9 @@ export interface ReplayRun {
 const BATCH = 100;
 const HANDS = 16;
 
+/** An item of DynamoDB has room for so many names. */
+const MOST_AHEAD = 1000;
+
 interface Task {
   readonly event: SelectedEvent;
   readonly processor: string;
@@ -48,22 +51,21 @@ export async function replayEvents(
   const counts = { sent: 0, running: 0, already: 0, before: 0 };
   let record = begun;
   let done = 0;
-  for await (const batch of batches(events, BATCH)) {
-    const tasks = batch.flatMap((event) => tasksOf(event, begun));
-    const total = batch.reduce((sum, { processors }) => sum + processors.length, 0);
-    counts.before += total - tasks.length;
-    done += total - tasks.length;
-    const result = await runBatch(tasks, begun.id, { ...parts, tell: (more) => parts.tell(done + more) });
+  for await (const batch of oneAhead(batches(events, begun, parts))) {
+    const { tasks } = batch;
+    counts.before += batch.before;
+    done += batch.before;
+    const result = await runBatch(batch, begun.id, { ...parts, tell: (more) => parts.tell(done + more) });
     for (const outcome of result.outcomes.values()) counts[outcome] += 1;
     done += result.outcomes.size;
     const sent = begun.sent + counts.sent;
     if (result.outcomes.size < tasks.length) {
       const ahead = [...begun.ahead, ...[...result.outcomes.keys()].map(({ name }) => name)];
-      record = { ...record, ahead: ahead.slice(-2 * BATCH), sent };
+      record = { ...record, ahead: ahead.slice(-MOST_AHEAD), sent };
       await parts.log.write(record);
       return { record, counts, error: result.error };
     }
-    record = { ...record, cursor: later(record.cursor, placeOf(batch.at(-1))), sent };
+    record = { ...record, cursor: later(record.cursor, batch.last), sent };
     if (tasks.length > 0) await parts.log.write(record);
   }
   record = { ...record, state: 'done', ahead: [] };
@@ -71,16 +73,39 @@ export async function replayEvents(
   return { record, counts };
 }
 
-async function* batches<Item>(items: AsyncIterable<Item>, size: number): AsyncGenerator<Item[]> {
-  let batch: Item[] = [];
-  for await (const item of items) {
-    batch.push(item);
-    if (batch.length < size) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
+interface Batch {
+  readonly tasks: readonly Task[];
+  /** How many more there are that an earlier run has done. */
+  readonly before: number;
+  readonly last: ReplayPlace | undefined;
+  readonly states: ReturnType<ReplayParts['states']>;
 }
+
+/** States are asked for before it is their turn: whoever acts on one finds out when it is no longer so. */
+async function* batches(
+  events: AsyncIterable<SelectedEvent>,
+  begun: ReplayRecord,
+  { states }: Pick<ReplayParts, 'states'>,
+): AsyncGenerator<Batch> {
+  let some: SelectedEvent[] = [];
+  const batch = (): Batch => {
+    const tasks = some.flatMap((event) => tasksOf(event, begun));
+    const before = some.reduce((sum, { processors }) => sum + processors.length, 0) - tasks.length;
+    const keys = [...new Set(tasks.map(keyOf))];
+    const asked = keys.length > 0 ? states(keys) : Promise.resolve(new Map());
+    asked.catch(() => undefined);
+    return { tasks, before, last: placeOf(some.at(-1)), states: asked };
+  };
+  for await (const event of events) {
+    some.push(event);
+    if (some.length < BATCH) continue;
+    yield batch();
+    some = [];
+  }
+  if (some.length > 0) yield batch();
+}
+
+const keyOf = ({ event: { facts } }: Task) => ledgerKey(facts.source, facts.id);
 
 const later = (place: ReplayPlace | undefined, other: ReplayPlace | undefined) =>
   place && other && isAtOrBefore(other, place) ? place : other;
@@ -99,12 +124,10 @@ function tasksOf(event: SelectedEvent, { cursor, ahead, startedAt }: ReplayRecor
     .filter(({ name }) => !ahead.includes(name));
 }
 
-async function runBatch(tasks: readonly Task[], replay: string, parts: ReplayParts) {
+async function runBatch({ tasks, states: asked }: Batch, replay: string, parts: ReplayParts) {
   const outcomes = new Map<Task, Replayed>();
   let error: string | undefined;
-  if (tasks.length === 0) return { outcomes, error };
-  const keyOf = ({ event: { facts } }: Task) => ledgerKey(facts.source, facts.id);
-  const states = await parts.states([...new Set(tasks.map(keyOf))]);
+  const states = await asked;
   const run = async (task: Task): Promise<boolean> => {
     const { event, processor } = task;
     if (error !== undefined || !(await parts.mayStart())) return false;
