@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { AwsAnswer, Engine } from './engines/engine.ts';
 import type { AwsService, Interceptor } from './local-run.ts';
-import { isS3Request, readS3Call, s3Failure } from './s3-call.ts';
+import { isS3Request, readS3Call, s3Failure, s3SlowDown } from './s3-call.ts';
 
 /** The one address of every AWS service of a run. */
 export interface AwsEndpoint {
@@ -66,8 +66,11 @@ async function answer(
   if (interception === 'refuse') return cut(request);
   if (interception === 'unavailable')
     return send(response, call.service === 's3' ? s3Failure : failure('InternalServerError', 'unavailable on request'));
+  if (interception === 'throttle') return send(response, call.service === 's3' ? s3SlowDown : throttled);
   const { method = '', url = '/' } = request;
-  const answered = await engine.answer({ method, url, headers: singleHeaders(request), body });
+  const run = () => engine.answer({ method, url, headers: singleHeaders(request), body });
+  if (interception === 'twice') await run();
+  const answered = await run();
   if (interception === 'drop') return cut(request);
   send(response, answered, method === 'HEAD');
 }
@@ -121,6 +124,9 @@ const failure = (code: string, message: string): AwsAnswer => ({
   headers: { 'content-type': 'application/x-amz-json-1.0' },
   body: JSON.stringify({ __type: code, message }),
 });
+
+/** The SDK knows it by its code, and waits longer before it tries again. */
+const throttled: AwsAnswer = { ...failure('ThrottlingException', 'throttled on request'), status: 400 };
 
 const unknownService = ({ method, url, headers }: IncomingMessage): AwsAnswer => ({
   status: 400,

@@ -55,8 +55,11 @@ export type Report = LocalRunOptions['report'];
 
 export type AwsService = 'dynamodb' | 'sqs' | 'secretsmanager' | 's3';
 
-/** What becomes of a call: it runs; it runs but its answer is cut off; it is cut off before it runs; it is answered 500. */
-export type Interception = 'pass' | 'drop' | 'refuse' | 'unavailable';
+/**
+ * What becomes of a call: it runs; it runs but its answer is cut off; it is cut off before it runs; it is answered 500; it
+ * is answered that there are too many; it runs twice, and the second answer is given.
+ */
+export type Interception = 'pass' | 'drop' | 'refuse' | 'unavailable' | 'throttle' | 'twice';
 
 export type Interceptor = (call: {
   readonly service: AwsService;

@@ -43,3 +43,10 @@ export const s3Failure: AwsAnswer = {
   headers: { 'content-type': 'application/xml' },
   body: '<?xml version="1.0" encoding="UTF-8"?><Error><Code>InternalError</Code><Message>unavailable on request</Message></Error>',
 };
+
+/** What S3 says when it gets too many calls: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
+export const s3SlowDown: AwsAnswer = {
+  status: 503,
+  headers: s3Failure.headers,
+  body: '<?xml version="1.0" encoding="UTF-8"?><Error><Code>SlowDown</Code><Message>throttled on request</Message></Error>',
+};

@@ -67,6 +67,17 @@ test.each([
   expect((await depthOf(run, 'Small-work')).visible - before).toBe(effects);
 });
 
+test.each([
+  ['throttle', 'is answered that there are too many, so that the SDK tries again', 2, 1],
+  ['twice', 'runs twice', 1, 2],
+] as const)('a call that is to %s %s', async (wanted, _meaning, calls, effects) => {
+  const [before, callsBefore] = [(await depthOf(run, 'Small-work')).visible, sends()];
+  verdict = wanted;
+  expect((await trigger()).status).toBe(200);
+  expect(sends() - callsBefore).toBe(calls);
+  expect((await depthOf(run, 'Small-work')).visible - before).toBe(effects);
+});
+
 test('does not name a function for calls from elsewhere', async () => {
   await noteOf(run, 'any');
   expect(seen.at(-1)).toEqual({ service: 'dynamodb', operation: 'GetItem', body: expect.any(Object) });

@@ -62,7 +62,8 @@ export async function startRun({
   running.add(child);
   const ended = new Promise<void>((resolved) => child.once('exit', () => resolved(void running.delete(child))));
   const messages: LocalRunMessage[] = [];
-  const tell = (told: ToRun) => child.send(told);
+  // A verdict may come after the end of the run.
+  const tell = (told: ToRun) => void child.send(told, () => undefined);
   const answer = nextAnswer(child);
   child.on('message', (said: FromRun) => {
     if ('intercepted' in said) void decide(said, intercept, tell);

@@ -1,0 +1,123 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Interception, Interceptor } from '../../local/local-run.ts';
+import { type Chronicle, count, type Fault } from './chronicle.ts';
+import { type Dice, pick } from './dice.ts';
+import { type SeenCall, type Sighting, sightingOf } from './sighting.ts';
+
+export interface FaultOptions {
+  readonly dice: Dice;
+  readonly chronicle: Chronicle;
+  /** How likely a call's process is killed at it. */
+  readonly killRate: number;
+  /** Posts a call of the chaos's own to the run. */
+  readonly post: (operation: string, body: unknown) => Promise<void>;
+}
+
+/** What goes wrong with calls to AWS. */
+export interface Faults {
+  readonly intercept: Interceptor;
+  /** No faults from now on; resolves once what was to come later has come. */
+  cease(): Promise<void>;
+}
+
+const FAULT_RATE = 0.02;
+/** Calls that are rare have to fail more often to fail at all. */
+const RATES: Readonly<Record<string, number>> = { GetSecretValue: 0.15, PutObject: 0.1, GetObject: 0.1, release: 0.05 };
+const COPY_RATE = 0.01;
+const CUT_RATE = 0.1;
+const KINDS = ['drop', 'refuse', 'unavailable', 'throttle', 'twice', 'slow', 'late'] as const;
+/** A call is given up after a second: one that is late arrives after that, and before any lease could be over. */
+const LATE_MS = 1200;
+const LONGEST_COPY_DELAY_MS = 8000;
+
+/** Decides by the seed, the event, the step and how often it was seen: not by what other events do meanwhile. */
+export function openFaults(options: FaultOptions): Faults {
+  const { chronicle } = options;
+  const seen = new Map<string, number>();
+  const pending: Promise<void>[] = [];
+  let active = true;
+  return {
+    async cease() {
+      active = false;
+      await Promise.all(pending);
+    },
+    async intercept(call) {
+      if (call.processId === undefined) return 'pass';
+      const sighting = sightingOf(call);
+      const place = `${sighting.event} ${sighting.processor} ${sighting.step}`;
+      count(seen, place);
+      const fault = active ? faultFor(options, sighting.step, `${place} ${seen.get(place)}`) : undefined;
+      if (active) pending.push(...repeat(call, sighting, `${place} ${seen.get(place)}`, options));
+      noteCall(chronicle, call.processId, sighting, fault);
+      if (!fault) return 'pass';
+      count(chronicle.faults, `${sighting.step}: ${fault}`);
+      return inflict(fault, call.processId, chronicle);
+    },
+  };
+}
+
+function faultFor({ dice, killRate }: FaultOptions, step: string, place: string): Fault | undefined {
+  if (dice('kill', place) < killRate) return pick(dice('killed', place), ['killed, drop', 'killed, refuse']);
+  if (dice('fault', place) >= (RATES[step] ?? FAULT_RATE)) return undefined;
+  return pick(dice('kind', place), KINDS);
+}
+
+async function inflict(fault: Fault, processId: number, { kills }: Chronicle): Promise<Interception> {
+  switch (fault) {
+    case 'killed, drop':
+    case 'killed, refuse':
+      kills.set(processId, Date.now());
+      kill(processId);
+      return fault === 'killed, drop' ? 'drop' : 'refuse';
+    case 'slow':
+      await wait(200);
+      return 'pass';
+    case 'late':
+      await wait(LATE_MS);
+      return 'pass';
+    default:
+      return fault;
+  }
+}
+
+function kill(processId: number): void {
+  try {
+    process.kill(processId, 'SIGKILL');
+  } catch {
+    // It has ended by itself meanwhile.
+  }
+}
+
+/** What SQS may do by itself: deliver a message twice, or before its time. */
+function repeat(call: SeenCall, { step, event }: Sighting, place: string, options: FaultOptions): Promise<void>[] {
+  const { dice, chronicle, post } = options;
+  const { operation, body } = call;
+  const later = async (milliseconds: number, what: string, again: unknown) => {
+    count(chronicle.faults, what);
+    await wait(milliseconds);
+    chronicle.note(event, what);
+    await post(operation, again);
+  };
+  if (step === 'send' && dice('copy', place) < COPY_RATE)
+    return [later(dice('copied', place) * LONGEST_COPY_DELAY_MS, 'SQS: delivered twice', body)];
+  if (operation === 'ChangeMessageVisibility' && typeof body === 'object' && dice('cut', place) < CUT_RATE)
+    return [later(50, 'SQS: visible before its time', { ...body, VisibilityTimeout: 0 })];
+  return [];
+}
+
+/** Not there: DynamoDB never got the call. */
+const NEVER_ARRIVE: readonly (Fault | undefined)[] = ['refuse', 'unavailable', 'throttle', 'killed, refuse'];
+
+function noteCall(chronicle: Chronicle, processId: number, sighting: Sighting, fault: Fault | undefined): void {
+  const { step, event, processor, attempt } = sighting;
+  if (!chronicle.deaths.has(processId)) chronicle.deaths.set(processId, Number.POSITIVE_INFINITY);
+  if (!event) return;
+  chronicle.note(
+    event,
+    `${processId} ${processor} ${step}${attempt ? ` ${attempt}` : ''}${fault ? ` (${fault})` : ''}`,
+  );
+  if (step !== 'complete') return;
+  const key = `${event}#${processor}`;
+  const completion = { processId, attempt, at: Date.now(), arrived: !NEVER_ARRIVE.includes(fault) };
+  chronicle.completions.set(key, [...(chronicle.completions.get(key) ?? []), completion]);
+}

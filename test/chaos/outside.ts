@@ -1,0 +1,59 @@
+import { openLedgerEvents } from '../../lambda/aws/ledger-events.ts';
+import { openQueueContents } from '../../lambda/aws/queue-contents.ts';
+import type { RunInProcess } from '../local/run-in-process.ts';
+
+const PROCESSORS = ['First', 'Second', 'Ordered'] as const;
+
+/** A dead letter as an operator sees it. */
+export interface FoundLetter {
+  readonly event: string;
+  readonly processor: string;
+  readonly reason: string;
+}
+
+/** What can be seen of a run from outside. */
+export interface Outside {
+  /** The state of each event for each processor, by `{event}#{processor}`; nothing of an event that is not there. */
+  states(events: readonly string[]): Promise<Map<string, string>>;
+  /** How many messages lie on the queues of the processors. */
+  waiting(): Promise<number>;
+  /** Takes every dead letter in hand. */
+  deadLetters(): Promise<FoundLetter[]>;
+}
+
+/** Looks at a run as its operator would. */
+export function outsideOf({ awsEndpoint, outputs }: RunInProcess): Outside {
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  const aws = { endpoint: awsEndpoint, region: 'us-east-1', credentials, requestTimeoutMs: 20_000 };
+  const ledger = openLedgerEvents(outputs.LedgerTableName ?? '', aws);
+  const queues = openQueueContents(aws);
+  return {
+    async states(events) {
+      const found = await ledger.read(events.map((event) => `acme#${event}`));
+      return new Map(
+        [...found].flatMap(([pk, { custody }]) =>
+          [...custody].map(([processor, { state }]) => [`${pk.replace('acme#', '')}#${processor}`, state] as const),
+        ),
+      );
+    },
+    async waiting() {
+      const counts = await Promise.all(PROCESSORS.map((name) => queues.count(outputs[`${name}QueueUrl`] ?? '')));
+      return counts.reduce((sum, { visible, held }) => sum + visible + held, 0);
+    },
+    async deadLetters() {
+      const letters: FoundLetter[] = [];
+      for (const name of PROCESSORS) {
+        const url = outputs[`${name}DeadLetterQueueUrl`] ?? '';
+        for (;;) {
+          const held = await queues.receive(url, { most: 10, seconds: 600, wait: 0 });
+          if (held.length === 0) break;
+          for (const { handle, body, attributes } of held) {
+            letters.push({ event: JSON.parse(body).id, processor: name.toLowerCase(), reason: attributes.error ?? '' });
+            await queues.remove(url, handle);
+          }
+        }
+      }
+      return letters;
+    },
+  };
+}
