@@ -20,8 +20,8 @@ export interface OpenReconcile {
   readonly parts: ReconcileParts;
 }
 
-/** A run by hand goes to the end of the list. */
-const MOST_PAGES = 100_000;
+/** A run by hand goes to the end of the list, on a machine with more memory. */
+const LIMITS = { mostPages: 100_000, mostBytes: 1_000_000_000 };
 
 /**
  * Opens the reconciler of a source of the deployment that the options mean.
@@ -65,7 +65,7 @@ export async function openReconcile(
       wait: (milliseconds) => wait(milliseconds),
       log: path.log,
     },
-    MOST_PAGES,
+    LIMITS,
   );
   if (!parts) throw failed(`the source "${name}" asks for no reconciliation`);
   return { name: `${name} of ${deployment.name}`, deployment, parts };

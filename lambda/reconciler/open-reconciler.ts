@@ -11,8 +11,8 @@ export interface ReconcilerParts extends Pick<ReconcileParts, 'webhooks' | 'read
   readonly log: Log;
 }
 
-/** So many pages of about 100 a run: the next one goes on. */
-const MOST_PAGES = 50;
+/** So many pages of about 100 a run, and so much of the function's memory: the next run goes on. */
+const LIMITS = { mostPages: 50, mostBytes: 100_000_000 };
 
 /** A rate limit that lasts longer ends the run. */
 const LONGEST_WAIT_MS = 30_000;
@@ -23,14 +23,14 @@ export function openReconciler(
   credential: string,
   run: string,
   { http, ...parts }: ReconcilerParts,
-  mostPages = MOST_PAGES,
+  limits: Partial<typeof LIMITS> = {},
 ): ReconcileParts | undefined {
   const { reconcile: reconciliation } = source;
   if (!reconciliation) return undefined;
   const { now, wait } = parts;
   const patient = patientHttp({ http, now, wait, longestWaitMs: LONGEST_WAIT_MS });
   const api = openProviderApi(reconciliation, { http: patient, credential: credential.trim(), now });
-  return { ...parts, source, reconciliation, api, run, mostPages };
+  return { ...parts, source, reconciliation, api, run, ...LIMITS, ...limits };
 }
 
 /** The source of a name, if there is one. */

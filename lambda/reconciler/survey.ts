@@ -28,6 +28,8 @@ export interface SurveyParts {
   readonly graceMs: number;
   /** No page is asked for after so many, or once this says so. */
   readonly mostPages: number;
+  /** Nor once the bodies of so many bytes wait to be taken in. */
+  readonly mostBytes: number;
   readonly isOver: () => boolean;
   /** Is called before each page. */
   readonly onStep?: (() => Promise<void>) | undefined;
@@ -51,6 +53,7 @@ export async function survey(parts: SurveyParts, sweep: Sweep): Promise<Survey> 
   let page = sweep.page;
   let limitedUntil: number | undefined;
   let isOver = false;
+  let bytes = 0;
   for (let pages = 0; pages < parts.mostPages && !parts.isOver(); pages++) {
     await parts.onStep?.();
     const found = await listOrRestart(parts, sweep, page, pages === 0);
@@ -62,11 +65,14 @@ export async function survey(parts: SurveyParts, sweep: Sweep): Promise<Survey> 
     const wanted = found.rows.filter(({ type }) => wantedType(parts.webhooks, parts.source.name, type) !== 'no');
     for (const [key, entry] of await parts.read(unique(wanted.map((row) => keyOf(parts, row)))))
       entries.set(key, entry);
-    rows.push(...wanted.map((row) => (isHeld(entries.get(keyOf(parts, row))) ? { ...row, delivery: undefined } : row)));
+    const kept = wanted.map((row) => (isHeld(entries.get(keyOf(parts, row))) ? { ...row, delivery: undefined } : row));
+    rows.push(...kept);
+    bytes += kept.reduce((sum, { delivery }) => sum + (delivery?.body.length ?? 0), 0);
     isOver = found.next === undefined;
     if (isOver) break;
     if (found.next === page) throw new Error('the provider names a page as the one after itself');
     page = found.next;
+    if (bytes > parts.mostBytes) break;
   }
   const events = gather(rows).map((event) => ({
     ...event,

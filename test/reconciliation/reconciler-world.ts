@@ -16,6 +16,9 @@ export interface WorldOptions {
   readonly send?: TakeInParts['send'];
 }
 
+/** How much one run may look at. */
+type Limits = NonNullable<Parameters<typeof openReconciler>[4]>;
+
 /** Milliseconds since 1970 at which every world begins. */
 export const START = Date.parse('2026-01-10T12:00:00Z');
 
@@ -61,14 +64,14 @@ export async function reconcilerWorld(engines: Engines, { webhooks, source, cred
     path,
     parts,
     /** A run of five minutes. */
-    async run(options: Partial<ReconcileOptions> = {}, mostPages?: number) {
-      const reconciler = found && openReconciler(found, credential ?? 'rk_test', `run-${++runs}`, parts, mostPages);
+    async run(options: Partial<ReconcileOptions> = {}, limits: Limits = {}) {
+      const reconciler = found && openReconciler(found, credential ?? 'rk_test', `run-${++runs}`, parts, limits);
       if (!reconciler) throw new Error('the source asks for no reconciliation');
       return reconcile(reconciler, { deadline: clock.now + 300_000, ...options });
     },
     /** The report of a run that looked. */
-    async report(options: Partial<ReconcileOptions> = {}, mostPages?: number) {
-      const reconciled = await this.run(options, mostPages);
+    async report(options: Partial<ReconcileOptions> = {}, limits: Limits = {}) {
+      const reconciled = await this.run(options, limits);
       if (reconciled.outcome !== 'looked') throw new Error(`the run was ${reconciled.outcome}`);
       const { missing, recovered, ...report } = reconciled.report;
       return {

@@ -40,7 +40,7 @@ test('a short limit is waited for, as long as the provider says', async () => {
 test('a long limit ends the run, no run asks before it is over, and then the sweep goes on at its page', async () => {
   const it = await begun(150);
   stripe.trouble({ status: 503 }, { status: 503 });
-  const page = await it.report({}, 1);
+  const page = await it.report({}, { mostPages: 1 });
   expect(page).toMatchObject({ looked: 100, isWhole: false });
   stripe.trouble({ status: 429, headers: { 'retry-after': '600' } });
   it.clock.now += 15 * MINUTE;
@@ -57,10 +57,17 @@ test('a long limit ends the run, no run asks before it is over, and then the swe
 
 test('a page that the provider has forgotten makes the sweep start anew', async () => {
   const it = await begun(150);
-  await it.report({}, 1);
+  await it.report({}, { mostPages: 1 });
   stripe.events.splice(50, 1);
   it.clock.now += 15 * MINUTE;
   expect(await it.report()).toMatchObject({ looked: 149, isWhole: true });
+});
+
+test('a run ends its look when too much waits to be taken in, takes that in, and the next one goes on', async () => {
+  const it = await begun(250);
+  expect(await it.report({}, { mostBytes: 30_000 })).toMatchObject({ looked: 200, isWhole: false });
+  expect(await it.report({}, { mostBytes: 30_000 })).toMatchObject({ looked: 50, isWhole: true });
+  expect(it.sent).toHaveLength(250);
 });
 
 test('what the provider cannot do now is tried again, up to four times', async () => {
