@@ -19,8 +19,10 @@ export interface ChaosOptions {
   readonly minutes: number;
   /** How often the whole run is ended and started again. */
   readonly restarts: number;
-  /** About how many processes are killed. */
+  /** About how many processes are killed, at most at one call in a hundred. */
   readonly kills: number;
+  /** About how many calls fail otherwise, at most two in a hundred; rare calls fail more often. */
+  readonly faults: number;
   readonly onProgress: (text: string) => void;
 }
 
@@ -31,16 +33,17 @@ export interface ChaosResult extends Verdict {
   readonly seconds: number;
 }
 
-const SENDERS = 12;
+const SENDERS = 32;
 const CALLS_PER_EVENT = 7;
 const MOST_KILLED = 0.01;
+const MOST_FAILED = 0.02;
 /** Four attempts are over after 13 s; a message whose process died comes back after 30 s, and may do so again. */
 const LONGEST_REST_MS = 240_000;
 const LOOK_MS = 2000;
 
 /** Plays a provider against a run in which calls fail, processes die and the whole run restarts; then looks what is left. */
 export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
-  const { seed, events, kills, onProgress } = options;
+  const { seed, events, onProgress } = options;
   const startedAt = Date.now();
   const dice = diceFrom(seed);
   const chronicle = openChronicle();
@@ -48,9 +51,10 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   const effects = join(directory, 'effects');
   writeFileSync(effects, '');
   const secret = randomBytes(32).toString('hex');
-  const killRate = Math.min(MOST_KILLED, kills / (CALLS_PER_EVENT * events));
+  const rateOf = (wanted: number, most: number) => Math.min(most, wanted / (CALLS_PER_EVENT * events));
+  const rates = { killRate: rateOf(options.kills, MOST_KILLED), faultRate: rateOf(options.faults, MOST_FAILED) };
   const post: ChaosRun['post'] = async (operation, body) => run.post(operation, body);
-  const faults = openFaults({ dice, chronicle, killRate, post });
+  const faults = openFaults({ dice, chronicle, ...rates, post });
   const run = await startChaosRun({ directory, secret, chronicle, intercept: faults.intercept });
 
   const { sent, seenDone } = await load(run, { dice, chronicle, secret, effects }, options);

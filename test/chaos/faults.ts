@@ -9,6 +9,8 @@ export interface FaultOptions {
   readonly chronicle: Chronicle;
   /** How likely a call's process is killed at it. */
   readonly killRate: number;
+  /** How likely a call fails otherwise, unless it is one of the rare. */
+  readonly faultRate: number;
   /** Posts a call of the chaos's own to the run. */
   readonly post: (operation: string, body: unknown) => Promise<void>;
 }
@@ -20,7 +22,6 @@ export interface Faults {
   cease(): Promise<void>;
 }
 
-const FAULT_RATE = 0.02;
 /** Calls that are rare have to fail more often to fail at all. */
 const RATES: Readonly<Record<string, number>> = { GetSecretValue: 0.15, PutObject: 0.1, GetObject: 0.1, release: 0.05 };
 const COPY_RATE = 0.01;
@@ -56,9 +57,9 @@ export function openFaults(options: FaultOptions): Faults {
   };
 }
 
-function faultFor({ dice, killRate }: FaultOptions, step: string, place: string): Fault | undefined {
+function faultFor({ dice, killRate, faultRate }: FaultOptions, step: string, place: string): Fault | undefined {
   if (dice('kill', place) < killRate) return pick(dice('killed', place), ['killed, drop', 'killed, refuse']);
-  if (dice('fault', place) >= (RATES[step] ?? FAULT_RATE)) return undefined;
+  if (dice('fault', place) >= (RATES[step] ?? faultRate)) return undefined;
   return pick(dice('kind', place), KINDS);
 }
 

@@ -10,11 +10,12 @@ const { values } = parseArgs({
     events: { type: 'string', default: '20000' },
     restarts: { type: 'string', default: '4' },
     kills: { type: 'string', default: '100' },
+    faults: { type: 'string', default: '1200' },
     json: { type: 'boolean', default: false },
   },
 });
 
-const numberOf = (name: 'seed' | 'minutes' | 'events' | 'restarts' | 'kills'): number => {
+const numberOf = (name: 'seed' | 'minutes' | 'events' | 'restarts' | 'kills' | 'faults'): number => {
   const given = Number(values[name]);
   if (!(given >= 0)) throw new Error(`--${name} takes a number, and not "${values[name]}"`);
   return given;
@@ -26,8 +27,8 @@ const TOLD = 5;
 try {
   const [seed, minutes, events] = [numberOf('seed'), numberOf('minutes'), numberOf('events')];
   const onProgress = (text: string) => void process.stderr.write(`${text}\n`);
-  const options = { seed, minutes, events, restarts: numberOf('restarts'), kills: numberOf('kills'), onProgress };
-  const result = await runChaos(options);
+  const [restarts, kills, faults] = [numberOf('restarts'), numberOf('kills'), numberOf('faults')];
+  const result = await runChaos({ seed, minutes, events, restarts, kills, faults, onProgress });
   const figures = figuresOf(result);
   const { violations, chronicle } = result;
   if (values.json) console.log(JSON.stringify({ seed, ...figures, told: violations.map(({ what }) => what) }));
