@@ -37,10 +37,12 @@ export function addEventsShowCommand(events: Command, { out }: Terminal): void {
     });
 }
 
-function describe({ source, type, id, time, receivedAt, processors }: EventView, colors: Output['colors']): string {
+function describe(event: EventView, colors: Output['colors']): string {
+  const { source, type, id, time, receivedAt, processors, archive } = event;
   const when = `received ${localTime(new Date(receivedAt))}, happened ${localTime(new Date(time))}`;
   const states = Object.entries(processors).map(([name, view]) => describeProcessor(name, view, colors));
-  return [`${colors.bold(type)} [${id}] from ${source}`, when, ...states].join('\n');
+  const kept = archive ? [`  in the archive: ${archive}`] : [];
+  return [`${colors.bold(type)} [${id}] from ${source}`, when, ...states, ...kept].join('\n');
 }
 
 function describeProcessor(name: string, view: ProcessorView, colors: Output['colors']): string {

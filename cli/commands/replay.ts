@@ -68,7 +68,9 @@ async function replay(
   }
   const signal = interruption(environment);
   const looking = options.json ? () => undefined : progress(err, (looked) => `looked at ${counted(looked)} events`);
-  const plan = await planReplay(selectedEvents(selection, opened.selecting), selection, options.rate, looking);
+  const planning = { rate: options.rate, tell: looking, signal };
+  const plan = await planReplay(selectedEvents(selection, opened.selecting), selection, planning);
+  if (signal.aborted) throw failed('stopped before anything was sent');
   err.write(describePlan(plan, id, deployment, options.rate));
   if (options.dryRun) return options.json ? out.write(JSON.stringify({ replay: id, ...plan })) : undefined;
   if (signal.aborted) throw failed('stopped before anything was sent');

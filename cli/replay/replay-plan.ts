@@ -32,17 +32,26 @@ const CALLS = 3;
 /** Opened, claimed and completed. */
 const WRITES = 3;
 
+export interface Planning {
+  /** So many messages a second at most. */
+  readonly rate?: number | undefined;
+  /** Is told how many events were looked at. */
+  readonly tell: (looked: number) => void;
+  /** No more is looked at once it is aborted. */
+  readonly signal: AbortSignal;
+}
+
 /** Looks through what is selected, and counts it. */
 export async function planReplay(
   events: AsyncIterable<SelectedEvent>,
   { ids }: Pick<ReplaySelection, 'ids'>,
-  rate: number | undefined,
-  tell: (looked: number) => void,
+  { rate, tell, signal }: Planning,
 ): Promise<ReplayPlan> {
   const [types, processors, found] = [new Map<string, number>(), new Map<string, number>(), new Set<string>()];
   const sums = { events: 0, unwanted: 0, messages: 0, bytes: 0 };
   const span: { from?: string; to?: string } = {};
   for await (const { facts, event, processors: wanting } of events) {
+    if (signal.aborted) break;
     tell(sums.events + sums.unwanted);
     if (ids) found.add(facts.id);
     sums.events += wanting.length > 0 ? 1 : 0;

@@ -67,3 +67,12 @@ test('is settled once every processor is done or failed, and not before', () => 
   expect(isSettled(eventView(entry(settled, ['third']), NOW))).toBe(false);
   expect(isSettled(eventView(entry({ first: { state: 'retry' } }), NOW))).toBe(false);
 });
+
+test('the archive is none of the processors, and an event can be settled before it is kept', () => {
+  const done = { state: 'done' } as const;
+  const before = eventView(entry({ audit: done }, ['audit', '_archive']), NOW);
+  expect(Object.keys(before.processors)).toEqual(['audit']);
+  expect([before.archive, isSettled(before)]).toEqual(['queued', true]);
+  expect(eventView(entry({ audit: done, _archive: done }, ['audit', '_archive']), NOW).archive).toBe('done');
+  expect(eventView(entry({ audit: done }, ['audit']), NOW)).not.toHaveProperty('archive');
+});
