@@ -42,19 +42,19 @@ const ids = (count: number, prefix: string) => Array.from({ length: count }, (_,
 
 test('begins no more than five attempts in a second, however many events there are', async () => {
   const { post, attempts } = openTrace('paced');
-  await Promise.all(ids(25, 'paced').map((id) => post('paced', id)));
+  await Promise.all(ids(16, 'paced').map((id) => post('paced', id)));
   const noted = await eventually(
     async () => attempts(),
-    (all) => all.length === 25,
+    (all) => all.length === 16,
     60_000,
   );
   const times = noted.map(({ at }) => at).sort((left, right) => left - right);
   const busiest = Math.max(...times.map((from) => times.filter((at) => at >= from && at < from + 2000).length));
   // Each begins in its fifth of a second; a timer of a busy machine may be late by another.
   expect(busiest).toBeLessThanOrEqual(12);
-  expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(22 * 200);
+  expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(13 * 200);
   expect(noted.every(({ attempt }) => attempt === 1)).toBe(true);
-}, 90_000);
+}, 180_000);
 
 test('holds what comes while it is paused, says so, and processes all of it once it is resumed', async () => {
   const { post, attempts } = openTrace('paused');
@@ -78,7 +78,7 @@ test('holds what comes while it is paused, says so, and processes all of it once
   expect(records.map(({ command, on }: { command: string; on: string }) => `${command} ${on}`)).toEqual(
     expect.arrayContaining(['pause guarded', 'resume guarded']),
   );
-}, 90_000);
+}, 180_000);
 
 test('pauses itself while what it works with is down, and uses up no attempt of those that wait', async () => {
   const { post, attempts } = openTrace('broken');
@@ -109,7 +109,7 @@ test('pauses itself while what it works with is down, and uses up no attempt of 
     () => statusOf('guarded'),
     ({ state, held, waiting }) => state === 'flowing' && held + waiting === 0,
   );
-}, 90_000);
+}, 180_000);
 
 test('answers 429 to more than a source may get in a second, until the sender has waited as long as it was told', async () => {
   const attempt = (id: string) => deliver('limited', { type: 'nobody-wants-it', id });

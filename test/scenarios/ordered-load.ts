@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { eventually, startRunning } from './running.ts';
+import { eventually, type Running, startRunning } from './running.ts';
 
 const SECRET = 'acme-secret-of-thirty-two-bytes!';
 
@@ -14,6 +14,8 @@ export interface LoadOptions {
   readonly directory: string;
   /** How long it may take from the last post on. @default 60000 */
   readonly milliseconds?: number;
+  /** What is done to the run before it ends. */
+  readonly afterwards?: (run: Running, trace: string) => Promise<void>;
 }
 
 /** An attempt at a change, as the processor noted it. */
@@ -70,6 +72,7 @@ export async function runOrderedLoad(
   const postedMs = Date.now() - startedAt;
   const attempts = await eventually(read, (noted) => endedOf(noted) === customers * changes, milliseconds);
   const ms = Date.now() - startedAt;
+  await options.afterwards?.(run, trace);
   await run.stop();
   return { attempts, ms, postedMs };
 }

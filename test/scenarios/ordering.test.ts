@@ -1,9 +1,18 @@
-import { attemptsOf, expectedAttempts, MAX_ATTEMPTS, runOrderedLoad } from './ordered-load.ts';
-import { temporaryDirectory } from './running.ts';
+import {
+  type Attempt,
+  attemptsOf,
+  expectedAttempts,
+  MAX_ATTEMPTS,
+  post,
+  readAttempts,
+  runOrderedLoad,
+} from './ordered-load.ts';
+import { eventually, type Running, temporaryDirectory } from './running.ts';
 
 const directory = temporaryDirectory();
+const isPoison = ({ customer, number }: Attempt) => customer === 'c0' && number === 2;
 
-test('works through the changes of each customer in order, and lets nobody wait for a poisoned one', async () => {
+test('works through the changes of each customer in order, lets nobody wait for a poisoned one, and runs that again when told', async () => {
   const options = {
     customers: 12,
     changes: 8,
@@ -11,6 +20,17 @@ test('works through the changes of each customer in order, and lets nobody wait 
     failuresOf: (customer: number, change: number) =>
       customer === 0 && change === 2 ? 9 : (customer * 8 + change) % 15 === 0 ? 2 : 0,
     directory,
+    // All of this within the five minutes in which SQS drops what it has had.
+    afterwards: async (run: Running, trace: string) => {
+      const again = await post(run.url, 'change', { id: 'c0-2', customer: 'c0', number: 2, trace, failures: 9 });
+      expect(await again.json()).toMatchObject({ status: 'duplicate' });
+      expect(readAttempts(trace).filter(isPoison)).toHaveLength(MAX_ATTEMPTS);
+      expect(await run.cli('redrive', 'ordered')).toMatchObject({ code: 0 });
+      await eventually(
+        async () => readAttempts(trace).filter(isPoison),
+        (attempts) => attempts.length === MAX_ATTEMPTS + 1 && attempts.at(-1)?.attempt === 1,
+      );
+    },
   };
   const { attempts } = await runOrderedLoad(options);
   for (let customer = 0; customer < options.customers; customer++)
@@ -24,4 +44,4 @@ test('works through the changes of each customer in order, and lets nobody wait 
   expect(Math.max(...unaffected.map(({ at }) => at))).toBeLessThan(givenUp);
   const next = attempts.find(({ customer, number }) => customer === 'c0' && number === 3)?.at ?? 0;
   expect(next).toBeGreaterThanOrEqual(givenUp);
-}, 90_000);
+}, 180_000);
