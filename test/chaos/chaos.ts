@@ -17,7 +17,7 @@ export interface ChaosOptions {
   readonly events: number;
   /** After how many minutes no new event is begun. */
   readonly minutes: number;
-  /** How often the whole run is ended and started again. */
+  /** How often the whole run is ended and started again, the last time after the load. */
   readonly restarts: number;
   /** About how many processes are killed, at most at one call in a hundred. */
   readonly kills: number;
@@ -58,7 +58,10 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   const run = await startChaosRun({ directory, secret, chronicle, intercept: faults.intercept });
 
   const { sent, seenDone } = await load(run, { dice, chronicle, secret, effects }, options);
-  await faults.cease();
+  const ceased = faults.cease();
+  // What dead processes had in hand is visible again at once: nobody has to wait until SQS shows it.
+  if (options.restarts > 0) await run.restart('kill');
+  await ceased;
   onProgress('no more faults: waiting until everything has come to rest');
   const waiting = await rest(run);
   const outside = outsideOf(run.current());
@@ -88,7 +91,7 @@ async function load(run: ChaosRun, stage: Stage, { events, minutes, restarts, on
   const seenDone = new Set<string>();
   const [sent] = await Promise.all([
     playing,
-    restartNowAndThen(run, restarts, events, stage.dice, () => (isOver ? events : begun)),
+    restartNowAndThen(run, restarts - 1, events, stage.dice, () => (isOver ? events : begun)),
     look(
       run,
       () => begun,
