@@ -39,12 +39,12 @@ type ChangingCall = Exclude<Call, { port: 'read' | 'forget' | 'work' | 'hold' | 
 
 function changeOf(process: Process, call: ChangingCall): Change {
   const { start } = process.position;
-  const target = start.kind === 'consumer' ? start.target : 0;
+  const target = start.kind === 'verifier' ? 0 : start.target;
   switch (call.port) {
     case 'record':
       return { kind: 'record', event: call.event };
     case 'send':
-      return { kind: 'send', event: call.event, target: call.target };
+      return { kind: 'send', event: call.event, target: call.target, replay: call.replay };
     case 'bury':
       return { kind: 'bury', target, letter: { event: call.event, replay: call.replay } };
     case 'swap': {
@@ -135,7 +135,8 @@ function describe(change: Change): string {
     case 'bury':
       return 'sends the event to the dead-letter queue';
     case 'swap': {
-      const { state, attempts, until } = change.next;
+      const { state, owner, attempts, until } = change.next;
+      if (owner.startsWith('replay')) return 'opens the event again in the ledger';
       if (state === 'claimed') return `claims the event for attempt ${attempts}, until ${until / 1000} s`;
       return state === 'retry' ? `releases the event until ${until / 1000} s` : `marks the event ${state}`;
     }

@@ -28,7 +28,8 @@ export function perform(world: World, change: Change, configuration: Configurati
       return { value: null };
     }
     case 'send':
-      enqueue(world, change.target, { event: change.event, replay: '' });
+      enqueue(world, change.target, change);
+      if (change.replay) expectAgain(world, placeOf(configuration, change.event, change.target));
       return { value: null };
     case 'bury':
       world.letters[change.target]?.push(change.letter);
@@ -51,6 +52,12 @@ function swap(
   if (!passes(current, expected, next))
     return { value: sameCustody(current, next) ? { taken: true } : { taken: false, current: current ?? null } };
   world.items[event] = { ...item, custody: item.custody.with(target, next) };
+  // A replay means that the effect is wanted once more.
+  if (next.owner.startsWith('replay')) {
+    const place = placeOf(configuration, event, target);
+    world.effects[place] = { made: world.effects[place]?.made === true, binding: false };
+    return { value: { taken: true } };
+  }
   const broken = current && brokenBy(current, next, series);
   return { value: { taken: true }, broken: broken && `event ${event} of processor ${'ab'[target]} ${broken}` };
 }
@@ -63,6 +70,11 @@ function brokenBy(current: Custody, next: Custody, series: string): string | und
   if (current.state === 'failed' && next.state === 'claimed' && !isAnotherReplay)
     return 'was given up, and is tried again though nobody asked for it';
   return undefined;
+}
+
+/** From when the message of a replay is on its way, the event has not ended before the effect is made once more. */
+function expectAgain(world: World, place: number): void {
+  if (!world.effects[place]?.binding) world.effects[place] = { made: false, binding: false };
 }
 
 /** Puts a message on a queue. */

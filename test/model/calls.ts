@@ -20,6 +20,14 @@ export interface Received {
 /** What a handler is started with. */
 export type Start =
   | { readonly kind: 'verifier'; readonly event: number; readonly targets: number }
+  /** A replay of one event for one processor, by what the ledger said of it. */
+  | {
+      readonly kind: 'operator';
+      readonly event: number;
+      readonly target: number;
+      readonly replay: string;
+      readonly current: Custody | undefined;
+    }
   | {
       readonly kind: 'consumer';
       readonly owner: string;
@@ -35,7 +43,7 @@ export type Call =
   | { readonly port: 'record'; readonly event: number }
   | { readonly port: 'read'; readonly event: number }
   | { readonly port: 'forget'; readonly event: number }
-  | { readonly port: 'send'; readonly target: number; readonly event: number }
+  | { readonly port: 'send'; readonly target: number; readonly event: number; readonly replay: string }
   | { readonly port: 'swap'; readonly event: number; readonly expected: Custody | undefined; readonly next: Custody }
   | { readonly port: 'work'; readonly event: number; readonly attempt: number }
   | { readonly port: 'bury'; readonly event: number; readonly replay: string }
@@ -50,6 +58,7 @@ export type Answer =
 /** What a handler came to: a verifier's outcome, or the indices of the messages that stay. */
 export type Result =
   | { readonly outcome: 'accepted' | 'duplicate' | 'unavailable' }
+  | { readonly replayed: 'sent' | 'running' | 'already' | 'failed' }
   | { readonly stays: readonly number[] };
 
 /** A call that was answered, by its number, and when: milliseconds since the start. */

@@ -168,6 +168,8 @@ function hasEnded(world: World, configuration: Configuration, event: number, tar
   if (world.letters[target]?.some((letter) => letter.event === event)) return true;
   const { made, binding } = world.effects[placeOf(configuration, event, target)] ?? {};
   if (!made) return false;
-  const state = world.items[event]?.custody[target]?.state;
+  const { state, owner } = world.items[event]?.custody[target] ?? {};
+  // A replay that was cut off before it sent anything: the effect was made before, and the replay can go on.
+  if (owner?.startsWith('replay') && !world.queues[target]?.some((message) => message.event === event)) return true;
   return state === 'done' || (state === undefined && binding === true);
 }

@@ -10,7 +10,15 @@ export function finish(walk: Walk, process: Process): void {
   const index = world.processes.indexOf(process);
   const who = processName(process);
   if (!result) return;
-  if ('outcome' in result || start.kind === 'verifier') {
+  if ('replayed' in result) {
+    const text = result.replayed === 'failed' ? 'says that the replay failed' : `says "${result.replayed}"`;
+    step(walk, `${who} ${text}.`, 'fair', (next) => {
+      next.processes.splice(index, 1);
+      return undefined;
+    });
+    return;
+  }
+  if ('outcome' in result || start.kind !== 'consumer') {
     const isTaken = 'outcome' in result && result.outcome !== 'unavailable';
     const text = 'outcome' in result ? `${isTaken ? 200 : 503} (${result.outcome})` : '';
     step(walk, `${who} answers ${text}.`, 'fair', (next) => {

@@ -1,5 +1,6 @@
 import { setImmediate as settle } from 'node:timers/promises';
 import type { SQSRecord } from 'aws-lambda';
+import { replayOne } from '../../cli/replay/replay-one.ts';
 import type { Custody } from '../../core/custody.ts';
 import { decodeEnvelope, type EventFacts, encodeEnvelope } from '../../core/envelope.ts';
 import type { LedgerEntry, LedgerItem } from '../../core/ledger-item.ts';
@@ -52,11 +53,9 @@ export async function runHandler(handlers: Handlers, start: Start, path: readonl
     new Promise<T>((resolve, reject) => {
       calls.push({ call, resolve: (value) => resolve(value as T), reject });
     });
-  void (start.kind === 'verifier' ? verify(handlers, start, port, clock) : consume(handlers, start, port, clock)).then(
-    (value) => {
-      result = value;
-    },
-  );
+  void begin(handlers, start, port, clock).then((value) => {
+    result = value;
+  });
   await settle();
   for (const { call, answer, elapsed } of path) {
     clock.set(BASE + elapsed);
@@ -73,6 +72,43 @@ export async function runHandler(handlers: Handlers, start: Start, path: readonl
 }
 
 type Port = <T>(call: Call) => Promise<T>;
+
+function begin(handlers: Handlers, start: Start, port: Port, clock: Clock): Promise<Result> {
+  switch (start.kind) {
+    case 'verifier':
+      return verify(handlers, start, port, clock);
+    case 'consumer':
+      return consume(handlers, start, port, clock);
+    case 'operator':
+      return replay(start, port, clock);
+  }
+}
+
+async function replay(
+  { event, target, replay, current }: Extract<Start, { kind: 'operator' }>,
+  port: Port,
+  clock: Clock,
+): Promise<Result> {
+  const facts = { ...factsOf(event), replay: REPLAY + replay };
+  const ledger = {
+    swap: (_item: LedgerItem, _processor: string, expected: Custody | undefined, next: Custody) =>
+      port<never>({ port: 'swap', event, expected: expected && toModel(expected), next: toModel(next) }),
+  };
+  const parts = {
+    replay: facts.replay,
+    ledger,
+    send: (_processor: string, text: string) => port<void>({ port: 'send', target, ...receivedFrom(text) }),
+    now: () => clock.read(),
+  };
+  const description = { facts, digest: 'digest' } as Parameters<typeof replayOne>[0];
+  const message = async () => encodeEnvelope(facts, BODY);
+  try {
+    const known = current && toHandler(current);
+    return { replayed: await replayOne(description, targetNames[target] ?? '', known, message, parts) };
+  } catch {
+    return { replayed: 'failed' };
+  }
+}
 
 async function verify(
   { accept }: Handlers,
@@ -91,7 +127,7 @@ async function verify(
   const parts = {
     ledger,
     send: (processor: string, text: string) =>
-      port<void>({ port: 'send', target: targetOf(processor), event: receivedFrom(text).event }),
+      port<void>({ port: 'send', target: targetOf(processor), ...receivedFrom(text) }),
     now: () => clock.read(),
     log,
   };

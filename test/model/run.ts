@@ -5,6 +5,7 @@
 import * as handlers from '../protocol/implementation.ts';
 import { large, small } from './configurations.ts';
 import { type Exploration, explore } from './explore.ts';
+import { GUARANTEE } from './guarantee.ts';
 import { implementationOf } from './implementation-of.ts';
 import { variants } from './variants.ts';
 
@@ -58,4 +59,5 @@ for (const [name, variant] of Object.entries(variants).filter(([name]) => isChos
   }
   tell(result);
 }
+if (isSound) console.log(GUARANTEE);
 process.exitCode = isSound ? 0 : 1;

@@ -1,8 +1,9 @@
 /** Everything that can happen next in a world: what the provider, SQS, Lambda, time and an operator do. */
 import type { Custody } from '../../core/custody.ts';
 import { answers } from './answers.ts';
-import { enqueue, type Fence, perform, release, VISIBILITY_TICKS } from './aws.ts';
+import { type Fence, perform, release, VISIBILITY_TICKS } from './aws.ts';
 import { INVOCATION_TICKS, TICK_MS, targetNames } from './calls.ts';
+import { redrive, replay } from './operator.ts';
 import type { StepMachine } from './step-machine.ts';
 import { type Configuration, copyOf, keyOf, type Process, placeOf, type QueuedMessage, type World } from './world.ts';
 
@@ -55,6 +56,7 @@ export function stepsFrom(
   for (let target = 0; target < configuration.targets; target++) {
     deliver(walk, target);
     redrive(walk, target);
+    if (configuration.replay) replay(walk, target);
   }
   settleStragglers(walk);
   if (configuration.expiry) expire(walk);
@@ -190,30 +192,9 @@ function giveUpBySqs(walk: Walk, target: number, message: QueuedMessage): void {
 }
 
 /** The first letter that nothing in the world is called by. */
-function unusedOwner({ world, configuration }: Walk): string {
+export function unusedOwner({ world, configuration }: Walk): string {
   const key = keyOf(world, configuration);
   return 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('').find((letter) => !key.includes(letter)) ?? 'Z';
-}
-
-/** An operator moves a letter back, with any tool: as it is. */
-function redrive(walk: Walk, target: number): void {
-  const { world } = walk;
-  if (world.redrives === 0) return;
-  for (const [index, letter] of (world.letters[target] ?? []).entries())
-    for (const kind of ['free', 'fault'] as const) {
-      const stays = kind === 'fault' ? ', but the letter stays there as well' : '';
-      step(
-        walk,
-        `An operator redrives ${messageName(walk, letter)} of ${targetName(target)}${stays}.`,
-        kind,
-        (next) => {
-          next.redrives -= 1;
-          if (kind === 'free') next.letters[target]?.splice(index, 1);
-          enqueue(next, target, letter);
-          return undefined;
-        },
-      );
-    }
 }
 
 /** TTL takes a record 35 days after it was last written: nothing but an event that waits for so long outlives it. */
@@ -275,8 +256,12 @@ const isAhead = (state: Custody | undefined, now: number) =>
 
 export const targetName = (target: number) => `processor ${targetNames[target]}`;
 export const processName = ({ name, position: { start } }: Process) =>
-  start.kind === 'verifier' ? `Verifier ${name.slice(1)}` : `Consumer ${name[0]} of ${targetName(start.target)}`;
-const eventName = ({ configuration }: Walk, event: number) =>
+  start.kind === 'operator'
+    ? 'The replay'
+    : start.kind === 'verifier'
+      ? `Verifier ${name.slice(1)}`
+      : `Consumer ${name[0]} of ${targetName(start.target)}`;
+export const eventName = ({ configuration }: Walk, event: number) =>
   configuration.events > 1 ? `event ${event}` : 'the event';
-const messageName = (walk: Walk, { event, replay }: { readonly event: number; readonly replay: string }) =>
+export const messageName = (walk: Walk, { event, replay }: { readonly event: number; readonly replay: string }) =>
   replay ? `${eventName(walk, event)}, as the letter that ${replay} wrote` : eventName(walk, event);

@@ -13,6 +13,8 @@ export interface Configuration {
   readonly faults: number;
   /** How often an operator moves a letter from a dead-letter queue back. */
   readonly redrives: number;
+  /** Whether an operator may also replay an event, whatever became of it: each time instead of a redrive. */
+  readonly replay?: boolean;
   /** How many invocations of one processor run at once. */
   readonly consumers: number;
   /** How many messages one invocation gets at most. */
@@ -76,7 +78,7 @@ export interface Straggler {
 
 export type Change =
   | { readonly kind: 'record'; readonly event: number }
-  | { readonly kind: 'send'; readonly target: number; readonly event: number }
+  | { readonly kind: 'send'; readonly target: number; readonly event: number; readonly replay: string }
   | { readonly kind: 'bury'; readonly target: number; readonly letter: Letter }
   | {
       readonly kind: 'swap';
@@ -197,7 +199,7 @@ function stragglerKey({ change }: Straggler, now: number): string {
     case 'record':
       return `r${change.event}`;
     case 'send':
-      return `s${change.event}${change.target}`;
+      return `s${change.event}${change.target}${change.replay}`;
     case 'bury':
       return `b${change.target}${change.letter.event}${change.letter.replay}`;
     case 'swap': {
