@@ -33,15 +33,15 @@ const ON_ITS_WAY_MS = 5000;
  * there is no reason.
  */
 export function excuseFor({ key, attempt, processId, at }: Effect, chronicle: Chronicle): string | undefined {
-  const restart = chronicle.restarts.find((restarted) => restarted >= at && restarted - at < LONGEST_INVOCATION_MS);
+  const isSoonAfter = (then = Number.POSITIVE_INFINITY) => then >= at && then - at < LONGEST_INVOCATION_MS;
+  const restart = chronicle.restarts.find((restarted) => isSoonAfter(restarted));
   const own = (chronicle.completions.get(key) ?? []).filter(
     (completion) => completion.processId === processId && completion.attempt === attempt,
   );
   const arrived = own.filter(({ at: sentAt, arrived }) => arrived && !(restart && restart - sentAt < ON_ITS_WAY_MS));
   if (arrived.length > 0) return undefined;
-  if (chronicle.kills.has(processId)) return 'killed between effect and complete';
+  if (isSoonAfter(chronicle.kills.get(processId))) return 'killed between effect and complete';
   if (restart) return 'the run was restarted between effect and complete';
-  const diedAt = chronicle.deaths.get(processId) ?? Number.POSITIVE_INFINITY;
-  if (diedAt - at < LONGEST_INVOCATION_MS) return 'ended at its time limit between effect and complete';
+  if (isSoonAfter(chronicle.deaths.get(processId))) return 'ended at its time limit between effect and complete';
   return own.length > 0 ? 'no answer to complete until the deadline' : undefined;
 }
