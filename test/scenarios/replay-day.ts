@@ -41,11 +41,9 @@ export async function interrupted(running: Running, effects: string, after: numb
   createInterface(child.stdout).on('line', (line) => (output.stdout += `${line}\n`));
   createInterface(child.stderr).on('line', (line) => (output.stderr += `${line}\n`));
   const ended = new Promise<number>((resolve) => child.once('close', (code) => resolve(code ?? -1)));
-  await eventually(
-    async () => effectsIn(effects).size,
-    (size) => size >= after,
-    300_000,
-  );
+  const isThere = () => child.exitCode !== null || effectsIn(effects).size >= after;
+  await eventually(async () => isThere(), Boolean, 300_000);
+  if (child.exitCode !== null) throw new Error(`it ended before it was interrupted: ${output.stderr}`);
   child.kill('SIGINT');
   return { code: await ended, ...output };
 }
