@@ -56,6 +56,12 @@ function swap(
   if (next.owner.startsWith('replay')) {
     const place = placeOf(configuration, event, target);
     world.effects[place] = { made: world.effects[place]?.made === true, binding: false };
+    // What was made before is no longer anybody's to answer for.
+    world.processes = world.processes.map((process) =>
+      process.name.endsWith(String(target))
+        ? { ...process, effects: process.effects.filter((made) => made !== event) }
+        : process,
+    );
     return { value: { taken: true } };
   }
   const broken = current && brokenBy(current, next, series);
