@@ -24,6 +24,10 @@ export interface Faults {
 
 /** Calls that are rare have to fail more often to fail at all. */
 const RATES: Readonly<Record<string, number>> = { GetSecretValue: 0.15, PutObject: 0.1, GetObject: 0.1, release: 0.05 };
+const KILLS = ['killed, drop', 'killed, refuse'] as const;
+/** For so many faults that come once there is one that comes back with each try. */
+const STUBBORN = 3;
+const STUBBORN_KINDS = ['drop', 'refuse', 'refuse', 'unavailable', 'unavailable'] as const;
 const COPY_RATE = 0.01;
 const CUT_RATE = 0.1;
 const KINDS = ['drop', 'refuse', 'unavailable', 'throttle', 'twice', 'slow', 'late'] as const;
@@ -47,8 +51,9 @@ export function openFaults(options: FaultOptions): Faults {
       const sighting = sightingOf(call);
       const place = `${sighting.event} ${sighting.processor} ${sighting.step}`;
       count(seen, place);
-      const fault = active ? faultFor(options, sighting.step, `${place} ${seen.get(place)}`) : undefined;
-      if (active) pending.push(...repeat(call, sighting, `${place} ${seen.get(place)}`, options));
+      const time = seen.get(place) ?? 1;
+      const fault = active ? faultFor(options, sighting.step, place, time) : undefined;
+      if (active) pending.push(...repeat(call, sighting, `${place} ${time}`, options));
       noteCall(chronicle, call.processId, sighting, fault);
       if (!fault) return 'pass';
       count(chronicle.faults, `${sighting.step}: ${fault}`);
@@ -57,11 +62,22 @@ export function openFaults(options: FaultOptions): Faults {
   };
 }
 
-function faultFor({ dice, killRate, faultRate }: FaultOptions, step: string, place: string): Fault | undefined {
-  if (dice('kill', place) < killRate) return pick(dice('killed', place), ['killed, drop', 'killed, refuse']);
-  if (dice('fault', place) >= (RATES[step] ?? faultRate)) return undefined;
-  return pick(dice('kind', place), KINDS);
+function faultFor(
+  { dice, killRate, faultRate }: FaultOptions,
+  step: string,
+  place: string,
+  time: number,
+): Fault | undefined {
+  const once = `${place} ${time}`;
+  if (dice('kill', once) < killRate) return pick(dice('killed', once), KILLS);
+  const rate = RATES[step] ?? faultRate;
+  if (dice('stubborn', place) < rate / STUBBORN && time <= lastFailure(dice('lasts', place)))
+    return pick(dice('stubborn kind', once), STUBBORN_KINDS);
+  return dice('fault', once) < rate ? pick(dice('kind', once), KINDS) : undefined;
 }
+
+/** The SDK tries three times: so whoever called hears of it, tries again, and most times succeeds in the end. */
+const lastFailure = (thrown: number) => (thrown < 0.25 ? 30 : 3 + Math.floor(thrown * 4));
 
 async function inflict(fault: Fault, processId: number, { kills }: Chronicle): Promise<Interception> {
   switch (fault) {

@@ -8,6 +8,7 @@ export interface Sighting {
   readonly step: string;
   /** The event; empty for a call that is about none, or about several. */
   readonly event: string;
+  /** Or the queue that is sent to. */
   readonly processor: string;
   readonly attempt: number;
 }
@@ -37,7 +38,8 @@ export function sightingOf({ operation, body, functionName = '' }: SeenCall): Si
   }
   if (operation === 'SendMessage') {
     const [, event = ''] = /"id":"([^"]+)"/.exec(at('MessageBody')) ?? [];
-    return { ...about, step: functionName.includes('erifier') ? 'send' : 'send dead letter', event };
+    const queue = at('QueueUrl').split('/').at(-1) ?? '';
+    return { ...about, step: functionName.includes('erifier') ? 'send' : 'send dead letter', event, processor: queue };
   }
   const [, id = ''] = at('Key').split('/');
   return { ...about, step: operation, event: id && Buffer.from(id, 'base64url').toString() };
