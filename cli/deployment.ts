@@ -2,7 +2,7 @@ import { secretPrefix } from '../core/names.ts';
 import type { AwsOptions } from '../lambda/aws/client-config.ts';
 import { findRuns } from '../local/find-runs.ts';
 import { failed, wrongUse } from './cli-error.ts';
-import type { NotedRun } from './run-note.ts';
+import type { NotedRun } from './start/run-note.ts';
 
 /** Where the webhooks are that a command works on: a local run and a deployed stack look the same from here on. */
 export interface Deployment {

@@ -1,5 +1,5 @@
 import type { EventStatus } from '../core/event-status.ts';
-import type { ProcessorView } from './event-view.ts';
+import type { ProcessorView } from './events/event-view.ts';
 import type { Output } from './terminal.ts';
 
 type Colors = Output['colors'];

@@ -2,8 +2,8 @@ import type { Command } from 'commander';
 import type { AuditRecord } from '../../core/audit.ts';
 import { type DeploymentOptions, findDeployment } from '../deployment.ts';
 import { parseCount, withDeploymentOptions } from '../deployment-options.ts';
+import { parseSince } from '../events/parse-since.ts';
 import { localTime } from '../paint.ts';
-import { parseSince } from '../parse-since.ts';
 import { table } from '../table.ts';
 import type { Output, Terminal } from '../terminal.ts';
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type CleanUp, cleanClaimChecks } from '../clean-claim-checks.ts';
+import { type CleanUp, cleanClaimChecks } from '../claim-checks/clean-claim-checks.ts';
 import { failed } from '../cli-error.ts';
 import { type DeploymentOptions, findDeployment } from '../deployment.ts';
 import { withDeploymentOptions } from '../deployment-options.ts';

@@ -4,14 +4,19 @@ import type { StoredEntry } from '../../lambda/aws/quarantine-store.ts';
 import { failed, wrongUse } from '../cli-error.ts';
 import { findDeployment } from '../deployment.ts';
 import { parseCount, withDeploymentOptions } from '../deployment-options.ts';
-import { diagnoseAll, diagnoseOne, type Group, openConsultation } from '../diagnose-kept.ts';
-import { describeGroup, groupView, isDiagnosed } from '../diagnosis-view.ts';
+import { diagnoseAll, diagnoseOne, type Group, openConsultation } from '../doctor/diagnose-kept.ts';
+import { describeGroup, groupView, isDiagnosed } from '../doctor/diagnosis-view.ts';
+import { type FiledRequest, readDeliveryFile } from '../doctor/read-delivery-file.ts';
+import { knownSource } from '../events/open-events.ts';
+import { parseSince } from '../events/parse-since.ts';
 import { loadConfiguration } from '../load-configuration.ts';
-import { newestKept } from '../newest-kept.ts';
-import { knownSource } from '../open-events.ts';
-import { type OpenQuarantine, openQuarantine, type QuarantineOptions, selectRequests } from '../open-quarantine.ts';
-import { parseSince } from '../parse-since.ts';
-import { type FiledRequest, readDeliveryFile } from '../read-delivery-file.ts';
+import { newestKept } from '../quarantine/newest-kept.ts';
+import {
+  type OpenQuarantine,
+  openQuarantine,
+  type QuarantineOptions,
+  selectRequests,
+} from '../quarantine/open-quarantine.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface Options extends QuarantineOptions {

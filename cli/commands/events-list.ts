@@ -2,10 +2,10 @@ import { type Command, Option } from 'commander';
 import { EVENT_STATUSES, type EventStatus } from '../../core/event-status.ts';
 import { matchesType } from '../../core/routing.ts';
 import { parseCount, withDeploymentOptions } from '../deployment-options.ts';
-import { type EventView, eventView } from '../event-view.ts';
-import { type EventsOptions, openEvents } from '../open-events.ts';
+import { type EventView, eventView } from '../events/event-view.ts';
+import { type EventsOptions, openEvents } from '../events/open-events.ts';
+import { parseSince } from '../events/parse-since.ts';
 import { localTime, paintStatus } from '../paint.ts';
-import { parseSince } from '../parse-since.ts';
 import { table } from '../table.ts';
 import type { Output, Terminal } from '../terminal.ts';
 

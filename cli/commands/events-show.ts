@@ -3,7 +3,7 @@ import { boundedId } from '../../core/ledger-item.ts';
 import { failed } from '../cli-error.ts';
 import { type DeploymentOptions, findDeployment } from '../deployment.ts';
 import { withDeploymentOptions } from '../deployment-options.ts';
-import { type EventView, eventView, type ProcessorView } from '../event-view.ts';
+import { type EventView, eventView, type ProcessorView } from '../events/event-view.ts';
 import { localTime, paintStatus } from '../paint.ts';
 import type { Output, Terminal } from '../terminal.ts';
 

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { withDeploymentOptions } from '../deployment-options.ts';
-import { type EventChange, followEvents } from '../follow-events.ts';
+import { type EventChange, followEvents } from '../events/follow-events.ts';
+import { type EventsOptions, openEvents } from '../events/open-events.ts';
 import { interruption } from '../interruption.ts';
-import { type EventsOptions, openEvents } from '../open-events.ts';
 import { localTime, paintStatus } from '../paint.ts';
 import type { Output, Terminal } from '../terminal.ts';
 

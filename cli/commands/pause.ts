@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { pausedBy } from '../../core/flow-state.ts';
-import { changeFlow, type FlowOptions } from '../change-flow.ts';
 import { withDeploymentOptions } from '../deployment-options.ts';
-import { flowText, flowView } from '../flow-view.ts';
+import { changeFlow, type FlowOptions } from '../flow/change-flow.ts';
+import { flowText, flowView } from '../flow/flow-view.ts';
 import type { Terminal } from '../terminal.ts';
 
 const NOTES = `

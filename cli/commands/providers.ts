@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { nearest } from '../../core/nearest.ts';
 import { wrongUse } from '../cli-error.ts';
-import { horizonOf, type ProviderView, providerViews, sourceLine } from '../provider-view.ts';
-import { providersPage } from '../providers-page.ts';
+import { horizonOf, type ProviderView, providerViews, sourceLine } from '../providers/provider-view.ts';
+import { providersPage } from '../providers/providers-page.ts';
 import { table } from '../table.ts';
 import type { Output, Terminal } from '../terminal.ts';
 

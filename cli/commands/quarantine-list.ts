@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { parseCount } from '../deployment-options.ts';
-import { newestKept } from '../newest-kept.ts';
-import { openQuarantine, type QuarantineOptions, withQuarantineOptions } from '../open-quarantine.ts';
-import { entryTable, entryView } from '../quarantine-view.ts';
+import { newestKept } from '../quarantine/newest-kept.ts';
+import { openQuarantine, type QuarantineOptions, withQuarantineOptions } from '../quarantine/open-quarantine.ts';
+import { entryTable, entryView } from '../quarantine/quarantine-view.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface Options extends QuarantineOptions {

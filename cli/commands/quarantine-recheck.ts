@@ -1,7 +1,12 @@
 import type { Command } from 'commander';
-import { checkKept, openRecheck } from '../check-kept.ts';
-import { openQuarantine, type QuarantineOptions, selectRequests, withQuarantineOptions } from '../open-quarantine.ts';
-import { checkedTable, checkedView, entryTable, entryView } from '../quarantine-view.ts';
+import { checkKept, openRecheck } from '../quarantine/check-kept.ts';
+import {
+  openQuarantine,
+  type QuarantineOptions,
+  selectRequests,
+  withQuarantineOptions,
+} from '../quarantine/open-quarantine.ts';
+import { checkedTable, checkedView, entryTable, entryView } from '../quarantine/quarantine-view.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface Options extends QuarantineOptions {

@@ -1,16 +1,16 @@
 import type { Command } from 'commander';
-import { type Checked, checkKept, openRecheck } from '../check-kept.ts';
 import { failed } from '../cli-error.ts';
+import { audited, openAudit, typedOptions } from '../operations/audited.ts';
+import { type Checked, checkKept, openRecheck } from '../quarantine/check-kept.ts';
 import {
   type OpenQuarantine,
   openQuarantine,
   type QuarantineOptions,
   selectRequests,
   withQuarantineOptions,
-} from '../open-quarantine.ts';
-import { audited, openAudit, typedOptions } from '../operations/audited.ts';
-import { checkedTable, checkedView, tally } from '../quarantine-view.ts';
-import { hasLeft, type Outcome, openPath, type Released, releaseKept } from '../release-kept.ts';
+} from '../quarantine/open-quarantine.ts';
+import { checkedTable, checkedView, tally } from '../quarantine/quarantine-view.ts';
+import { hasLeft, type Outcome, openPath, type Released, releaseKept } from '../quarantine/release-kept.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface Options extends QuarantineOptions {

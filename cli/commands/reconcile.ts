@@ -7,12 +7,12 @@ import type { Survey } from '../../lambda/reconciler/survey.ts';
 import { failed } from '../cli-error.ts';
 import type { DeploymentOptions } from '../deployment.ts';
 import { withDeploymentOptions } from '../deployment-options.ts';
+import { parseSince } from '../events/parse-since.ts';
 import { interruption } from '../interruption.ts';
-import { type OpenReconcile, openReconcile } from '../open-reconcile.ts';
 import { audited, openAudit, typedOptions } from '../operations/audited.ts';
-import { parseSince } from '../parse-since.ts';
 import { progress } from '../progress.ts';
-import { missingTable, planOf, reportView, typesOf } from '../reconcile-view.ts';
+import { type OpenReconcile, openReconcile } from '../reconcile/open-reconcile.ts';
+import { missingTable, planOf, reportView, typesOf } from '../reconcile/reconcile-view.ts';
 import type { Terminal } from '../terminal.ts';
 
 export interface ReconcileCommandOptions extends DeploymentOptions {

@@ -6,16 +6,16 @@ import type { LocalRun, LocalRunOptions } from '../../local/local-run.ts';
 import { wrongUse } from '../cli-error.ts';
 import { configurationFile } from '../configuration-file.ts';
 import { parsePort } from '../deployment-options.ts';
-import { freePort } from '../free-port.ts';
-import { generateSecret } from '../generate-secret.ts';
 import { interruption } from '../interruption.ts';
-import { keepCurrent } from '../keep-current.ts';
-import { logLines } from '../live-log.ts';
 import { loadConfiguration } from '../load-configuration.ts';
-import { readSecrets, unusableSecrets } from '../read-secrets.ts';
-import { readyBlock } from '../ready-block.ts';
-import { noteConfiguration } from '../run-note.ts';
-import { type SynthesisOptions, synthesize } from '../synthesize.ts';
+import { freePort } from '../start/free-port.ts';
+import { generateSecret } from '../start/generate-secret.ts';
+import { keepCurrent } from '../start/keep-current.ts';
+import { logLines } from '../start/live-log.ts';
+import { readSecrets, unusableSecrets } from '../start/read-secrets.ts';
+import { readyBlock } from '../start/ready-block.ts';
+import { noteConfiguration } from '../start/run-note.ts';
+import { type SynthesisOptions, synthesize } from '../start/synthesize.ts';
 import type { Output, Terminal } from '../terminal.ts';
 
 interface Options extends Pick<LocalRunOptions, 'engine' | 'publicUrl'> {

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import type { FlowOptions } from '../change-flow.ts';
 import { openDesk } from '../dead-letters/desk.ts';
 import { findDeployment } from '../deployment.ts';
 import { withDeploymentOptions } from '../deployment-options.ts';
-import { flowText, flowView } from '../flow-view.ts';
+import type { FlowOptions } from '../flow/change-flow.ts';
+import { flowText, flowView } from '../flow/flow-view.ts';
 import { inParallel } from '../in-parallel.ts';
 import { knownProcessor } from '../known-processor.ts';
 import { loadConfiguration } from '../load-configuration.ts';

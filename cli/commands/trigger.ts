@@ -5,14 +5,14 @@ import { secretEntries, signingSecret } from '../../core/secrets.ts';
 import { failed } from '../cli-error.ts';
 import { type Deployment, type DeploymentOptions, findDeployment } from '../deployment.ts';
 import { parseCount, withDeploymentOptions } from '../deployment-options.ts';
+import { knownSource } from '../events/open-events.ts';
 import { loadConfiguration } from '../load-configuration.ts';
-import { knownSource } from '../open-events.ts';
 import { localTime, paintHttpStatus } from '../paint.ts';
-import { type PreparedDelivery, prepareDelivery } from '../prepare-delivery.ts';
 import { readOptionFile } from '../read-option-file.ts';
-import { type SentAnswer, sendDelivery } from '../send-delivery.ts';
-import { TAMPERINGS, type Tampering } from '../tamper.ts';
 import type { Output, Terminal } from '../terminal.ts';
+import { type PreparedDelivery, prepareDelivery } from '../trigger/prepare-delivery.ts';
+import { type SentAnswer, sendDelivery } from '../trigger/send-delivery.ts';
+import { TAMPERINGS, type Tampering } from '../trigger/tamper.ts';
 
 interface Options extends DeploymentOptions {
   readonly payload?: string;

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { parseSince } from '../parse-since.ts';
+import { parseSince } from '../events/parse-since.ts';
 import type { LetterFilter } from './letter-filter.ts';
 
 /** The options that say which dead letters are meant. */

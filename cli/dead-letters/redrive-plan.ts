@@ -2,7 +2,7 @@ import type { Deployment } from '../deployment.ts';
 import { type Estimate, estimate, estimateText } from '../operations/estimate.ts';
 import { counted } from '../operations/progress-bar.ts';
 import { localTime } from '../paint.ts';
-import { tally } from '../quarantine-view.ts';
+import { tally } from '../quarantine/quarantine-view.ts';
 import type { Letter } from './letter.ts';
 import type { Scan } from './scan-letters.ts';
 

@@ -5,10 +5,10 @@ import { boundedId } from '../../core/ledger-item.ts';
 import { type ReplayRecord, type ReplaySelection, replayId } from '../../core/replay-record.ts';
 import type { ReplayLog } from '../../lambda/aws/replay-log.ts';
 import { failed, wrongUse } from '../cli-error.ts';
+import { knownSource } from '../events/open-events.ts';
+import { parseSince } from '../events/parse-since.ts';
 import { knownProcessor } from '../known-processor.ts';
-import { knownSource } from '../open-events.ts';
 import { type OperationOptions, withOperationOptions } from '../operations/operation-options.ts';
-import { parseSince } from '../parse-since.ts';
 
 /** Which events are to run again, as it is typed. */
 export interface ReplayOptions extends OperationOptions {

@@ -1,4 +1,4 @@
-import { type CleanUpParts, cleanClaimChecks } from '../../cli/clean-claim-checks.ts';
+import { type CleanUpParts, cleanClaimChecks } from '../../cli/claim-checks/clean-claim-checks.ts';
 import { claimCheckOf } from '../../core/claim-check.ts';
 import type { Custody } from '../../core/custody.ts';
 import type { StoredBody } from '../../lambda/aws/claim-check-store.ts';

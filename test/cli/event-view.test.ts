@@ -1,4 +1,4 @@
-import { eventView, isSettled } from '../../cli/event-view.ts';
+import { eventView, isSettled } from '../../cli/events/event-view.ts';
 import type { Custody } from '../../core/custody.ts';
 import type { LedgerEntry } from '../../core/ledger-item.ts';
 

@@ -1,4 +1,4 @@
-import { type EventChange, followEvents } from '../../cli/follow-events.ts';
+import { type EventChange, followEvents } from '../../cli/events/follow-events.ts';
 import type { Custody } from '../../core/custody.ts';
 import type { LedgerEntry } from '../../core/ledger-item.ts';
 import type { LedgerEvents } from '../../lambda/aws/ledger-events.ts';

@@ -1,4 +1,4 @@
-import { generateSecret } from '../../cli/generate-secret.ts';
+import { generateSecret } from '../../cli/start/generate-secret.ts';
 import { basicAuth, hmac, providers, querySecret } from '../../core/index.ts';
 import { readKeys } from '../../core/secrets.ts';
 

@@ -1,5 +1,5 @@
 import { createColors } from 'picocolors';
-import { logLines } from '../../cli/live-log.ts';
+import { logLines } from '../../cli/start/live-log.ts';
 import type { LocalRunMessage } from '../../local/local-run.ts';
 
 const NOW = new Date(2026, 0, 2, 15, 4, 5);

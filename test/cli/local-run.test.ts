@@ -2,7 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { EventView } from '../../cli/event-view.ts';
+import type { EventView } from '../../cli/events/event-view.ts';
 import { eventually, type Result, type Running, startRunning, temporaryDirectory } from '../scenarios/running.ts';
 import { type StandIn, standInForAws } from './stand-in-for-aws.ts';
 

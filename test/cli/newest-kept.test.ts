@@ -1,4 +1,4 @@
-import { newestKept } from '../../cli/newest-kept.ts';
+import { newestKept } from '../../cli/quarantine/newest-kept.ts';
 import { quarantineKey } from '../../core/quarantine.ts';
 import type { Period, QuarantineStore, StoredEntry } from '../../lambda/aws/quarantine-store.ts';
 

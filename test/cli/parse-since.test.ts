@@ -1,4 +1,4 @@
-import { parseSince } from '../../cli/parse-since.ts';
+import { parseSince } from '../../cli/events/parse-since.ts';
 
 const NOW = Date.parse('2026-01-31T12:00:00.000Z');
 

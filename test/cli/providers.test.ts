@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { horizonOf, providerViews, sourceLine } from '../../cli/provider-view.ts';
-import { providersPage } from '../../cli/providers-page.ts';
+import { horizonOf, providerViews, sourceLine } from '../../cli/providers/provider-view.ts';
+import { providersPage } from '../../cli/providers/providers-page.ts';
 import { parseWebhooks } from '../../core/parse-configuration.ts';
 import { providers } from '../../core/providers/index.ts';
 

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { PutSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import Stripe from 'stripe';
-import type { EventView } from '../../cli/event-view.ts';
+import type { EventView } from '../../cli/events/event-view.ts';
 import { encodeQuarantined, type QuarantinedRequest, quarantineKey } from '../../core/quarantine.ts';
 import { clientsOf } from '../local/aws-clients.ts';
 import { eventually, type Result, type Running, startRunning } from '../scenarios/running.ts';

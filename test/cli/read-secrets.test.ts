@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readSecrets, unusableSecrets } from '../../cli/read-secrets.ts';
+import { readSecrets, unusableSecrets } from '../../cli/start/read-secrets.ts';
 import { parseWebhooks } from '../../core/index.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'breakwater-'));

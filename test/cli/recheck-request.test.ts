@@ -1,4 +1,4 @@
-import { recheckRequest } from '../../cli/recheck-request.ts';
+import { recheckRequest } from '../../cli/quarantine/recheck-request.ts';
 import type { Delivery } from '../../core/delivery.ts';
 import { defineWebhooks, type Webhooks } from '../../core/index.ts';
 import { providers } from '../../core/providers/index.ts';

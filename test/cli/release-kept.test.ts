@@ -1,6 +1,6 @@
 import { createColors } from 'picocolors';
-import type { Checked } from '../../cli/check-kept.ts';
-import { releaseKept } from '../../cli/release-kept.ts';
+import type { Checked } from '../../cli/quarantine/check-kept.ts';
+import { releaseKept } from '../../cli/quarantine/release-kept.ts';
 import { defineWebhooks } from '../../core/index.ts';
 import { type QuarantinedRequest, quarantineKey } from '../../core/quarantine.ts';
 import type { QuarantineStore } from '../../lambda/aws/quarantine-store.ts';

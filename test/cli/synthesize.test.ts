@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sentenceIn, synthesize } from '../../cli/synthesize.ts';
+import { sentenceIn, synthesize } from '../../cli/start/synthesize.ts';
 import { isAlive, until } from './until.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'breakwater-'));

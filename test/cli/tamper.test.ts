@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { TAMPERINGS, tamper } from '../../cli/tamper.ts';
+import { TAMPERINGS, tamper } from '../../cli/trigger/tamper.ts';
 import { sampleDelivery } from '../../core/catalogue/index.ts';
 import type { Delivery } from '../../core/delivery.ts';
 import type { Provider } from '../../core/index.ts';

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type CleanUp, cleanClaimChecks } from '../../cli/clean-claim-checks.ts';
+import { type CleanUp, cleanClaimChecks } from '../../cli/claim-checks/clean-claim-checks.ts';
 import { openClaimCheckStore } from '../../lambda/aws/claim-check-store.ts';
 import { openLedgerEvents } from '../../lambda/aws/ledger-events.ts';
 import type { Interceptor } from '../../local/local-run.ts';

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Deployment, findDeployment } from '../../cli/deployment.ts';
-import { prepareDelivery } from '../../cli/prepare-delivery.ts';
-import { providerViews } from '../../cli/provider-view.ts';
-import { sendDelivery } from '../../cli/send-delivery.ts';
+import { providerViews } from '../../cli/providers/provider-view.ts';
+import { prepareDelivery } from '../../cli/trigger/prepare-delivery.ts';
+import { sendDelivery } from '../../cli/trigger/send-delivery.ts';
 import { sampleTypes } from '../../core/catalogue/index.ts';
 import type { Source } from '../../core/configuration.ts';
 import { parseWebhooks, type Webhooks } from '../../core/index.ts';
