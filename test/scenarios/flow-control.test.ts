@@ -90,12 +90,15 @@ test('pauses itself while what it works with is down, and uses up no attempt of 
     ({ state }) => state === 'paused',
   );
   expect(paused).toMatchObject({ by: 'failures', failures: 3 });
+  const pausedAt = Date.now();
   await Promise.all(ids(10, 'later').map((id) => post('guarded', id, { down })));
   await eventually(
     () => statusOf('guarded'),
     ({ held }) => held === 13,
   );
-  expect(attempts().filter(({ id }) => id.startsWith('later'))).toEqual([]);
+  // Whichever event comes first after ten seconds is the probe.
+  const probes = Math.ceil((Date.now() - pausedAt) / 10_000);
+  expect(attempts().filter(({ id }) => id.startsWith('later')).length).toBeLessThanOrEqual(probes);
 
   rmSync(down);
   const done = await eventually(
