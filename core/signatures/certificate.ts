@@ -47,7 +47,7 @@ export function isTrustedChain(
   roots: readonly string[],
   now: number,
 ): boolean {
-  let current = leaf;
+  let current: X509Certificate | undefined = leaf;
   for (let links = 0; current && links < MOST_CERTIFICATES; links += 1) {
     const link: X509Certificate = current;
     if (!isValidAt(link, now)) return false;

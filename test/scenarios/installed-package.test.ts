@@ -47,6 +47,7 @@ test('another CDK app deploys the stack from the packed package, with its own co
   expect(Object.keys(template.Outputs).sort()).toEqual([
     'BillDeadLetterQueueUrl',
     'BillQueueUrl',
+    'ClaimCheckBucketName',
     'LedgerTableName',
     'QuarantineBucketName',
     'QueueUrlPrefix',
