@@ -1,7 +1,7 @@
 import { mayBeFetched, readClaimCheckKey } from '../../core/claim-check.ts';
+import { inParallel } from '../../core/in-parallel.ts';
 import { type LedgerEntry, ledgerKey } from '../../core/ledger-item.ts';
 import type { ClaimCheckStore, StoredBody } from '../../lambda/aws/claim-check-store.ts';
-import { inParallel } from '../in-parallel.ts';
 
 /** So many objects, with so many bytes in all. */
 export interface Amount {

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
+import { inParallel } from '../../core/in-parallel.ts';
 import { openDesk } from '../dead-letters/desk.ts';
 import { type LetterOptions, letterFilter, withLetterOptions } from '../dead-letters/letter-options.ts';
 import { type Filed, letterTable, letterView, logHints } from '../dead-letters/letter-view.ts';
 import { scanLetters } from '../dead-letters/scan-letters.ts';
 import { type Deployment, type DeploymentOptions, findDeployment } from '../deployment.ts';
 import { parseCount, withDeploymentOptions } from '../deployment-options.ts';
-import { inParallel } from '../in-parallel.ts';
 import { interruption } from '../interruption.ts';
 import { knownReceiver, type Receiver, receiversOf } from '../known-processor.ts';
 import { loadConfiguration } from '../load-configuration.ts';

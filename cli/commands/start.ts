@@ -8,6 +8,7 @@ import { configurationFile } from '../configuration-file.ts';
 import { parsePort } from '../deployment-options.ts';
 import { interruption } from '../interruption.ts';
 import { loadConfiguration } from '../load-configuration.ts';
+import { endWhenBroken } from '../start/end-when-broken.ts';
 import { freePort } from '../start/free-port.ts';
 import { generateSecret } from '../start/generate-secret.ts';
 import { keepCurrent } from '../start/keep-current.ts';
@@ -64,6 +65,7 @@ function parsePublicUrl(text: string): string {
 async function start(options: Options, terminal: Terminal): Promise<void> {
   const checked = await check(options, terminal.directory);
   const interrupted = interruption(terminal.environment);
+  endWhenBroken(terminal.err, checked.data);
   try {
     const started = await startRun({ ...options, ...checked }, terminal, interrupted);
     if (!interrupted.aborted) await serve(started, options, terminal);

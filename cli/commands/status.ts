@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
+import { inParallel } from '../../core/in-parallel.ts';
 import { openDesk } from '../dead-letters/desk.ts';
 import { findDeployment } from '../deployment.ts';
 import { withDeploymentOptions } from '../deployment-options.ts';
 import type { FlowOptions } from '../flow/change-flow.ts';
 import { flowText, flowView } from '../flow/flow-view.ts';
-import { inParallel } from '../in-parallel.ts';
 import { knownProcessor } from '../known-processor.ts';
 import { loadConfiguration } from '../load-configuration.ts';
 import { table } from '../table.ts';
@@ -39,26 +39,21 @@ async function showStatus(name: string | undefined, options: FlowOptions, { out,
   const processors = name === undefined ? Object.values(webhooks.processors) : [knownProcessor(webhooks, name)];
   const { openFlow } = await import('../../lambda/aws/flow.ts');
   const flow = openFlow(deployment.ledgerTable, deployment.aws);
-  const found = await inParallel(
-    processors,
-    AT_ONCE,
-    async (processor) => {
-      const desk = await openDesk(deployment, processor, new AbortController().signal);
-      const [state, queue, dead] = await Promise.all([
-        flow.read(processor.name),
-        desk.contents.count(desk.queueUrl),
-        desk.contents.count(desk.deadLetterQueueUrl),
-      ]);
-      return {
-        processor: processor.name,
-        state,
-        waiting: queue.visible,
-        held: queue.held,
-        dead: dead.visible + dead.held,
-      };
-    },
-    () => undefined,
-  );
+  const found = await inParallel(processors, AT_ONCE, async (processor) => {
+    const desk = await openDesk(deployment, processor, new AbortController().signal);
+    const [state, queue, dead] = await Promise.all([
+      flow.read(processor.name),
+      desk.contents.count(desk.queueUrl),
+      desk.contents.count(desk.deadLetterQueueUrl),
+    ]);
+    return {
+      processor: processor.name,
+      state,
+      waiting: queue.visible,
+      held: queue.held,
+      dead: dead.visible + dead.held,
+    };
+  });
   if (options.json)
     return out.write(
       JSON.stringify(

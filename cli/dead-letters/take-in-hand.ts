@@ -1,5 +1,5 @@
+import { inParallel } from '../../core/in-parallel.ts';
 import type { HeldMessage } from '../../lambda/aws/queue-contents.ts';
-import { inParallel } from '../in-parallel.ts';
 import { type Desk, HIDDEN_SECONDS } from './desk.ts';
 
 export interface Taking {
@@ -52,6 +52,6 @@ export async function takeInHand(
   );
   const putBack = (batch: readonly string[]) => contents.putBack(deadLetterQueueUrl, batch);
   // They come back by themselves when their time is over.
-  await inParallel(batches, PUT_BACK_AT_ONCE, putBack, () => undefined).catch((error) => failures.push(error));
+  await inParallel(batches, PUT_BACK_AT_ONCE, putBack).catch((error) => failures.push(error));
   if (failures.length > 0) throw failures[0];
 }

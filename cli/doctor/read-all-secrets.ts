@@ -1,7 +1,7 @@
 import type { SecretVersion } from '../../core/doctor/patient.ts';
+import { inParallel } from '../../core/in-parallel.ts';
 import type { Webhooks } from '../../core/index.ts';
 import type { Deployment } from '../deployment.ts';
-import { inParallel } from '../in-parallel.ts';
 
 /** Secrets Manager allows thousands of reads a second: this is for the sockets. */
 const MOST_AT_ONCE = 8;
@@ -16,7 +16,7 @@ export async function readAllSecrets({ aws, secretPrefix }: Deployment, webhooks
     const [current, previous] = await Promise.all([secrets.read(name), secrets.previous(name)]);
     return [version(source, 'current', current), version(source, 'previous', previous)].flat();
   };
-  const versions = await inParallel(Object.keys(webhooks.sources), MOST_AT_ONCE, read, () => undefined);
+  const versions = await inParallel(Object.keys(webhooks.sources), MOST_AT_ONCE, read);
   return versions.flat();
 }
 

@@ -1,5 +1,5 @@
+import { inParallel } from '../../core/in-parallel.ts';
 import type { StoredEntry } from '../../lambda/aws/quarantine-store.ts';
-import { inParallel } from '../in-parallel.ts';
 import { progress } from '../progress.ts';
 import type { Terminal } from '../terminal.ts';
 import type { OpenQuarantine } from './open-quarantine.ts';

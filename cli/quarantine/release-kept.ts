@@ -1,8 +1,8 @@
 import { DEFAULT_CLAIM_CHECK_KB } from '../../core/claim-check.ts';
+import { inParallel } from '../../core/in-parallel.ts';
 import type { StoredEntry } from '../../lambda/aws/quarantine-store.ts';
 import type { TakeInParts, TakenIn } from '../../lambda/verifier/take-in.ts';
 import { failed } from '../cli-error.ts';
-import { inParallel } from '../in-parallel.ts';
 import { progress } from '../progress.ts';
 import type { Terminal } from '../terminal.ts';
 import { type Checked, MOST_AT_ONCE, recheckKept } from './check-kept.ts';

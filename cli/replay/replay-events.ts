@@ -1,8 +1,8 @@
+import { inParallel } from '../../core/in-parallel.ts';
 import { type LedgerEntry, ledgerKey } from '../../core/ledger-item.ts';
 import { isAtOrBefore, type ReplayPlace, type ReplayRecord } from '../../core/replay-record.ts';
 import type { ReplayLog } from '../../lambda/aws/replay-log.ts';
 import { type MessageParts, messageOf } from '../../lambda/verifier/message-of.ts';
-import { inParallel } from '../in-parallel.ts';
 import { oneAhead } from './one-ahead.ts';
 import { type Replayed, type ReplayOneParts, replayOne } from './replay-one.ts';
 import type { SelectedEvent } from './selected-events.ts';
@@ -149,6 +149,6 @@ async function runBatch({ tasks, states: asked }: Batch, replay: string, parts: 
   const runLane = async (lane: readonly Task[]) => {
     for (const task of lane) if (!(await run(task))) return;
   };
-  await inParallel([...lanes.values()], HANDS, runLane, () => undefined);
+  await inParallel([...lanes.values()], HANDS, runLane);
   return { outcomes, error };
 }

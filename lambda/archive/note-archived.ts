@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { ARCHIVE } from '../../core/archive.ts';
 import { type Custody, withFailure } from '../../core/custody.ts';
+import { inParallel } from '../../core/in-parallel.ts';
 import { ledgerItem } from '../../core/ledger-item.ts';
 import type { Ledger } from '../aws/ledger.ts';
-import { inChunks } from './in-chunks.ts';
 import type { PlannedLine } from './plan-objects.ts';
 
 export interface NoteParts {
@@ -33,7 +33,7 @@ export async function noteArchived(
   { ledger, now }: NoteParts,
 ): Promise<ReadonlySet<PlannedLine>> {
   const settled = new Set<PlannedLine>();
-  await inChunks(lines, NOTES_AT_ONCE, async (line) => {
+  await inParallel(lines, NOTES_AT_ONCE, async (line) => {
     const digest = Buffer.isBuffer(line.body) ? digestOf(line.body) : line.body.digest;
     const item = ledgerItem(line.facts, digest, [ARCHIVE], now());
     const next = (before?: Custody) => nextState(before, written.has(line), failure, { owner, at: now() });

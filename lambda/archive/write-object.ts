@@ -4,7 +4,7 @@ import { gzip } from 'node:zlib';
 import { archiveKey, archiveLine } from '../../core/archive.ts';
 import type { ClaimCheck } from '../../core/claim-check.ts';
 import { encodeEnvelope } from '../../core/envelope.ts';
-import { inChunks } from './in-chunks.ts';
+import { inParallel } from '../../core/in-parallel.ts';
 import type { PlannedLine, PlannedObject } from './plan-objects.ts';
 
 export interface WriteParts {
@@ -27,7 +27,7 @@ const compress = promisify(gzip);
  * that comes again as it was is written over itself.
  */
 export async function writeObject({ source, hour, lines }: PlannedObject, parts: WriteParts): Promise<Written> {
-  const texts = await inChunks(lines, BODIES_AT_ONCE, async ({ facts, body }) => {
+  const texts = await inParallel(lines, BODIES_AT_ONCE, async ({ facts, body }) => {
     const bytes = Buffer.isBuffer(body) ? body : await parts.fetchBody(body);
     return bytes && archiveLine(encodeEnvelope({ ...facts, replay: undefined }, bytes));
   });

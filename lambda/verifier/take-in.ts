@@ -2,6 +2,7 @@ import { ARCHIVE } from '../../core/archive.ts';
 import { type Source, targetsOf, type Webhooks } from '../../core/configuration.ts';
 import type { Delivery } from '../../core/delivery.ts';
 import { type Description, describe } from '../../core/describe.ts';
+import { inParallel } from '../../core/in-parallel.ts';
 import type { Verified } from '../../core/verify.ts';
 import { errorText } from '../log.ts';
 import { type AcceptParts, accept } from './accept.ts';
@@ -39,11 +40,7 @@ export async function takeIn(
 ): Promise<TakenIn> {
   const events = describe(source, delivery, received);
   if (!events) return { outcome: 'unreadable', events: [] };
-  const outcomes = new Set<Outcome>();
-  for (let start = 0; start < events.length; start += MOST_AT_ONCE) {
-    const some = events.slice(start, start + MOST_AT_ONCE);
-    for (const outcome of await Promise.all(some.map((event) => takeEvent(event, parts)))) outcomes.add(outcome);
-  }
+  const outcomes = new Set(await inParallel(events, MOST_AT_ONCE, (event) => takeEvent(event, parts)));
   return { outcome: WORST_FIRST.find((outcome) => outcomes.has(outcome)) ?? 'ignored', events };
 }
 

@@ -1,14 +1,18 @@
 import { execFileSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Interceptor } from '../../local/local-run.ts';
 import { type RunInProcess, startRun } from '../local/run-in-process.ts';
 import type { Chronicle } from './chronicle.ts';
 
+/** How a run ends: by `kill -9`, as Ctrl-C does, or by a disk that takes nothing more. */
+export type Ending = 'kill' | 'stop' | 'fill';
+
 /** A local run that can be started again on its data. */
 export interface ChaosRun {
   readonly current: () => RunInProcess;
-  /** Ends the run, by `kill -9` or as Ctrl-C does, and starts it on the same data. */
-  restart(how: 'kill' | 'stop'): Promise<void>;
+  /** Ends the run and starts it on the same data. */
+  restart(how: Ending): Promise<void>;
   /** Posts a call to AWS; what comes of it is nobody's business. */
   post(operation: string, body: unknown): Promise<void>;
   close(): Promise<void>;
@@ -22,6 +26,8 @@ export interface ChaosRunOptions {
 }
 
 const WATCH_MS = 500;
+/** The first write ends it; a quiet run may have none for a while. */
+const LONGEST_FULL_MS = 5000;
 
 /** Synthesizes the stack under test and runs it, with its data in the directory. */
 export async function startChaosRun({ directory, secret, chronicle, intercept }: ChaosRunOptions): Promise<ChaosRun> {
@@ -36,9 +42,11 @@ export async function startChaosRun({ directory, secret, chronicle, intercept }:
   return {
     current: () => run,
     async restart(how) {
-      chronicle.restarts.push(Date.now());
-      await run[how]();
+      const from = Date.now();
+      if (how === 'fill') await fillDisk(run);
+      else await run[how]();
       run = await startRun(options);
+      chronicle.restarts.push({ how, from, to: Date.now() });
     },
     async post(operation, body) {
       const headers = { 'x-amz-target': `AmazonSQS.${operation}`, 'content-type': 'application/x-amz-json-1.0' };
@@ -49,6 +57,13 @@ export async function startChaosRun({ directory, secret, chronicle, intercept }:
       await run.kill();
     },
   };
+}
+
+/** No file of the run grows any more: what a process with a file size limit hears is what a full disk says. */
+async function fillDisk(run: RunInProcess): Promise<void> {
+  execFileSync('prlimit', ['--pid', String(run.pid), '--fsize=0:']);
+  await Promise.race([run.ended, wait(LONGEST_FULL_MS)]);
+  await run.kill();
 }
 
 /** A process that nobody killed has come to its time limit, or ended with the run. */

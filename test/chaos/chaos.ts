@@ -3,9 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { temporaryDirectory } from '../local/run-in-process.ts';
-import { type ChaosRun, startChaosRun } from './chaos-run.ts';
+import { type ChaosRun, type Ending, startChaosRun } from './chaos-run.ts';
 import { type Chronicle, openChronicle } from './chronicle.ts';
-import { type Dice, diceFrom, pick } from './dice.ts';
+import { diceFrom } from './dice.ts';
 import { readEffects } from './effects.ts';
 import { openFaults } from './faults.ts';
 import { type Found, judge, type Verdict } from './judge.ts';
@@ -40,6 +40,7 @@ const MOST_FAILED = 0.02;
 /** Four attempts are over after 13 s; a message whose process died comes back after 30 s, and may do so again. */
 const LONGEST_REST_MS = 240_000;
 const LOOK_MS = 2000;
+const ENDINGS: readonly Ending[] = ['stop', 'kill', 'fill'];
 
 /** Plays a provider against a run in which calls fail, processes die and the whole run restarts; then looks what is left. */
 export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
@@ -67,7 +68,8 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   const outside = outsideOf(run.current());
   const states = await outside.states([...sent.begun.keys()]);
   const letters = await outside.deadLetters();
-  const found = { sent, effects: readEffects(effects), states, letters, seenDone, waiting };
+  const archived = await outside.archived();
+  const found = { sent, effects: readEffects(effects), archived, states, letters, seenDone, waiting };
   await run.close();
   return { ...judge(found, chronicle), found, chronicle, seconds: (Date.now() - startedAt) / 1000 };
 }
@@ -91,7 +93,7 @@ async function load(run: ChaosRun, stage: Stage, { events, minutes, restarts, on
   const seenDone = new Set<string>();
   const [sent] = await Promise.all([
     playing,
-    restartNowAndThen(run, restarts - 1, events, stage.dice, () => (isOver ? events : begun)),
+    restartNowAndThen(run, restarts - 1, events, () => (isOver ? events : begun)),
     look(
       run,
       () => begun,
@@ -103,10 +105,10 @@ async function load(run: ChaosRun, stage: Stage, { events, minutes, restarts, on
 }
 
 /** Ends the run whenever another part of the events has been begun. */
-async function restartNowAndThen(run: ChaosRun, times: number, events: number, dice: Dice, begun: () => number) {
+async function restartNowAndThen(run: ChaosRun, times: number, events: number, begun: () => number) {
   for (let restart = 1; restart <= times; restart++) {
     while (begun() < (restart * events) / (times + 1)) await wait(100);
-    await run.restart(pick(dice('restart', restart), ['kill', 'kill', 'stop']));
+    await run.restart(ENDINGS[restart % ENDINGS.length] ?? 'kill');
   }
 }
 

@@ -20,6 +20,13 @@ export interface Completion {
   readonly arrived: boolean;
 }
 
+/** When the whole run began to end, and when it was up again, in milliseconds since 1970. */
+export interface Restart {
+  readonly how: string;
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Everything that the chaos did and saw, by event, so that it can say why. */
 export interface Chronicle {
   note(event: string, what: string): void;
@@ -31,8 +38,7 @@ export interface Chronicle {
   readonly kills: Map<number, number>;
   /** When which process was found dead. */
   readonly deaths: Map<number, number>;
-  /** When the whole run was ended. */
-  readonly restarts: number[];
+  readonly restarts: Restart[];
 }
 
 /** A chronicle of nothing yet. */

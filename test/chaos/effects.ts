@@ -34,11 +34,13 @@ const ON_ITS_WAY_MS = 5000;
  */
 export function excuseFor({ key, attempt, processId, at }: Effect, chronicle: Chronicle): string | undefined {
   const isSoonAfter = (then = Number.POSITIVE_INFINITY) => then >= at && then - at < LONGEST_INVOCATION_MS;
-  const restart = chronicle.restarts.find((restarted) => isSoonAfter(restarted));
+  const restart = chronicle.restarts.find(({ to }) => isSoonAfter(to));
   const own = (chronicle.completions.get(key) ?? []).filter(
     (completion) => completion.processId === processId && completion.attempt === attempt,
   );
-  const arrived = own.filter(({ at: sentAt, arrived }) => arrived && !(restart && restart - sentAt < ON_ITS_WAY_MS));
+  const arrived = own.filter(
+    ({ at: sentAt, arrived }) => arrived && !(restart && restart.from - sentAt < ON_ITS_WAY_MS),
+  );
   if (arrived.length > 0) return undefined;
   if (isSoonAfter(chronicle.kills.get(processId))) return 'killed between effect and complete';
   if (restart) return 'the run was restarted between effect and complete';

@@ -116,11 +116,14 @@ function repeat(call: SeenCall, { step, event }: Sighting, place: string, option
     await post(operation, again);
   };
   if (step === 'send' && dice('copy', place) < COPY_RATE)
-    return [later(dice('copied', place) * LONGEST_COPY_DELAY_MS, 'SQS: delivered twice', body)];
+    return [later(copyDelay(dice('copied', place)), 'SQS: delivered twice', body)];
   if (operation === 'ChangeMessageVisibility' && typeof body === 'object' && dice('cut', place) < CUT_RATE)
     return [later(50, 'SQS: visible before its time', { ...body, VisibilityTimeout: 0 })];
   return [];
 }
+
+/** Half of the copies come at once, when the first one is hardly in hand; the others come whenever they do. */
+const copyDelay = (thrown: number) => Math.max(0, 2 * thrown - 1) * LONGEST_COPY_DELAY_MS;
 
 /** Not there: DynamoDB never got the call. */
 const NEVER_ARRIVE: readonly (Fault | undefined)[] = ['refuse', 'unavailable', 'throttle', 'killed, refuse'];

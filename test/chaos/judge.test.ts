@@ -11,7 +11,11 @@ function found(other: Partial<Found> = {}): Found {
   return {
     sent: { begun: new Map([['e0', plan]]), accepted: new Set(['e0']), answers: new Map(), counts: new Map() },
     effects: new Map([[KEY, [effect(1, 100)]]]),
-    states: new Map([[KEY, 'done']]),
+    archived: new Set(['e0']),
+    states: new Map([
+      [KEY, 'done'],
+      ['e0#_archive', 'done'],
+    ]),
     letters: [],
     seenDone: new Set([KEY]),
     waiting: 0,
@@ -30,6 +34,7 @@ test('finds nothing where every event was processed once', () => {
 
 test.each<[string, Partial<Found>, string]>([
   ['an effect that is not there', { effects: new Map() }, 'is done, with 0 effects and no dead letter'],
+  ['an event that the archive does not have', { archived: new Set() }, 'e0#_archive is done, with 0 effects'],
   ['an event that the ledger does not have', { states: new Map(), seenDone: new Set() }, 'is unknown, with 1 effects'],
   [
     'a failed event without its dead letter',
@@ -101,7 +106,7 @@ describe('two effects', () => {
 
   test('are a violation when the run was restarted long after the first', () => {
     const chronicle = openChronicle();
-    chronicle.restarts.push(Date.now() + 60_000);
+    chronicle.restarts.push({ how: 'kill', from: Date.now() + 60_000, to: Date.now() + 61_000 });
     expect(violationsOf({ effects }, chronicle)).toHaveLength(1);
   });
 });

@@ -1,3 +1,4 @@
+import { ARCHIVE } from '../../core/archive.ts';
 import type { Chronicle } from './chronicle.ts';
 import { type Effect, excuseFor } from './effects.ts';
 import { TARGETS } from './event-plan.ts';
@@ -8,6 +9,8 @@ import type { Sent } from './provider.ts';
 export interface Found {
   readonly sent: Sent;
   readonly effects: ReadonlyMap<string, readonly Effect[]>;
+  /** The events that the archive has. */
+  readonly archived: ReadonlySet<string>;
   readonly states: ReadonlyMap<string, string>;
   readonly letters: readonly FoundLetter[];
   /** `{event}#{processor}` that were seen as done at some time. */
@@ -46,16 +49,20 @@ export function judge(found: Found, chronicle: Chronicle): Verdict {
 
 const violation = (key: string, what: string) => ({ event: key.split('#')[0] ?? '', what: `${key} ${what}`.trim() });
 
-/** Accepted means: done with an effect, or a dead letter with its reason. */
-function lost({ sent, effects, states, letters }: Found) {
+/** Accepted means: done with an effect or a line of the archive, or a dead letter with its reason. */
+function lost({ sent, effects, archived, states, letters }: Found) {
   const reasons = new Map(letters.map(({ event, processor, reason }) => [`${event}#${processor}`, reason]));
-  const keys = [...sent.accepted].flatMap((event) => targetsOf(sent, event).map((target) => `${event}#${target}`));
+  const keys = [...sent.accepted].flatMap((event) =>
+    [...targetsOf(sent, event), ARCHIVE].map((target) => `${event}#${target}`),
+  );
+  const effectsOf = (key: string) =>
+    key.endsWith(`#${ARCHIVE}`) ? Number(archived.has(key.split('#')[0] ?? '')) : (effects.get(key)?.length ?? 0);
   return keys.flatMap((key) => {
     const [state, reason] = [states.get(key), reasons.get(key)];
-    if (state === 'done' && effects.has(key) && reason === undefined) return [];
+    if (state === 'done' && effectsOf(key) > 0 && reason === undefined) return [];
     if (state === 'failed' && reason) return [];
     const letter = reason === undefined ? 'no dead letter' : `a dead letter with the reason "${reason}"`;
-    return [violation(key, `is ${state ?? 'unknown'}, with ${effects.get(key)?.length ?? 0} effects and ${letter}`)];
+    return [violation(key, `is ${state ?? 'unknown'}, with ${effectsOf(key)} effects and ${letter}`)];
   });
 }
 

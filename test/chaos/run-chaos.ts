@@ -8,7 +8,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     minutes: { type: 'string', default: '60' },
     events: { type: 'string', default: '20000' },
-    restarts: { type: 'string', default: '4' },
+    restarts: { type: 'string', default: '7' },
     kills: { type: 'string', default: '100' },
     faults: { type: 'string', default: '1200' },
     json: { type: 'boolean', default: false },

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { clientsOf, depthOf, noteOf } from './aws-clients.ts';
 import { template, writeAssembly } from './fixtures/write-assembly.ts';
@@ -54,6 +55,29 @@ test('hands the public URL to functions in place of its own', async () => {
   const run = await startRun({ assembly, publicUrl: 'https://tunnel.test' });
   expect(run.outputs.WebhookUrl).toBe('https://tunnel.test/webhooks');
   await run.stop();
+});
+
+test('ends cleanly while calls to DynamoDB are on their way', async () => {
+  const run = await startRun({ assembly, intercept: () => 'pass' });
+  const { tables } = clientsOf(run);
+  let calls = 0;
+  const callOn = async () => {
+    const isOver = run.ended.then(() => true);
+    while (!(await Promise.race([isOver, false]))) {
+      await tables
+        .send(new GetItemCommand({ TableName: 'Small-Table', Key: { pk: { S: 'x' } } }))
+        .catch(() => undefined);
+      calls += 1;
+    }
+  };
+  const calling = Promise.all(Array.from({ length: 40 }, callOn));
+  await eventually(
+    () => calls,
+    (made) => made > 200,
+  );
+  await run.stop();
+  await calling;
+  expect(await run.ended).toBe(0);
 });
 
 test('lets a running invocation end when it is stopped', async () => {

@@ -13,6 +13,8 @@ export interface RunInProcess extends Pick<LocalRun, 'url' | 'awsEndpoint' | 'st
   readonly directory: string;
   /** Everything that it reported so far. */
   readonly messages: readonly LocalRunMessage[];
+  /** The exit code, once the process has ended, or `null` when a signal ended it. */
+  readonly ended: Promise<number | null>;
   reload(assembly: string): Promise<void>;
   /** Resolves once the process has ended by itself, that is once nothing keeps it up. */
   stop(): Promise<void>;
@@ -60,7 +62,12 @@ export async function startRun({
     ],
   });
   running.add(child);
-  const ended = new Promise<void>((resolved) => child.once('exit', () => resolved(void running.delete(child))));
+  const ended = new Promise<number | null>((resolved) =>
+    child.once('exit', (code) => {
+      running.delete(child);
+      resolved(code);
+    }),
+  );
   const messages: LocalRunMessage[] = [];
   // A verdict may come after the end of the run.
   const tell = (told: ToRun) => void child.send(told, () => undefined);
@@ -80,6 +87,7 @@ export async function startRun({
     pid: child.pid ?? 0,
     directory,
     messages,
+    ended,
     async reload(assembly) {
       const reloaded = nextAnswer(child);
       tell({ reload: assembly });

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { inParallel } from '../../cli/in-parallel.ts';
 import { encodeEnvelope } from '../../core/envelope.ts';
+import { inParallel } from '../../core/in-parallel.ts';
 import { openQueues } from '../../lambda/aws/queues.ts';
 import { REDRIVING, type Redriving, startRedriving } from './redriving.ts';
 import { eventually, startRunning, temporaryDirectory } from './running.ts';

@@ -1,8 +1,8 @@
 import { type Desk, HIDDEN_SECONDS } from '../../../cli/dead-letters/desk.ts';
 import { moveLetters } from '../../../cli/dead-letters/move-letters.ts';
 import { scanLetters } from '../../../cli/dead-letters/scan-letters.ts';
-import { inParallel } from '../../../cli/in-parallel.ts';
 import { decodeEnvelope } from '../../../core/envelope.ts';
+import { inParallel } from '../../../core/in-parallel.ts';
 import { type HeldMessage, openQueueContents, type QueueContents } from '../../../lambda/aws/queue-contents.ts';
 import { openQueues } from '../../../lambda/aws/queues.ts';
 import { type Engines, startEngines } from '../../protocol/engines.ts';

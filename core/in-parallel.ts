@@ -6,7 +6,7 @@ export async function inParallel<Item, Result>(
   items: readonly Item[],
   most: number,
   work: (item: Item) => Promise<Result>,
-  onDone: (done: number) => void,
+  onDone: (done: number) => void = () => undefined,
 ): Promise<Result[]> {
   const results: Result[] = [];
   let next = 0;

@@ -1,4 +1,4 @@
-import { inParallel } from '../../cli/in-parallel.ts';
+import { inParallel } from '../../core/in-parallel.ts';
 
 test('a few are done at once, and the results are in the order of the items', async () => {
   let running = 0;
@@ -14,10 +14,10 @@ test('a few are done at once, and the results are in the order of the items', as
   expect(await inParallel(items, 4, work, (count) => done.push(count))).toEqual(items.map((item) => item * 2));
   expect(most).toBe(4);
   expect(done.at(-1)).toBe(20);
-  expect(await inParallel([], 4, work, () => undefined)).toEqual([]);
+  expect(await inParallel([], 4, work)).toEqual([]);
 });
 
 test('one that fails ends it', async () => {
   const work = (item: number) => (item === 2 ? Promise.reject(new Error('no')) : Promise.resolve(item));
-  await expect(inParallel([1, 2, 3], 2, work, () => undefined)).rejects.toThrow('no');
+  await expect(inParallel([1, 2, 3], 2, work)).rejects.toThrow('no');
 });
