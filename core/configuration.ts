@@ -21,6 +21,11 @@ export interface SourceOptions {
    * Not for providers that do not try again, such as GitHub. @default - as many as come
    */
   readonly maxPerSecond?: number;
+  /**
+   * How long the verifier goes on with a secret that it has read, in seconds: one that was taken away is refused after
+   * that. A new one is read as soon as something is signed with it. @default 300
+   */
+  readonly secretCacheSeconds?: number;
   /** Ask the provider now and then what it sent, and recover what is missing. @default - the provider is not asked */
   readonly reconcile?: ReconcileOptions[ReconcilableId];
 }
@@ -91,6 +96,7 @@ export interface Source {
   readonly tolerance?: number | undefined;
   readonly emptyAnswer: boolean;
   readonly maxPerSecond?: number | undefined;
+  readonly secretCacheSeconds?: number | undefined;
   readonly reconcile?: Reconciliation | undefined;
 }
 

@@ -18,6 +18,8 @@ export interface LedgerItem {
   readonly digest: string;
   /** The processors that it was routed to when it was recorded. */
   readonly targets: readonly string[];
+  /** Which of the source's secrets it was signed with, by the id of the entry; absent when that is not known. */
+  readonly signedBy?: string;
   /** When the item may be forgotten, in seconds since 1970. */
   readonly expires: number;
 }

@@ -13,6 +13,7 @@ export const SOURCE_OPTIONS: readonly string[] = [
   'emptyAnswer',
   'split',
   'maxPerSecond',
+  'secretCacheSeconds',
   'reconcile',
 ];
 
@@ -20,7 +21,8 @@ type Options = Readonly<Record<string, unknown>>;
 
 /** Checks what is said of a source; what is wrong is added to the problems. */
 export function parseSource(name: string, options: Options, problems: string[]): Source | undefined {
-  const { provider: given = name, tolerance, emptyAnswer, split, maxPerSecond, reconcile, ...rest } = options;
+  const { provider: given = name, tolerance, emptyAnswer, split, ...others } = options;
+  const { maxPerSecond, secretCacheSeconds, reconcile, ...rest } = others;
   const at = `source "${name}"`;
   const provider = typeof given === 'string' ? providerNamed(given) : given;
   if (!isProvider(provider)) {
@@ -37,6 +39,7 @@ export function parseSource(name: string, options: Options, problems: string[]):
     tolerance: wholeNumber(at, 'tolerance', tolerance, [1, 86_400], problems),
     emptyAnswer: flag(at, 'emptyAnswer', emptyAnswer, problems),
     maxPerSecond: wholeNumber(at, 'maxPerSecond', maxPerSecond, [1, 1000], problems),
+    secretCacheSeconds: wholeNumber(at, 'secretCacheSeconds', secretCacheSeconds, [1, 3600], problems),
     ...(reconcile !== undefined && { reconcile: parseReconcile(at, provider.id, reconcile, problems) }),
   };
 }

@@ -1,10 +1,19 @@
 import type { Delivery } from './delivery.ts';
 
+/** The cause of a refusal that is signed with a secret of the source whose time is over. */
+export const EXPIRED_SECRET = 'expired-secret';
+
 /**
- * Why a request is kept. The first three look like the provider's: its signature is there and of the right form.
+ * Why a request is kept. All but the last look like the provider's: its signature is there and of the right form.
  * `changed-body` is the copy of an accepted event that came again with another body: kept to be looked at, never released.
  */
-export const QUARANTINE_CAUSES = ['wrong-signature', 'stale-timestamp', 'future-timestamp', 'changed-body'] as const;
+export const QUARANTINE_CAUSES = [
+  'wrong-signature',
+  EXPIRED_SECRET,
+  'stale-timestamp',
+  'future-timestamp',
+  'changed-body',
+] as const;
 
 export type QuarantineCause = (typeof QUARANTINE_CAUSES)[number];
 

@@ -124,8 +124,9 @@ export function toEntry(item: Item): LedgerEntry {
     const processor = processorOf(name);
     if (processor !== undefined) custody.set(processor, value);
   }
-  const { pk, shard, receivedAt, time, type, provider, digest, targets = [], expires } = attributes;
-  return { pk, shard, receivedAt, time, type, provider, digest, targets, expires, custody };
+  const { pk, shard, receivedAt, time, type, provider, digest, targets = [], signedBy, expires } = attributes;
+  const entry = { pk, shard, receivedAt, time, type, provider, digest, targets, expires, custody };
+  return signedBy === undefined ? entry : { ...entry, signedBy };
 }
 
 function custodyIn(item: Item | undefined, attribute: string): Custody | undefined {

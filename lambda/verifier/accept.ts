@@ -12,6 +12,8 @@ export interface AcceptParts {
   readonly now: () => number;
   /** Is told that the event was recorded with another body. */
   readonly onChangedBody?: () => void;
+  /** Which of the source's secrets the event was signed with. */
+  readonly signedBy?: string | undefined;
   readonly log: Log;
 }
 
@@ -24,10 +26,11 @@ export async function accept(
   description: Description,
   targets: readonly string[],
   message: string,
-  { ledger, send, now, onChangedBody, log }: AcceptParts,
+  { ledger, send, now, onChangedBody, signedBy, log }: AcceptParts,
 ): Promise<'accepted' | 'duplicate' | 'unavailable'> {
   const { facts, digest } = description;
-  const entry = await ledger.record(ledgerItem(facts, digest, targets, now()));
+  const item = ledgerItem(facts, digest, targets, now());
+  const entry = await ledger.record(signedBy === undefined ? item : { ...item, signedBy });
   const outstanding = unheld(targets, new Set(entry?.custody.keys()));
   const sends = await Promise.allSettled(outstanding.map((target) => send(target, message, description)));
   if (entry && entry.digest !== digest) {

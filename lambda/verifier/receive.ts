@@ -3,7 +3,7 @@ import type { Source } from '../../core/configuration.ts';
 import { type Content, readContent } from '../../core/content.ts';
 import type { Answer, Delivery } from '../../core/delivery.ts';
 import { acknowledge, answerTo, type OutcomeName } from '../../core/outcomes.ts';
-import { isQuarantineCause, type QuarantineCause } from '../../core/quarantine.ts';
+import { EXPIRED_SECRET, isQuarantineCause, type QuarantineCause } from '../../core/quarantine.ts';
 import type { LoadDocument } from '../../core/signatures/document.ts';
 import type { Key } from '../../core/signatures/scheme.ts';
 import type { RefusalCause } from '../../core/verdict.ts';
@@ -59,13 +59,19 @@ async function answer(request: HttpRequest, parts: ReceiveParts, finish: Finish)
   if (keys.length === 0 && !source.provider.scheme.secretless) return answerUnset(source, content, parts, finish);
   if (probe) return finish('handshake', probe(keys));
   const { verification, tried } = await verifyTwice(source, delivery, keys, parts);
-  if (!verification.ok) return answerRefused(request, verification.cause, parts, finish);
+  if (!verification.ok) {
+    const isExpired = verification.cause === 'wrong-signature' && (await fitsExpired(source, delivery, parts));
+    return answerRefused(request, isExpired ? EXPIRED_SECRET : verification.cause, parts, finish);
+  }
   const ordered = [...tried.slice(verification.key), ...tried.slice(0, verification.key)];
-  return answerVerified(source, verification.delivery, ordered, request.requestId, parts, finish);
+  const signedBy = parts.keys.markOf(source, tried[verification.key]);
+  return answerVerified(source, verification.delivery, ordered, request.requestId, { ...parts, signedBy }, finish);
 }
 
+type Refusal = RefusalCause | typeof EXPIRED_SECRET;
+
 /** What looks like the provider's is kept before the answer: afterwards Lambda freezes the function. */
-async function answerRefused(request: HttpRequest, cause: RefusalCause, parts: ReceiveParts, finish: Finish) {
+async function answerRefused(request: HttpRequest, cause: Refusal, parts: ReceiveParts, finish: Finish) {
   const kept = isQuarantineCause(cause) && (await keepAs(cause, request, parts));
   return finish('refused', answerTo('refused'), { cause, kept });
 }
@@ -108,6 +114,14 @@ async function verifyTwice(
   return { verification: await verifyDelivery(source, delivery, refreshed, again), tried: refreshed };
 }
 
+/** Whether a secret whose time is over would have done: the sender has to be told the new one. Nothing is loaded for it. */
+async function fitsExpired(source: Source, delivery: Delivery, { keys: cache, now }: ReceiveParts): Promise<boolean> {
+  const keys = cache.expired(source);
+  if (keys.length === 0) return false;
+  const verification = await verifyDelivery(source, delivery, keys, { now: now() });
+  return verification.ok || verification.cause === 'stale-timestamp' || verification.cause === 'future-timestamp';
+}
+
 async function answerVerified(
   source: Source,
   delivery: Verified<Delivery>,
@@ -130,8 +144,9 @@ async function answerVerified(
   const { outcome, events } = await takeIn(source, delivery, received, { ...parts, onChangedBody });
   if (isChanged)
     await keepAs('changed-body', { source: source.name, requestId, delivery: withoutProof(delivery) }, parts);
-  const fields =
-    events.length === 1 ? { event: events[0]?.facts.id, type: events[0]?.facts.type } : { events: events.length };
+  const [event] = events;
+  const what = events.length === 1 ? { event: event?.facts.id, type: event?.facts.type } : { events: events.length };
+  const fields = { ...what, signedBy: parts.signedBy };
   if (outcome !== 'accepted' && outcome !== 'duplicate' && outcome !== 'ignored')
     return finish(outcome, answerTo(outcome), fields);
   const ack = emptyAnswer ? { status: 200 } : provider.ack;

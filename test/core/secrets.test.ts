@@ -38,6 +38,18 @@ describe("the value of a source's secret", () => {
     `{"secrets":[{"value":"${FIRST}","notAfter":null}]}`,
   ])('gives no key at all when it is %j', (value) => expect(readKeys(value, github.scheme)).toEqual([]));
 
+  test('says what its entries are called, by their ids or places, and no more than that', () => {
+    const entries = [
+      { value: FIRST, id: 'k3f9a2', since: '2026-02-01T00:00:00Z' },
+      { value: SECOND, id: SECOND },
+      SECOND,
+    ];
+    const value = JSON.stringify({ secrets: entries });
+    expect(readKeys(value, github.scheme).map(({ mark }) => mark)).toEqual(['k3f9a2', '2', '3']);
+    expect(secretEntries(value)[0]).toMatchObject({ id: 'k3f9a2', since: '2026-02-01T00:00:00Z' });
+    expect(JSON.stringify(secretEntries(value)).match(/second/g)).toHaveLength(2);
+  });
+
   test('is a secret even when it happens to be JSON of another shape', () => {
     for (const value of ['{"password":"0123456789"}', '"a quoted secret of 16"', '12345678901234567890']) {
       expect(texts(value)).toEqual([value]);

@@ -86,7 +86,15 @@ describe('there is no way to switch verification off', () => {
   };
 
   test('by an option of a source: these are all, and none of them is about that', () => {
-    expect(SOURCE_OPTIONS).toEqual(['provider', 'tolerance', 'emptyAnswer', 'split', 'maxPerSecond', 'reconcile']);
+    expect(SOURCE_OPTIONS).toEqual([
+      'provider',
+      'tolerance',
+      'emptyAnswer',
+      'split',
+      'maxPerSecond',
+      'secretCacheSeconds',
+      'reconcile',
+    ]);
   });
 
   test.each(Object.entries(providers))('of %s, by an option or by a setting of its own', (id, provider: Provider) => {

@@ -44,15 +44,40 @@ test('never keeps a failure', async () => {
   expect(await cache.keys(source)).toHaveLength(1);
 });
 
-test('reads anew when nothing matched, but not more than once in 30 seconds', async () => {
+test('goes on with a secret for as long as its source says', async () => {
+  const { cache, clock, reads } = cacheOver([OLD, NEW]);
+  const hasty = sourceOf(stripe, { secretCacheSeconds: 2 });
+  await cache.keys(hasty);
+  clock.now = 1999;
+  expect(textOf(await cache.keys(hasty))).toEqual([OLD]);
+  clock.now = 2000;
+  expect(textOf(await cache.keys(hasty))).toEqual([NEW]);
+  expect(reads).toHaveLength(2);
+});
+
+test('reads anew at once when nothing matched, four times in a row and then once in 30 seconds', async () => {
   const { cache, clock, reads } = cacheOver([OLD, NEW]);
   await cache.keys(source);
-  clock.now = 10_000;
-  expect(await cache.refreshed(source)).toBeUndefined();
-  clock.now = 30_000;
   expect(textOf(await cache.refreshed(source))).toEqual([NEW]);
+  for (let forged = 0; forged < 100; forged++) await cache.refreshed(source);
+  expect(reads).toHaveLength(1 + 4);
+  clock.now = 29_999;
   expect(await cache.refreshed(source)).toBeUndefined();
-  expect(reads).toHaveLength(2);
+  for (clock.now = 30_000; clock.now < 330_000; clock.now += 100) await cache.refreshed(source);
+  expect(reads).toHaveLength(1 + 4 + 10);
+});
+
+test('tells which keys are over, and what the entry of a key is called, without reading', async () => {
+  const named = { value: NEW, id: 'k3f9a2', since: new Date(0).toISOString() };
+  const value = JSON.stringify({ secrets: [named, { value: OLD, notAfter: new Date(60_000).toISOString() }] });
+  const { cache, clock, reads } = cacheOver([value]);
+  expect([cache.expired(source), cache.markOf(source, undefined)]).toEqual([[], undefined]);
+  const keys = await cache.keys(source);
+  expect(keys.map((key) => cache.markOf(source, key))).toEqual(['k3f9a2', '2']);
+  expect(cache.expired(source)).toEqual([]);
+  clock.now = 60_001;
+  expect(textOf(cache.expired(source))).toEqual([OLD]);
+  expect(reads).toHaveLength(1);
 });
 
 test('drops a key the moment its notAfter is over, without reading anew', async () => {

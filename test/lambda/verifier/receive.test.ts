@@ -135,7 +135,7 @@ test('answers 503 when AWS fails, whichever call it is', async () => {
   const broken: Partial<ReceiveParts>[] = [
     { ledger: { record: fail } },
     { send: fail },
-    { keys: { keys: fail, refreshed: fail, enrol: fail } },
+    { keys: { keys: fail, refreshed: fail, enrol: fail, expired: () => [], markOf: () => undefined } },
   ];
   for (const parts of broken) {
     const { post } = verifier(parts);
