@@ -1,7 +1,8 @@
 import { createColors } from 'picocolors';
+import { openInput } from '../cli/open-input.ts';
 import { runCli } from '../cli/run-cli.ts';
 
-const { env, stdout, stderr } = process;
+const { env, stdin, stdout, stderr } = process;
 
 const isColored = ({ isTTY }: { readonly isTTY?: boolean }) => Boolean(isTTY) && !env.NO_COLOR && env.TERM !== 'dumb';
 
@@ -18,6 +19,7 @@ process.channel?.unref();
 const code = await runCli(process.argv.slice(2), {
   out: { write: (line) => stdout.write(`${line}\n`), colors: createColors(isColored(stdout)) },
   err: { write: (line) => stderr.write(`${line}\n`), colors: createColors(isColored(stderr)) },
+  input: openInput(stdin, stderr),
   environment: env,
   directory: process.cwd(),
 });

@@ -14,6 +14,7 @@ import { addReconcileCommand } from './commands/reconcile.ts';
 import { addRedriveCommand } from './commands/redrive.ts';
 import { addReplayCommand } from './commands/replay.ts';
 import { addResumeCommand } from './commands/resume.ts';
+import { addSecretsCommand } from './commands/secrets.ts';
 import { addStartCommand } from './commands/start.ts';
 import { addStatusCommand } from './commands/status.ts';
 import { addTriggerCommand } from './commands/trigger.ts';
@@ -58,6 +59,7 @@ function program(terminal: Terminal): Command {
     addClaimChecksCommand,
     addAuditCommand,
     addReconcileCommand,
+    addSecretsCommand,
     addDoctorCommand,
     addProvidersCommand,
   ])

@@ -7,8 +7,20 @@ export interface Output {
   readonly colors: ReturnType<typeof createColors>;
 }
 
+/** What somebody types, or another program hands over. */
+export interface Input {
+  /** Somebody sits there, and can be asked. */
+  readonly isTerminal: boolean;
+  /** Asks for a line, and shows nothing of it; `undefined` when it is broken off. */
+  readonly ask: (question: string) => Promise<string | undefined>;
+  /** Everything that is handed over, up to a little more than so many bytes. */
+  readonly read: (mostBytes: number) => Promise<string>;
+}
+
 /** What a command sees of the world around it. */
 export interface Terminal {
+  /** @default - nothing is typed or handed over */
+  readonly input?: Input;
   /** What was asked for. */
   readonly out: Output;
   /** Whatever else there is to say. */

@@ -1,6 +1,9 @@
 import { parseJson } from './content.ts';
 import type { Key, Scheme } from './signatures/scheme.ts';
 
+/** How long the verifier goes on with a secret that it has read, in seconds, where the source does not say. */
+export const SECRET_CACHE_SECONDS = 300;
+
 /** A key, until when it may be used (milliseconds since 1970), and what its entry is called. */
 export interface LiveKey {
   readonly key: Key;

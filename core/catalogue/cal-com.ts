@@ -24,6 +24,7 @@ export const calCom: CatalogueEntry = {
   register:
     'Settings > Developer > Webhooks > New: subscriber URL https://…/webhooks/NAME, the event triggers and a secret. Leave the custom payload template off.',
   secret: 'The text that you put into the Secret field. It is not an API key. Cal.com hides it once it is saved.',
+  secretIsOurs: true,
   retries: 'Cal.com promises no second try: take it that an event is sent once.',
   traps: [
     'Without a secret Cal.com signs nothing, and everything is refused.',

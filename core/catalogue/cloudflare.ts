@@ -16,6 +16,7 @@ export const cloudflare: CatalogueEntry = {
     }),
   register: 'Notifications > Destinations > Webhooks > Create: the URL …/webhooks/NAME, and your secret.',
   secret: 'The secret that you typed in there.',
+  secretIsOurs: true,
   traps: [
     'The secret is optional there and demanded here: without it every notification is refused.',
     'The test that comes when the webhook is saved is an event without a type.',

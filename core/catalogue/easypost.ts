@@ -28,6 +28,7 @@ export const easypost: CatalogueEntry = {
     }),
   register: 'Make a webhook in the dashboard or with the API, and give it a secret: without one nothing is signed.',
   secret: 'The webhook_secret that you chose.',
+  secretIsOurs: true,
   traps: [
     "EasyPost's own Node library rewrites whole weights such as 3 to 3.0 before it checks; Breakwater checks the bytes that arrive.",
   ],

@@ -87,6 +87,7 @@ export const github: CatalogueEntry = {
     'Settings > Webhooks > Add webhook, of the repository or the organization; a GitHub App has its own in its settings. Payload URL https://…/webhooks/NAME, content type application/json, a secret, and the events.',
   secret:
     'The text that you put into the Secret field. It is not a personal access token or the private key of an app.',
+  secretIsOurs: true,
   retries: 'None. Send a failed delivery again under Recent Deliveries, or over the API, within 3 days.',
   retryHours: 0,
   traps: [

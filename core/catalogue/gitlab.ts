@@ -63,6 +63,7 @@ export const gitlab: CatalogueEntry = {
     'Settings > Webhooks > Add new webhook, of the project or the group: URL https://…/webhooks/NAME, a secret token, the triggers; leave SSL verification on.',
   secret:
     'The text that you put into the Secret token field, a random one that nothing else uses. It is not an access token.',
+  secretIsOurs: true,
   retries: 'Do not count on any: open the webhook and resend what failed from its recent events.',
   traps: [
     'After 4 failures in a row GitLab pauses the webhook, for a minute at first and for a day in the end, and sends nothing meanwhile; after 40 it is disabled.',

@@ -20,4 +20,5 @@ export const helpscout: CatalogueEntry = {
     ),
   register: 'In Help Scout, add the Webhooks app, and give it a secret key.',
   secret: 'The secret key that you typed in.',
+  secretIsOurs: true,
 };

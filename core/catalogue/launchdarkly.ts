@@ -17,5 +17,6 @@ export const launchdarkly: CatalogueEntry = {
     }),
   register: 'In the organization settings under Integrations, add a webhook and check "Sign this webhook".',
   secret: 'The secret that you chose. Without one LaunchDarkly signs nothing.',
+  secretIsOurs: true,
   traps: ['Entries do not come in the order in which they happened.'],
 };

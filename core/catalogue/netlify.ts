@@ -25,6 +25,7 @@ export const netlify: CatalogueEntry = {
     'Project configuration > Notifications > Deploy notifications > Add notification > HTTP POST request: https://…/webhooks/NAME.',
   secret:
     'The JWS secret token of the same dialog: a text of your own of at least 16 characters. Without it nothing is signed.',
+  secretIsOurs: true,
   traps: [
     'After six failures in a row Netlify disables the notification.',
     'The header that names the event is not signed; the body is.',

@@ -26,6 +26,7 @@ export const paddle: CatalogueEntry = {
   register:
     'Paddle > Developer tools > Notifications > New destination: type URL, https://…/webhooks/NAME, and the events.',
   secret: 'The secret key of that destination, pdl_ntfset_…. It is not an API key or the public key of Paddle Classic.',
+  secretBegins: 'pdl_ntfset_',
   retries: 'Live: 60 within 3 days. Sandbox: 3 within 15 minutes. It waits for 5 seconds.',
   retryHours: 72,
   traps: [

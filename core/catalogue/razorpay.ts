@@ -32,6 +32,7 @@ export const razorpay: CatalogueEntry = {
     ),
   register: 'In the dashboard, add a webhook and choose its events.',
   secret: 'The secret that you type in while adding the webhook. It is not the secret of the API key.',
+  secretIsOurs: true,
   traps: [
     'After a change of the secret, deliveries that are tried again are still signed with the old one: keep both for a while.',
   ],

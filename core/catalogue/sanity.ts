@@ -24,6 +24,7 @@ export const sanity: CatalogueEntry = {
   register:
     "At https://www.sanity.io/manage, in the project's API settings, make a GROQ-powered webhook with a secret.",
   secret: 'The secret that you typed in. Without one Sanity signs nothing.',
+  secretIsOurs: true,
   traps: [
     'The projection decides what the body holds: keep _id and _updatedAt in it.',
     "Sanity's library sets no limit to the age of a signature. An hour is allowed here, for deliveries that are tried again; the source's own tolerance overrides it.",

@@ -16,6 +16,7 @@ export const segment: CatalogueEntry = {
     }),
   register: 'Add the destination Webhooks (Actions) to a source of yours, and give it a shared secret in its settings.',
   secret: 'The shared secret that you typed in. Without one Segment signs nothing.',
+  secretIsOurs: true,
   traps: [
     'With batching on, Segment signs the first event of a batch only, and the batch is refused: leave batching off.',
   ],

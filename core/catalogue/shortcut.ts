@@ -27,4 +27,5 @@ export const shortcut: CatalogueEntry = {
   },
   register: 'In the settings of the workspace, make an outgoing webhook with a secret.',
   secret: 'The secret that you chose. Without one Shortcut signs nothing.',
+  secretIsOurs: true,
 };

@@ -26,6 +26,7 @@ export const sinch: CatalogueEntry = {
     }),
   register: "In the settings of the Conversation API's app, add a webhook with a secret.",
   secret: 'The secret that you chose for the webhook. Without one Sinch signs nothing.',
+  secretIsOurs: true,
   traps: [
     "Sinch's Numbers, Voice and Verification callbacks are signed in other ways, which this provider does not read.",
   ],

@@ -92,6 +92,7 @@ export const stripe: CatalogueEntry = {
     'Workbench > Webhooks > Create an event destination: events from your account, payload style Snapshot, the event types, type Webhook endpoint, URL https://…/webhooks/NAME.',
   secret:
     'The signing secret of this very endpoint (Reveal secret), whsec_ and all. It is not an API key sk_… or rk_…, nor the whsec_ that `stripe listen` prints.',
+  secretBegins: 'whsec_',
   retries: 'Live: for 3 days at growing intervals. Sandbox: three more within a few hours.',
   retryHours: 72,
   traps: [

@@ -28,6 +28,7 @@ export const terraformCloud: CatalogueEntry = {
     }),
   register: "In the workspace's settings, add a notification of the kind Webhook with a token.",
   secret: 'The token that you chose for the notification.',
+  secretIsOurs: true,
   traps: [
     'Saving the notification sends a test of the type verification, which has to be answered with 200: set the secret first.',
   ],

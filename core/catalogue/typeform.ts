@@ -23,6 +23,7 @@ export const typeform: CatalogueEntry = {
   register:
     'The form > Connect > Webhooks > Add a webhook: https://…/webhooks/NAME; edit it to set a secret, and switch it on, since new ones are off.',
   secret: 'The text that you put into Secret. It is not a personal access token.',
+  secretIsOurs: true,
   retries:
     'After a 408, 423, 429 or 503 every 2 to 3 minutes for 10 hours; after other errors a few at growing intervals.',
   retryHours: 10,

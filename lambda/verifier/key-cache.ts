@@ -1,5 +1,5 @@
 import type { Source } from '../../core/configuration.ts';
-import { expiredKeys, type LiveKey, liveKeys, readKeys } from '../../core/secrets.ts';
+import { expiredKeys, type LiveKey, liveKeys, readKeys, SECRET_CACHE_SECONDS } from '../../core/secrets.ts';
 import type { Key } from '../../core/signatures/scheme.ts';
 
 export interface KeyCacheOptions {
@@ -9,8 +9,6 @@ export interface KeyCacheOptions {
   readonly replace: (source: string, before: string | undefined, value: string) => Promise<boolean>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** How long keys are used before they are read again, in milliseconds, where their source does not say. @default 300000 */
-  readonly timeToLiveMs?: number;
   /** How often forged requests can make us read the same secret again, in milliseconds. @default 30000 */
   readonly refreshIntervalMs?: number;
   /** So many of those reads may come at once after a quiet time, so that a rotation is noticed at once. @default 4 */
@@ -35,14 +33,13 @@ export interface KeyCache {
 
 /** Makes a cache that keeps what was found, an unset secret for a moment only, and a failure never. */
 export function keyCache(options: KeyCacheOptions): KeyCache {
-  const { read, replace, now, timeToLiveMs = 300_000, refreshIntervalMs = 30_000 } = options;
+  const { read, replace, now, refreshIntervalMs = 30_000 } = options;
   const { mostRefreshesAtOnce = 4, unsetIntervalMs = 1000 } = options;
   const cache = new Map<string, { readonly keys: readonly LiveKey[]; readonly readAt: number }>();
   /** Until when the reads that forged requests have caused are used up, by source: a bucket that leaks one an interval. */
   const spentUntil = new Map<string, number>();
 
-  const timeToLiveOf = ({ secretCacheSeconds: seconds }: Source) =>
-    seconds === undefined ? timeToLiveMs : seconds * 1000;
+  const timeToLiveOf = ({ secretCacheSeconds = SECRET_CACHE_SECONDS }: Source) => secretCacheSeconds * 1000;
 
   const fetch = async ({ name, provider }: Source): Promise<Key[]> => {
     const readAt = now();

@@ -16,6 +16,8 @@ export interface Running {
   readonly log: () => string;
   /** Runs a command of the CLI against it. */
   cli(...args: string[]): Promise<Result>;
+  /** The same, with something piped into it. */
+  pipe(input: string, ...args: string[]): Promise<Result>;
   /** Ctrl-C. */
   stop(): Promise<number | null>;
   /** kill -9 of the run; its functions have to end by themselves. */
@@ -71,6 +73,7 @@ export async function startRunning({ config, data, port, secrets, extra = [] }: 
     process: child,
     log: () => errors.join(''),
     cli: (...command) => breakwater(...command, '--port', String(chosen)),
+    pipe: (input, ...command) => pipeInto(input, ...command, '--port', String(chosen)),
     async stop() {
       child.kill('SIGINT');
       return ended;
@@ -83,11 +86,21 @@ export async function startRunning({ config, data, port, secrets, extra = [] }: 
 }
 
 /** Runs a command of the CLI to its end. */
-export function breakwater(...args: string[]): Promise<Result> {
+export const breakwater = (...args: string[]): Promise<Result> => pipeInto('', ...args);
+
+/** Runs a command of the CLI, with this piped into it, to its end. */
+export function pipeInto(input: string, ...args: string[]): Promise<Result> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [LAUNCHER, ...args], { maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
-      resolve({ code: error ? Number(error.code ?? 1) : 0, stdout, stderr });
-    });
+    const child = execFile(
+      process.execPath,
+      [LAUNCHER, ...args],
+      { maxBuffer: 64 * 1024 * 1024 },
+      (error, stdout, stderr) => {
+        resolve({ code: error ? Number(error.code ?? 1) : 0, stdout, stderr });
+      },
+    );
+    // A command that refuses what was typed does not wait for what is piped in.
+    child.stdin?.on('error', () => undefined).end(input);
   });
 }
 

@@ -1,0 +1,85 @@
+import type { Command } from 'commander';
+import { inParallel } from '../../core/in-parallel.ts';
+import { apiSecretOf } from '../../core/names.ts';
+import { failed } from '../cli-error.ts';
+import { withDeploymentOptions } from '../deployment-options.ts';
+import { type OpenSecrets, openSecrets, type SecretOptions, secretNamed } from '../secrets/open-secret.ts';
+import { SAYS, type SecretStatus, type StatusParts, secretStatus, troubleOf } from '../secrets/secret-status.ts';
+import { table } from '../table.ts';
+import type { Output, Terminal } from '../terminal.ts';
+
+const AT_ONCE = 8;
+
+const NOTES = `
+Secrets go by names such as k3f9a2, made at random: nothing of their text is shown. Which one was last used is known of a
+source's newest 500 events. Exit code 1 when a secret is missing or useless, or when in the last hour something was signed
+with one whose time is over. See docs/secrets.md.
+
+Examples:
+  breakwater secrets status
+  breakwater secrets status stripe --stack Webhooks --json`;
+
+/** `breakwater secrets status [SOURCE]`: which secrets there are, until when, and which are in use. */
+export function addSecretsStatusCommand(secrets: Command, terminal: Terminal): void {
+  const command = secrets
+    .command('status')
+    .description('show which secrets there are, until when, and which are in use')
+    .argument('[source]', 'which source, or SOURCE/api (default: all)')
+    .option('--config <file>', 'the configuration with the sources (default: the one that runs)')
+    .option('--json', 'print a JSON array');
+  withDeploymentOptions(command)
+    .addHelpText('after', NOTES)
+    .action((source: string | undefined, options: SecretOptions) => showStatus(source, options, terminal));
+}
+
+async function showStatus(on: string | undefined, options: SecretOptions, terminal: Terminal): Promise<void> {
+  const { out } = terminal;
+  const opened = await openSecrets(options, terminal);
+  const wanted = (on === undefined ? allOf(opened) : [on]).map((each) => secretNamed(each, opened));
+  const parts = await openParts(opened);
+  const statuses = await inParallel(wanted, AT_ONCE, (secret) => secretStatus(secret, parts));
+  if (options.json) out.write(JSON.stringify(statuses));
+  else out.write(table(HEADS, statuses.flatMap(rowsOf), out.colors));
+  for (const { source, expiredTried } of statuses)
+    if (expiredTried.requests > 0) terminal.err.write(tried(source, expiredTried, terminal.err.colors));
+  const troubles = statuses.map(troubleOf).filter((trouble) => trouble !== undefined);
+  if (troubles.length > 0) throw failed(troubles.join('; '));
+}
+
+const allOf = ({ webhooks }: OpenSecrets) =>
+  Object.values(webhooks.sources).flatMap(({ name, reconcile }) => (reconcile ? [name, apiSecretOf(name)] : [name]));
+
+async function openParts({ deployment }: OpenSecrets): Promise<StatusParts> {
+  const { ledgerTable, quarantineBucket, aws } = deployment;
+  const [{ openLedgerEvents }, { openQuarantineStore }] = await Promise.all([
+    import('../../lambda/aws/ledger-events.ts'),
+    import('../../lambda/aws/quarantine-store.ts'),
+  ]);
+  return {
+    events: openLedgerEvents(ledgerTable, aws),
+    quarantine: quarantineBucket ? openQuarantineStore(quarantineBucket, aws) : undefined,
+    now: Date.now(),
+  };
+}
+
+const HEADS = ['source', 'state', 'secret', 'since', 'good until', 'last used'];
+
+function rowsOf({ source, state, secrets, lastMatched, changedAt }: SecretStatus): string[][] {
+  if (secrets.length === 0) return [[source, SAYS[state], '', time(changedAt), '', '']];
+  return secrets.map((each, index) => [
+    index === 0 ? source : '',
+    SAYS[each.state],
+    each.secret,
+    time(each.since ?? (secrets.length === 1 ? changedAt : undefined)),
+    time(each.notAfter),
+    time(each.lastUsed) + (each.secret === lastMatched ? ' (the last one)' : ''),
+  ]);
+}
+
+/** To the second: `2026-01-31 09:00:00Z`. */
+const time = (moment: string | undefined) => (moment === undefined ? '-' : `${moment.slice(0, 19).replace('T', ' ')}Z`);
+
+const tried = (source: string, { requests, last }: SecretStatus['expiredTried'], colors: Output['colors']) =>
+  colors.yellow(
+    `${source}: ${requests} ${requests === 1 ? 'request' : 'requests'} of the last hour had the signature of a secret whose time is over, the last one at ${time(last)}; "breakwater quarantine list --source ${source}" has them`,
+  );
