@@ -27,9 +27,10 @@ function askHidden(question: string, from: Readable, questions: Writable): Promi
   questions.write(question);
   return new Promise((resolve) => {
     const end = (line: string | undefined) => {
+      // Closing says so too: what was typed has to be told first.
+      resolve(line);
       lines.close();
       questions.write('\n');
-      resolve(line);
     };
     lines.once('line', end);
     lines.once('SIGINT', () => end(undefined));

@@ -1,9 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, type IMetric, MathExpression, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import type { OutcomeName } from '../core/outcomes.ts';
+import { EXPIRED_SECRET, type QuarantineCause } from '../core/quarantine.ts';
 
 /** What receives events from a queue: a processor, or the archive. */
 interface Receiver extends Construct {
@@ -11,19 +14,19 @@ interface Receiver extends Construct {
   readonly deadLetterQueue: IQueue;
 }
 
-interface AlarmRow {
+interface AlarmRow<Watched> {
   /** What it is called in the runbook. */
   readonly name: string;
-  /** What is the matter with the processor. */
+  /** What is the matter. */
   readonly says: string;
-  readonly metric: (receiver: Receiver) => IMetric;
+  readonly metric: (watched: Watched) => IMetric;
   /** It rings once the metric has been above this for `periods` in a row. */
   readonly above: number;
   readonly periods: number;
 }
 
 /** The alarms that every processor has. */
-const PROCESSOR_ALARMS: readonly AlarmRow[] = [
+const PROCESSOR_ALARMS: readonly AlarmRow<Receiver>[] = [
   {
     name: 'dead-letter-not-empty',
     says: 'Events that could not be processed wait in the dead-letter queue.',
@@ -33,21 +36,65 @@ const PROCESSOR_ALARMS: readonly AlarmRow[] = [
   },
 ];
 
+/** The alarms that the verifier has. */
+const VERIFIER_ALARMS: readonly AlarmRow<Way>[] = [
+  {
+    name: 'expired-secret-tried',
+    says: 'Events are refused that are signed with a secret whose time is over.',
+    metric: (way) => refusalsFor(EXPIRED_SECRET, way),
+    above: 0,
+    periods: 1,
+  },
+];
+
+/** The way in, of a stack of some name. */
+interface Way extends Construct {
+  readonly stackName: string;
+  readonly verifier: { readonly function: { readonly logGroup: ILogGroup } };
+}
+
 /** Sets the alarms of a processor, or of the archive, which are published to the topic, if there is one. */
-export function setAlarms(receiver: Receiver, topic: ITopic | undefined): void {
-  for (const { name, says, metric, above, periods } of PROCESSOR_ALARMS) {
-    const alarm = new Alarm(receiver, name, {
-      alarmName: `${receiver.queueName}-${name}`,
+export const setAlarms = (receiver: Receiver, topic: ITopic | undefined): void =>
+  setRows(PROCESSOR_ALARMS, receiver, receiver.queueName, topic);
+
+/** Sets the alarms of the verifier, which are published to the topic, if there is one. */
+export const setVerifierAlarms = (way: Way, topic: ITopic | undefined): void =>
+  setRows(VERIFIER_ALARMS, way, way.stackName, topic);
+
+function setRows<Watched extends Construct>(
+  rows: readonly AlarmRow<Watched>[],
+  watched: Watched,
+  prefix: string,
+  topic: ITopic | undefined,
+): void {
+  for (const { name, says, metric, above, periods } of rows) {
+    const alarm = new Alarm(watched, name, {
+      alarmName: `${prefix}-${name}`,
       alarmDescription: `${says} See docs/runbook.md#${name}.`,
-      metric: metric(receiver),
+      metric: metric(watched),
       threshold: above,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
       evaluationPeriods: periods,
-      // SQS reports nothing on a queue that has been empty for hours.
+      // SQS reports nothing on a queue that has been empty for hours, and a log without such lines nothing at all.
       treatMissingData: TreatMissingData.NOT_BREACHING,
     });
     if (topic) alarm.addAlarmAction(new SnsAction(topic));
   }
+}
+
+/** How many requests the verifier's log says were refused for a cause: that costs the verifier nothing. */
+function refusalsFor(cause: QuarantineCause, way: Way): IMetric {
+  const { logGroup } = way.verifier.function;
+  const filter = new MetricFilter(way, `${cause}-refusals`, {
+    logGroup,
+    filterPattern: FilterPattern.all(
+      FilterPattern.stringValue('$.message', '=', 'refused' satisfies OutcomeName),
+      FilterPattern.stringValue('$.cause', '=', cause),
+    ),
+    metricNamespace: `Breakwater/${way.stackName}`,
+    metricName: `refused-${cause}`,
+  });
+  return filter.metric({ period: Duration.minutes(5), statistic: 'Sum' });
 }
 
 /** Messages under an operator's inspection are invisible, and still there. */

@@ -1,7 +1,7 @@
 /** What a CDK app is written with: `import { WebhookStack } from 'breakwater'`. */
 export * from '../core/index.ts';
 export { AlarmTopic, type AlarmTopicProps } from './alarm-topic.ts';
-export { setAlarms } from './alarms.ts';
+export { setAlarms, setVerifierAlarms } from './alarms.ts';
 export { Archive, type ArchiveProps } from './archive.ts';
 export { bundleHandlers, type HandlerBundle } from './bundle-handlers.ts';
 export { type ClaimCheckOptions, ClaimChecks } from './claim-checks.ts';

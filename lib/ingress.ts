@@ -37,6 +37,8 @@ export interface IngressProps extends IngressOptions {
 /** The way in: an HTTP API, and the verifier behind it. */
 export class Ingress extends Construct {
   readonly api: HttpApi;
+  /** The name that the stack's queues and secrets begin with. */
+  readonly stackName: string;
   readonly verifier: HandlerFunction;
   /** What a source's name is added to, after a slash. */
   readonly webhookUrl: string;
@@ -46,6 +48,7 @@ export class Ingress extends Construct {
   constructor(scope: Construct, id: string, props: IngressProps) {
     super(scope, id);
     const { stackName, bundle, secrets, ledger, quarantine, claimChecks, publicUrl, throttle, logRetention } = props;
+    this.stackName = stackName;
     this.api = new HttpApi(this, 'Api', { apiName: stackName, createDefaultStage: false });
     new HttpStage(this, 'Stage', {
       httpApi: this.api,

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { ARCHIVE } from '../core/archive.ts';
 import type { Processor as ProcessorConfiguration } from '../core/configuration.ts';
 import { AlarmTopic } from './alarm-topic.ts';
-import { setAlarms } from './alarms.ts';
+import { setAlarms, setVerifierAlarms } from './alarms.ts';
 import { Archive } from './archive.ts';
 import { bundleHandlers } from './bundle-handlers.ts';
 import { type ClaimCheckOptions, ClaimChecks } from './claim-checks.ts';
@@ -94,6 +94,7 @@ export class WebhookStack extends Stack {
 
     // … and sends it to the queue of each processor that wants it, whose function takes it from there.
     const topic = alarmEmail ? new AlarmTopic(this, 'Alarms', { email: alarmEmail }).topic : undefined;
+    setVerifierAlarms(ingress, topic);
     const homeOf = processorHomes(this);
     const addProcessor = (processor: ProcessorConfiguration, index: number) => {
       const { name } = processor;

@@ -4,7 +4,7 @@ import type { SecretEntry } from '../../core/secrets.ts';
 import type { SecretVersion } from '../../lambda/aws/secret-versions.ts';
 import { failed } from '../cli-error.ts';
 import { audited, openAudit } from '../operations/audited.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Output, Terminal } from '../terminal.ts';
 import type { OpenSecret } from './open-secret.ts';
 
 /** What is to be written. */
@@ -26,6 +26,8 @@ export interface SecretChanged {
   readonly audit: string;
 }
 
+type Place = Pick<OpenSecret, 'versions' | 'name' | 'on'>;
+
 /**
  * Writes a secret under a record of who did it, and makes sure that nothing was lost which somebody else wrote in between.
  * @throws {CliError} when somebody else was quicker, or there is no such secret
@@ -34,29 +36,34 @@ export async function changeSecret(opened: OpenSecret, change: SecretChange, ter
   const { command, options } = change;
   const operation = { command, on: opened.on, options, counts: {} };
   return audited(await openAudit(opened.deployment), operation, terminal.err, async () => {
-    const entries = await write(opened, change, terminal);
+    const entries = await writeSecret(opened, change, terminal.err);
     return { ended: 'done', counts: { secrets: Math.max(entries.length, 1) }, entries };
   });
 }
 
-async function write(opened: OpenSecret, change: SecretChange, terminal: Terminal): Promise<readonly SecretEntry[]> {
+/** Writes a secret without a record of it; `told` hears what else there is to say. */
+export async function writeSecret(
+  opened: Place,
+  change: Pick<SecretChange, 'before' | 'after' | 'signWith'>,
+  told: Output,
+): Promise<readonly SecretEntry[]> {
   const { before, after, signWith } = change;
   const entries = typeof after === 'string' ? [] : after;
   const id = await put(opened, before, typeof after === 'string' ? after : secretValue(after, signWith));
   const overwritten = await versionBefore(opened, id);
   if (!overwritten || overwritten.id === before?.id) return entries;
-  const told = `somebody else changed the secret ${opened.name} in between`;
+  const event = `somebody else changed the secret ${opened.name} in between`;
   if (typeof after === 'string')
-    throw failed(`${told}: what they put in is its version ${overwritten.id}; find out which of the two is right`);
+    throw failed(`${event}: what they put in is its version ${overwritten.id}; find out which of the two is right`);
   const lost = overwrittenEntries(before?.value, overwritten.value, entries);
   if (lost.length === 0) return entries;
   const merged = [...entries, ...lost];
   await put(opened, { id, value: '', createdAt: undefined }, secretValue(merged, signWith));
-  terminal.err.write(terminal.err.colors.yellow(`${told}: what they put in is kept beside the new one`));
+  told.write(told.colors.yellow(`${event}: what they put in is kept beside the new one`));
   return merged;
 }
 
-async function put({ versions, name, on }: OpenSecret, before: SecretVersion | undefined, value: string) {
+async function put({ versions, name, on }: Place, before: SecretVersion | undefined, value: string) {
   const written = await versions.writeAfter(before, name, value);
   if (written === 'absent') throw failed(`there is no secret ${name}: deploy the stack with the source ${on} first`);
   if (written === 'refused')
@@ -69,7 +76,7 @@ const LOOKS = 10;
 const PAUSE_MS = 200;
 
 /** The version that a written one took the place of. */
-async function versionBefore({ versions, name }: OpenSecret, id: string): Promise<SecretVersion | undefined> {
+async function versionBefore({ versions, name }: Place, id: string): Promise<SecretVersion | undefined> {
   for (let look = 0; look < LOOKS; look++) {
     if (look > 0) await wait(PAUSE_MS);
     // Read first: whoever writes between the two reads makes the second one say `id` itself.

@@ -69,6 +69,12 @@ test.each([
   ],
   ['audit --yaml', "unknown option '--yaml'"],
   ['events tail --yaml', "unknown option '--yaml'"],
+  ['secrets set', "missing required argument 'source'"],
+  ['secrets set stripe whsec_typed', 'a secret is not given on the command line, where the shell'],
+  ['secrets rotate stripe whsec_typed --now', 'a secret is not given on the command line, where the shell'],
+  ['secrets set stripe --value=whsec_typed', "unknown option '--value'"],
+  ['secrets rotate stripe --overlap forever', "'forever' is invalid. Allowed: such as 90s, 15m, 24h or 7d, up to 90d"],
+  ['secrets rotate stripe --overlap 1h --now', '--now takes the old secret out at once and --overlap keeps it'],
 ])('%s: exit code 2 and one sentence', async (words, sentence) => {
   const { code, stdout, stderr } = await run(words.split(' '));
   expect(stderr).toContain(sentence);
@@ -79,6 +85,7 @@ test.each([
       .filter((line) => line.startsWith('error: ')),
   ).toHaveLength(1);
   expect(stdout.includes('error')).toBe(false);
+  expect(stderr).not.toContain('whsec_typed');
   expect(code).toBe(2);
 });
 
@@ -137,16 +144,26 @@ test('start says what a failing app says, and leaves nothing behind', async () =
   expect(readdirSync(project)).toEqual(['cdk.json']);
 });
 
-test.each(['', 'start', 'trigger', 'events', 'events list', 'events show', 'events tail', 'providers', 'doctor'])(
-  '%s --help explains with an example and succeeds',
-  async (words) => {
-    const { code, stdout, stderr } = await run([...words.split(' ').filter(Boolean), '--help']);
-    expect(stdout).toMatch(/^Usage: breakwater/);
-    if (words) expect(stdout).toMatch(/Examples:\n {2}breakwater /);
-    expect(stderr).toBe('');
-    expect(code).toBe(0);
-  },
-);
+test.each([
+  '',
+  'start',
+  'trigger',
+  'events',
+  'events list',
+  'events show',
+  'events tail',
+  'providers',
+  'doctor',
+  'secrets set',
+  'secrets rotate',
+  'secrets status',
+])('%s --help explains with an example and succeeds', async (words) => {
+  const { code, stdout, stderr } = await run([...words.split(' ').filter(Boolean), '--help']);
+  expect(stdout).toMatch(/^Usage: breakwater/);
+  if (words) expect(stdout).toMatch(/Examples:\n {2}breakwater /);
+  expect(stderr).toBe('');
+  expect(code).toBe(0);
+});
 
 test('providers lists every provider, as a table and as JSON, without a color in a pipe', async () => {
   const { stdout } = await run(['providers']);

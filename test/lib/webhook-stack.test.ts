@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Match } from 'aws-cdk-lib/assertions';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { defineWebhooks } from '../../core/index.ts';
@@ -127,6 +128,32 @@ describe('the functions', () => {
       expect(Properties.LoggingConfig).toMatchObject({ LogFormat: 'JSON', SystemLogLevel: 'WARN' });
     template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 30 });
   });
+});
+
+test('an alarm rings when the log says that a secret is tried whose time is over', () => {
+  template.hasResourceProperties('AWS::Logs::MetricFilter', {
+    FilterPattern: '{ ($.message = "refused") && ($.cause = "expired-secret") }',
+    LogGroupName: { Ref: Match.stringLikeRegexp('^IngressVerifierLog') },
+    MetricTransformations: [
+      { MetricName: 'refused-expired-secret', MetricNamespace: 'Breakwater/Hooks', MetricValue: '1' },
+    ],
+  });
+  template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+    AlarmName: 'Hooks-expired-secret-tried',
+    MetricName: 'refused-expired-secret',
+    Namespace: 'Breakwater/Hooks',
+    Threshold: 0,
+    ComparisonOperator: 'GreaterThanThreshold',
+    TreatMissingData: 'notBreaching',
+  });
+});
+
+test('each alarm has a section of the runbook that is called as it is', () => {
+  const runbook = readFileSync('docs/runbook.md', 'utf8');
+  const alarms = Object.values(template.findResources('AWS::CloudWatch::Alarm'));
+  const named = alarms.map(({ Properties }) => /docs\/runbook\.md#([\w-]+)\./.exec(Properties.AlarmDescription)?.[1]);
+  expect(new Set(named)).toEqual(new Set(['expired-secret-tried', 'dead-letter-not-empty']));
+  for (const name of named) expect(runbook).toContain(`\n## ${name}\n`);
 });
 
 describe('the outputs', () => {
