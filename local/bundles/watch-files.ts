@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Report } from '../local-run.ts';
 
 export interface FileWatcher {
-  /** Watches these files too; tells which of them were not watched so far. */
+  /** Watches these files too, where their directory is there; tells which of them are watched only now. */
   watch(files: readonly string[]): readonly string[];
   close(): void;
 }
@@ -14,12 +14,16 @@ export interface FileWatcher {
  */
 export function watchFiles(onChange: (file: string) => void, report: Report): FileWatcher {
   const directories = new Map<string, FSWatcher>();
+  const missing = new Set<string>();
   const add = (directory: string) => {
     try {
       const watcher = watch(directory, (_, name) => name && onChange(join(directory, name)));
       watcher.on('error', () => watcher.close());
       directories.set(directory, watcher);
+      missing.delete(directory);
     } catch (error) {
+      if (missing.has(directory)) return;
+      missing.add(directory);
       report({ kind: 'warning', text: `changes in ${directory} go unnoticed: ${error}` });
     }
   };
@@ -27,7 +31,7 @@ export function watchFiles(onChange: (file: string) => void, report: Report): Fi
     watch(files) {
       const unwatched = files.filter((file) => !directories.has(dirname(file)));
       for (const directory of new Set(unwatched.map(dirname))) add(directory);
-      return unwatched;
+      return unwatched.filter((file) => directories.has(dirname(file)));
     },
     close() {
       for (const watcher of directories.values()) watcher.close();

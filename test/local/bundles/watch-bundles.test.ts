@@ -59,3 +59,18 @@ test('forgets a function that is no longer there', async () => {
   await watcher.follow(functions);
   expect(bundles).toHaveLength(2);
 });
+
+test('tries a handler whose directory is gone once, and says so once', async () => {
+  const { watcher, bundles, messages, functions } = watching('export const handler = () => 1;', secondsFromNow(-60));
+  const gone = { logicalId: 'Gone', name: 'gone', bundle: { entry: '/nowhere/gone/handler.ts', alias: {} } };
+  const others = functions.flatMap((one) =>
+    Array.from({ length: 20 }, (_, index) => ({ ...one, logicalId: `F${index}` })),
+  );
+  // Whatever goes round and round meanwhile leaves a trace.
+  await watcher.follow([gone, ...others]);
+  expect(bundles).toHaveLength(20);
+  expect(messages).toEqual([
+    { kind: 'warning', text: expect.stringContaining('changes in /nowhere/gone go unnoticed') },
+    { kind: 'failure', functionName: 'gone', text: expect.stringContaining('Could not resolve') },
+  ]);
+});
