@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { AwsAnswer, Engine } from './engines/engine.ts';
 import type { AwsService, Interceptor } from './local-run.ts';
+import type { PermissionGuard } from './permissions/permission-guard.ts';
 import { isS3Request, readS3Call, s3Failure, s3SlowDown } from './s3-call.ts';
 
 /** The one address of every AWS service of a run. */
@@ -28,6 +29,7 @@ interface Caller {
   /** The function of a logical id. */
   readonly functionNamed: (logicalId: string) => string | undefined;
   readonly intercept: Interceptor | undefined;
+  readonly guard: Pick<PermissionGuard, 'refusal' | 'missingObject'>;
 }
 
 /** Listens on a free port of 127.0.0.1. It is not the port of the webhooks, which a tunnel may open to the world. */
@@ -68,11 +70,32 @@ async function answer(
     return send(response, call.service === 's3' ? s3Failure : failure('InternalServerError', 'unavailable on request'));
   if (interception === 'throttle') return send(response, call.service === 's3' ? s3SlowDown : throttled);
   const { method = '', url = '/' } = request;
-  const run = () => engine.answer({ method, url, headers: singleHeaders(request), body });
+  const run = permitted(request, call, caller, () =>
+    engine.answer({ method, url, headers: singleHeaders(request), body }),
+  );
   if (interception === 'twice') await run();
   const answered = await run();
   if (interception === 'drop') return cut(request);
   send(response, answered, method === 'HEAD');
+}
+
+/** A function's call does what its role allows; calls from elsewhere, such as the CLI, are the developer's own. */
+function permitted(
+  { url = '/', headers }: IncomingMessage,
+  { service, operation, body }: Parameters<Interceptor>[0],
+  { guard }: Caller,
+  answer: () => Promise<AwsAnswer>,
+): () => Promise<AwsAnswer> {
+  const functionId = functionIdOf(headers);
+  const copySource = headers['x-amz-copy-source'];
+  const call = { operation, body, url, copySource: copySource && String(copySource) };
+  return async () => {
+    const refusal = guard.refusal(functionId, service, call);
+    if (refusal) return refusal;
+    const answered = await answer();
+    const isMissing = service === 's3' && answered.status === 404;
+    return (isMissing && guard.missingObject(functionId, call)) || answered;
+  };
 }
 
 /** An object may be of many megabytes, and an interceptor in another process. */
@@ -87,9 +110,14 @@ function callOf(request: IncomingMessage, body: Buffer): Parameters<Interceptor>
   return service && { service, operation, body: parse(body) };
 }
 
+/** The logical id that the access key names; calls from elsewhere have other keys, which are no function's. */
+function functionIdOf({ authorization = '' }: IncomingMessage['headers']): string {
+  const [, accessKey = ''] = /Credential=([^/,]+)\//.exec(authorization) ?? [];
+  return accessKey.slice(ACCESS_KEY_PREFIX.length);
+}
+
 function functionOf({ headers }: IncomingMessage, { functionNamed }: Caller) {
-  const [, accessKey = ''] = /Credential=([^/,]+)\//.exec(headers.authorization ?? '') ?? [];
-  const functionName = functionNamed(accessKey.slice(ACCESS_KEY_PREFIX.length));
+  const functionName = functionNamed(functionIdOf(headers));
   return functionName === undefined ? {} : { functionName, processId: Number(headers['x-amz-security-token']) };
 }
 

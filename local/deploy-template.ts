@@ -1,4 +1,5 @@
 import { LocalRunError } from './local-run-error.ts';
+import { noAccessRules } from './permissions/access-rules.ts';
 import { resourceTypes } from './resources/index.ts';
 import type { Blueprint, Engines, LocalResource } from './resources/resource-type.ts';
 import type { Assembly, TemplateResource } from './template/assembly.ts';
@@ -22,6 +23,7 @@ export async function deployTemplate(assembly: Assembly, engines: Engines): Prom
     mappings: [],
     schedules: [],
     secretNames: [],
+    access: noAccessRules(),
     integrations: new Map(),
     routes: [],
     apiId: '',
@@ -61,6 +63,7 @@ const NAMES = [
   'LogGroupName',
   'TopicName',
   'RoleName',
+  'ManagedPolicyName',
   'AlarmName',
   'DashboardName',
 ];

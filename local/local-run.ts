@@ -18,6 +18,19 @@ export interface LocalRunOptions {
   readonly report: (message: LocalRunMessage) => void;
   /** Sees every AWS call of a function before the engine does. */
   readonly intercept?: Interceptor;
+  /** Hears of each permission that a function uses, or lacks, the first time that it does. */
+  readonly onPermission?: ((used: UsedPermission) => void) | undefined;
+}
+
+/** An action on a resource that a function's call needed. */
+export interface UsedPermission {
+  /** The function's logical id. */
+  readonly functionId: string;
+  /** `dynamodb:PutItem` */
+  readonly action: string;
+  /** An ARN. */
+  readonly resource: string;
+  readonly allowed: boolean;
 }
 
 export interface LocalRun {

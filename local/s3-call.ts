@@ -33,7 +33,11 @@ export function readS3Call({ method = '', url = '/' }: S3Request, body: unknown)
   const operation = (key ? OBJECT_OPERATIONS : BUCKET_OPERATIONS)[method] ?? method;
   return {
     operation,
-    body: { Bucket: bucket, ...(key ? { Key: key, Body: body } : Object.fromEntries(searchParams)) },
+    body: {
+      Bucket: bucket,
+      ...(key ? { Key: key } : Object.fromEntries(searchParams)),
+      ...((key || method === 'POST') && { Body: body }),
+    },
   };
 }
 

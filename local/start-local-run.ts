@@ -11,6 +11,7 @@ import { startRuntimeApi } from './functions/runtime-api.ts';
 import { type HttpApiServer, startHttpApiServer } from './http/http-api-server.ts';
 import type { LocalRun, LocalRunOptions } from './local-run.ts';
 import { fillSecrets } from './local-secrets.ts';
+import { createPermissionGuard, type PermissionGuard } from './permissions/permission-guard.ts';
 import { createPollerGroup, type PollerGroup } from './queues/poller-group.ts';
 import type { Blueprint, Engines } from './resources/resource-type.ts';
 import { bundleDirectoryOf, removeRunFile, writeRunFile } from './run-file.ts';
@@ -45,6 +46,7 @@ interface Parts {
   readonly pollers: PollerGroup;
   readonly schedules: ScheduleGroup;
   readonly watcher: BundleWatcher;
+  readonly guard: PermissionGuard;
 }
 
 async function start(options: LocalRunOptions, closers: Closers): Promise<LocalRun> {
@@ -79,7 +81,7 @@ async function start(options: LocalRunOptions, closers: Closers): Promise<LocalR
 
 /** Starts everything that does not depend on the template. */
 async function bringUp(assembly: Assembly, options: LocalRunOptions, closers: Closers): Promise<Parts> {
-  const { report, intercept } = options;
+  const { report, intercept, onPermission } = options;
   const server = await startHttpApiServer(options.port, report);
   closers.add(() => server.close(0));
   report({ kind: 'progress', text: 'starting DynamoDB, SQS, S3 and Secrets Manager' });
@@ -87,7 +89,9 @@ async function bringUp(assembly: Assembly, options: LocalRunOptions, closers: Cl
   closers.add(() => runtimeApi.close());
   const fleet = createFunctionFleet(runtimeApi, report);
   closers.add(() => fleet.close(0));
-  const endpoint = await startAwsEndpoint({ functionNamed: fleet.functionNamed, intercept });
+  const secretArnOf = (name: string) => engines.secrets.arnOf(name);
+  const guard = createPermissionGuard({ secretArnOf, report, onUse: onPermission });
+  const endpoint = await startAwsEndpoint({ functionNamed: fleet.functionNamed, intercept, guard });
   closers.add(() => endpoint.close());
   const engines: Engines = {
     ...(await startEngines(assembly, options, endpoint, closers.add)),
@@ -105,18 +109,20 @@ async function bringUp(assembly: Assembly, options: LocalRunOptions, closers: Cl
     await watcher.close();
     rmSync(directory, { recursive: true, force: true });
   });
-  return { options, startedAt: new Date().toISOString(), server, engines, fleet, pollers, schedules, watcher };
+  return { options, startedAt: new Date().toISOString(), server, engines, fleet, pollers, schedules, watcher, guard };
 }
 
 /** Brings everything to what an assembly says. */
 async function apply(assembly: Assembly, parts: Parts): Promise<DeployedTemplate['outputs']> {
-  const { options, startedAt, server, engines, fleet, pollers, schedules, watcher } = parts;
+  const { options, startedAt, server, engines, fleet, pollers, schedules, watcher, guard } = parts;
   const { blueprint, outputs } = await deployTemplate(assembly, engines);
   await fillSecrets(blueprint.secretNames, assembly.stackName, engines.secrets, options);
+  guard.apply(blueprint);
   options.report({ kind: 'progress', text: 'starting functions' });
   await fleet.apply(fleetOf(blueprint));
   const idOf = (name: string) => [...blueprint.functions.values()].find((one) => one.name === name)?.logicalId ?? name;
-  await pollers.apply(blueprint.mappings.map((mapping) => ({ mapping, functionId: idOf(mapping.functionName) })));
+  const mappings = blueprint.mappings.map((mapping) => ({ mapping, functionId: idOf(mapping.functionName) }));
+  await pollers.apply(mappings.filter(({ mapping, functionId }) => guard.mayPoll(functionId, mapping.queueArn)));
   schedules.apply(
     blueprint.schedules.map((schedule) => ({
       schedule,
@@ -151,7 +157,7 @@ async function apply(assembly: Assembly, parts: Parts): Promise<DeployedTemplate
 }
 
 function fleetOf({ functions, routes, mappings }: Blueprint) {
-  return [...functions.values()].map(({ bundle: _, ...definition }) => {
+  return [...functions.values()].map(({ bundle: _, roleArn: __, ...definition }) => {
     const answers = routes.some(({ functionId }) => functionId === definition.logicalId);
     const polled = mappings.filter(({ functionName }) => functionName === definition.name);
     const concurrency = polled.reduce((sum, mapping) => sum + mapping.concurrency, 0);

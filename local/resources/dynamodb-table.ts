@@ -1,6 +1,7 @@
 import { callEngine, EngineError } from '../engines/call-engine.ts';
 import type { Engine } from '../engines/engine.ts';
 import { LocalRunError } from '../local-run-error.ts';
+import type { PartitionKeys } from '../permissions/access-rules.ts';
 import type { ResourceType } from './resource-type.ts';
 
 interface TableProperties {
@@ -8,6 +9,7 @@ interface TableProperties {
   readonly AttributeDefinitions?: readonly object[];
   readonly GlobalSecondaryIndexes?: readonly Index[];
   readonly LocalSecondaryIndexes?: readonly Index[];
+  readonly ResourcePolicy?: { readonly PolicyDocument?: unknown };
   readonly TimeToLiveSpecification?: { readonly AttributeName?: string; readonly Enabled?: boolean };
 }
 
@@ -34,7 +36,7 @@ const LONGEST_CREATION_MS = 10_000;
 export const dynamodbTable: ResourceType = {
   types: ['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'],
 
-  async bringUp({ logicalId, name, properties }, { tables, report }, { assembly: { region, account } }) {
+  async bringUp({ logicalId, name, properties }, { tables, report }, { assembly: { region, account }, access }) {
     const wanted: TableProperties = properties;
     const timeToLive = wanted.TimeToLiveSpecification;
     const indexes = (list: readonly Index[] | undefined) =>
@@ -52,9 +54,21 @@ export const dynamodbTable: ResourceType = {
     if (isNew && timeToLive?.Enabled) await enableTimeToLive(tables, name, timeToLive);
     report({ kind: 'progress', text: `table ${name} ${isNew ? 'created' : 'kept'}` });
     const arn = `arn:aws:dynamodb:${region}:${account}:table/${name}`;
+    access.partitionKeys.set(name, partitionKeysOf(wanted));
+    if (wanted.ResourcePolicy)
+      access.resourcePolicies.push({ resource: arn, document: wanted.ResourcePolicy.PolicyDocument });
     return { ref: name, attributes: { Arn: arn, StreamArn: `${arn}/stream/${logicalId}`, TableId: logicalId } };
   },
 };
+
+function partitionKeysOf(table: TableProperties): PartitionKeys {
+  const keyOf = (keys: readonly Key[] | undefined) => keys?.find(({ KeyType }) => KeyType === 'HASH')?.AttributeName;
+  const indexes = [...(table.GlobalSecondaryIndexes ?? []), ...(table.LocalSecondaryIndexes ?? [])];
+  return {
+    table: keyOf(table.KeySchema),
+    indexes: new Map(indexes.map(({ IndexName, KeySchema }) => [IndexName, keyOf(KeySchema)])),
+  };
+}
 
 async function create(tables: Engine, table: object): Promise<boolean> {
   try {

@@ -5,8 +5,11 @@ import { httpApi } from './http-api.ts';
 import { httpApiIntegration } from './http-api-integration.ts';
 import { httpApiRoute } from './http-api-route.ts';
 import { httpApiStage } from './http-api-stage.ts';
+import { iamPolicy } from './iam-policy.ts';
+import { iamRole } from './iam-role.ts';
 import { lambdaFunction } from './lambda-function.ts';
 import { nothingToRun } from './nothing-to-run.ts';
+import { resourcePolicy } from './resource-policy.ts';
 import type { ResourceType } from './resource-type.ts';
 import { s3Bucket } from './s3-bucket.ts';
 import { secret } from './secret.ts';
@@ -25,5 +28,8 @@ export const resourceTypes: readonly ResourceType[] = [
   httpApiIntegration,
   httpApiRoute,
   httpApiStage,
+  iamRole,
+  iamPolicy,
+  resourcePolicy,
   nothingToRun,
 ];

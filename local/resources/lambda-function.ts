@@ -8,6 +8,7 @@ import type { LocalResource, ResourceType } from './resource-type.ts';
 
 interface FunctionProperties {
   readonly Handler?: string;
+  readonly Role?: unknown;
   readonly Code?: { readonly S3Key?: unknown };
   readonly Environment?: { readonly Variables?: Readonly<Record<string, unknown>> };
   readonly Timeout?: number;
@@ -33,6 +34,7 @@ export const lambdaFunction: ResourceType = {
       logicalId,
       name,
       arn,
+      roleArn: String(properties.Role ?? ''),
       code: codeOf(resource, assembly),
       handler: properties.Handler ?? 'index.handler',
       environment: {

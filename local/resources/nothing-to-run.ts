@@ -1,6 +1,6 @@
 import type { ResourceType } from './resource-type.ts';
 
-/** Resources that guard, watch or describe the others: on a laptop they only have a name. */
+/** Resources that watch or describe the others: on a laptop they only have a name. */
 export const nothingToRun: ResourceType = {
   types: [
     'AWS::ApiGatewayV2::ApiMapping',
@@ -10,9 +10,6 @@ export const nothingToRun: ResourceType = {
     'AWS::CloudWatch::AnomalyDetector',
     'AWS::CloudWatch::CompositeAlarm',
     'AWS::CloudWatch::Dashboard',
-    'AWS::IAM::ManagedPolicy',
-    'AWS::IAM::Policy',
-    'AWS::IAM::Role',
     'AWS::KMS::Alias',
     'AWS::KMS::Key',
     'AWS::Lambda::EventInvokeConfig',
@@ -20,17 +17,14 @@ export const nothingToRun: ResourceType = {
     'AWS::Logs::LogGroup',
     'AWS::Logs::MetricFilter',
     'AWS::Logs::QueryDefinition',
-    'AWS::S3::BucketPolicy',
     'AWS::SNS::Subscription',
     'AWS::SNS::Topic',
     'AWS::SNS::TopicPolicy',
-    'AWS::SQS::QueuePolicy',
-    'AWS::SecretsManager::ResourcePolicy',
   ],
 
   bringUp({ logicalId, type, name }, _engines, { assembly: { region, account } }) {
     const [, service = '', kind = ''] = type.toLowerCase().split('::');
-    const arn = `arn:aws:${service}:${service === 'iam' ? '' : region}:${account}:${ARN_PARTS[type]?.(name) ?? `${kind}/${name}`}`;
+    const arn = `arn:aws:${service}:${region}:${account}:${ARN_PARTS[type]?.(name) ?? `${kind}/${name}`}`;
     return {
       ref: type === 'AWS::SNS::Topic' ? arn : name,
       attributes: { Arn: arn, Id: logicalId, TopicArn: arn, TopicName: name, RoleId: logicalId, KeyId: logicalId },

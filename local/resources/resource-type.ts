@@ -6,6 +6,7 @@ import type { SecretsEngine } from '../engines/secrets-engine.ts';
 import type { FunctionDefinition } from '../functions/invocation.ts';
 import type { RouteDefinition } from '../http/route-table.ts';
 import type { Report } from '../local-run.ts';
+import type { AccessRules } from '../permissions/access-rules.ts';
 import type { MappingDefinition } from '../queues/queue-poller.ts';
 import type { ScheduleDefinition } from '../schedules/schedule-group.ts';
 import type { Assembly } from '../template/assembly.ts';
@@ -49,6 +50,7 @@ export interface Blueprint {
   readonly mappings: MappingDefinition[];
   readonly schedules: ScheduleDefinition[];
   readonly secretNames: string[];
+  readonly access: AccessRules;
   readonly integrations: Map<string, { readonly functionArn: string; readonly timeoutMs: number }>;
   readonly routes: RouteDefinition[];
   apiId: string;
@@ -56,6 +58,8 @@ export interface Blueprint {
 }
 
 export interface LocalFunction extends FunctionDefinition {
+  /** Whose permissions it has; empty when the template does not say. */
+  readonly roleArn: string;
   /** How to bundle its code again when a file changes; absent for functions that are not ours. */
   readonly bundle?: BundleRecipe | undefined;
 }

@@ -3,12 +3,12 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 
-/** The official clients, on a run's endpoint. */
-export function clientsOf({ awsEndpoint }: { readonly awsEndpoint: string }) {
+/** The official clients, on a run's endpoint, with the access key of somebody outside, or of a function. */
+export function clientsOf({ awsEndpoint }: { readonly awsEndpoint: string }, accessKeyId = 'TEST') {
   const configuration = {
     endpoint: awsEndpoint,
     region: 'us-east-1',
-    credentials: { accessKeyId: 'TEST', secretAccessKey: 'test' },
+    credentials: { accessKeyId, secretAccessKey: 'test' },
     maxAttempts: 1,
   };
   return {

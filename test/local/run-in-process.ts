@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Interceptor, LocalRun, LocalRunMessage, LocalRunOptions } from '../../local/local-run.ts';
+import type { Interceptor, LocalRun, LocalRunMessage, LocalRunOptions, UsedPermission } from '../../local/local-run.ts';
 import type { FromRun, ToRun } from './fixtures/run-child.ts';
 
 /** A local run in a process of its own, as users have it: jest cannot load the engines, and a test may kill it. */
@@ -13,6 +13,8 @@ export interface RunInProcess extends Pick<LocalRun, 'url' | 'awsEndpoint' | 'st
   readonly directory: string;
   /** Everything that it reported so far. */
   readonly messages: readonly LocalRunMessage[];
+  /** Every permission that a function has used so far. */
+  readonly permissions: readonly UsedPermission[];
   /** The exit code, once the process has ended, or `null` when a signal ended it. */
   readonly ended: Promise<number | null>;
   reload(assembly: string): Promise<void>;
@@ -21,7 +23,7 @@ export interface RunInProcess extends Pick<LocalRun, 'url' | 'awsEndpoint' | 'st
   kill(): Promise<void>;
 }
 
-export type RunOptions = Partial<Omit<LocalRunOptions, 'report' | 'generateSecret'>> &
+export type RunOptions = Partial<Omit<LocalRunOptions, 'report' | 'onPermission' | 'generateSecret'>> &
   Pick<LocalRunOptions, 'assembly'> & {
     /** The project that it runs in. @default - an empty directory */
     readonly directory?: string;
@@ -69,11 +71,13 @@ export async function startRun({
     }),
   );
   const messages: LocalRunMessage[] = [];
+  const permissions: UsedPermission[] = [];
   // A verdict may come after the end of the run.
   const tell = (told: ToRun) => void child.send(told, () => undefined);
   const answer = nextAnswer(child);
   child.on('message', (said: FromRun) => {
     if ('intercepted' in said) void decide(said, intercept, tell);
+    else if ('permission' in said) permissions.push(said.permission);
     else if ('message' in said && !('failed' in said)) messages.push(said.message);
   });
   tell({ start: { port: 0, engine: 'dynalite', ...options }, intercepts: intercept !== undefined });
@@ -87,6 +91,7 @@ export async function startRun({
     pid: child.pid ?? 0,
     directory,
     messages,
+    permissions,
     ended,
     async reload(assembly) {
       const reloaded = nextAnswer(child);

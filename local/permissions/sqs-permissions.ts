@@ -1,0 +1,16 @@
+import { fieldsOf, type NeededPermission, type Place, type ServiceCall } from './needed-permission.ts';
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html: a batch has no action of its own. */
+export function sqsPermissions({ operation, body }: ServiceCall, { region, account }: Place): NeededPermission[] {
+  const { QueueUrl, QueueName, SourceArn } = fieldsOf(body);
+  const name =
+    QueueName ??
+    String(QueueUrl ?? '')
+      .split('/')
+      .at(-1);
+  const resource = name ? `arn:aws:sqs:${region}:${account}:${name}` : String(SourceArn ?? '*');
+  return [{ action: `sqs:${operation.replace(/Batch$/, '')}`, resource }];
+}
+
+/** What an event source mapping does with its function's role: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
+export const MAPPING_ACTIONS = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'] as const;
