@@ -42,20 +42,16 @@ export const allow = {
   /** A reconciler: how far it has come is one item, of its source. */
   noteProgressIn: ({ tableArn }: Table, source: string) =>
     new PolicyStatement({
-      actions: ['dynamodb:UpdateItem', 'dynamodb:GetItem'],
+      actions: ['dynamodb:UpdateItem'],
       resources: [tableArn],
       conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [reconcileKey(source)] } },
     }),
   sendTo: ({ queueArn }: IQueue) => statement(queueArn, 'sqs:SendMessage'),
-  /** An event source mapping acts with its function's role; the runtime itself puts off messages. */
+  /** An event source mapping acts with its function's role. */
   consume: ({ queueArn }: IQueue) =>
-    statement(
-      queueArn,
-      'sqs:ReceiveMessage',
-      'sqs:DeleteMessage',
-      'sqs:GetQueueAttributes',
-      'sqs:ChangeMessageVisibility',
-    ),
+    statement(queueArn, 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'),
+  /** A processor: the runtime itself puts off messages. */
+  holdBack: ({ queueArn }: IQueue) => statement(queueArn, 'sqs:ChangeMessageVisibility'),
   readSecret: (arn: string) => statement(arn, 'secretsmanager:GetSecretValue'),
   /** The verifier, for providers that hand over the secret themselves. */
   setSecret: (arn: string) => statement(arn, 'secretsmanager:PutSecretValue'),

@@ -56,6 +56,7 @@ export class Processor extends Construct {
       permissions: [
         allow.claimIn(ledger.table),
         allow.consume(queue),
+        allow.holdBack(queue),
         allow.sendTo(deadLetterQueue),
         ...allow.checkOut(claimChecks.bucket),
       ],
