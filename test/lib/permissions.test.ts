@@ -1,3 +1,4 @@
+import { defineWebhooks } from '../../core/index.ts';
 import { synthesize } from './synthesize.ts';
 
 const { template } = synthesize();
@@ -63,14 +64,35 @@ test('a processor may claim events, consume its own queue fill its own dead-lett
   expect(permissionsOf('ProcessorsRecordPayment')).toEqual({
     LedgerTable: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
     ProcessorsRecordPaymentQueuesQueue: [
-      'sqs:ChangeMessageVisibility',
       'sqs:DeleteMessage',
       'sqs:GetQueueAttributes',
       'sqs:ReceiveMessage',
+      'sqs:ChangeMessageVisibility',
     ],
     ProcessorsRecordPaymentQueuesDeadLetterQueue: ['sqs:SendMessage'],
     'ClaimChecksBucket/*': ['s3:GetObject'],
     ClaimChecksBucket: ['s3:ListBucket'],
     ProcessorsRecordPaymentHandlerLog: ['logs:CreateLogStream', 'logs:PutLogEvents'],
   });
+});
+
+test('no function is allowed an action or a resource by a pattern, but for the objects of a bucket', () => {
+  const everything = defineWebhooks({
+    sources: { github: { reconcile: { organization: 'octo', hook: 7 } }, stripe: { reconcile: {} }, asana: {} },
+    processors: { any: { on: { stripe: ['*'] } }, ordered: { on: { github: ['push'] }, orderedBy: ({ id }) => id } },
+    archive: true,
+  });
+  const { template: whole } = synthesize({ webhooks: everything });
+  const policies = ['AWS::IAM::Role', 'AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy']
+    .flatMap((type) => Object.values(whole.findResources(type)))
+    .flatMap(({ Properties }) => [Properties, ...(Properties.Policies ?? [])]);
+  const statements: Statement[] = policies.flatMap(({ PolicyDocument }) => PolicyDocument?.Statement ?? []);
+  expect(statements.length).toBeGreaterThan(20);
+  expect(statements.flatMap(({ Action }) => Action).filter((action) => /[*?]/.test(action))).toEqual([]);
+  // A pattern is the end of a join: `{bucket's ARN}/*`.
+  const resources = statements.flatMap(({ Resource }) => Resource).map((resource) => JSON.stringify(resource));
+  const patterns = new Set(resources.filter((resource) => /[*?]/.test(resource)));
+  expect(
+    [...patterns].filter((pattern) => !/Bucket\w+","Arn"\]\},"\/(events\/|[\w=-]+\/)*\*"\]\]\}$/.test(pattern)),
+  ).toEqual([]);
 });

@@ -58,7 +58,6 @@ test('its credential is a secret of its own, which no other function may read', 
 test('one whose provider sends again may look, and write down nothing but its own progress', () => {
   expect(actionsOf('github')).toEqual([
     'dynamodb:BatchGetItem',
-    'dynamodb:GetItem',
     'dynamodb:UpdateItem',
     'secretsmanager:GetSecretValue',
   ]);
@@ -68,7 +67,7 @@ test('one whose provider sends again may look, and write down nothing but its ow
         PolicyDocument: {
           Statement: Match.arrayWith([
             Match.objectLike({
-              Action: ['dynamodb:UpdateItem', 'dynamodb:GetItem'],
+              Action: 'dynamodb:UpdateItem',
               Condition: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['#reconcile#github'] } },
             }),
           ]),

@@ -13,8 +13,7 @@ import type { Interception, Interceptor } from '../../local/local-run.ts';
 import type { LocalFunction } from '../../local/resources/resource-type.ts';
 import { clientsOf } from '../local/aws-clients.ts';
 import { eventually, type RunInProcess } from '../local/run-in-process.ts';
-import type { GithubDouble } from '../reconciliation/github-double.ts';
-import { nextId } from '../reconciliation/github-double.ts';
+import { type GithubDouble, type KeptDelivery, nextId } from '../reconciliation/github-double.ts';
 import type { StripeDouble } from '../reconciliation/stripe-double.ts';
 
 /** A run with everything behind it that its functions talk to. */
@@ -54,10 +53,23 @@ export const loseBodies =
   };
 
 /** Posts an event of a sender of our own. Returns the answer's status. */
-export async function post({ url }: Pick<RunInProcess, 'url'>, source: string, event: object, secret = SECRET) {
+export function post(run: RunInProcess, source: string, event: object, secret = SECRET): Promise<number> {
   const body = JSON.stringify(event);
-  const signature = createHmac('sha256', secret).update(body).digest('hex');
-  const headers = { 'content-type': 'application/json', 'x-acme-signature': signature };
+  return postText(run, source, body, { 'x-acme-signature': signatureOf(body, secret) });
+}
+
+/** GitHub sends a delivery again. */
+export const postFromGithub = (run: RunInProcess, { guid, event, payload }: KeptDelivery) =>
+  postText(run, 'github', payload, {
+    'x-github-delivery': guid,
+    'x-github-event': event,
+    'x-hub-signature-256': `sha256=${signatureOf(payload, SECRET)}`,
+  });
+
+const signatureOf = (body: string, secret: string) => createHmac('sha256', secret).update(body).digest('hex');
+
+async function postText({ url }: RunInProcess, source: string, body: string, signed: Readonly<Record<string, string>>) {
+  const headers = { 'content-type': 'application/json', ...signed };
   return (await fetch(`${url}/webhooks/${source}`, { method: 'POST', headers, body })).status;
 }
 

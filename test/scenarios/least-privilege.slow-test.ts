@@ -7,7 +7,7 @@ import { bundledCalls } from '../permissions/bundled-calls.ts';
 import { HOOK, REPOSITORY, type Surroundings } from '../permissions/fixtures/webhooks-for.ts';
 import { accountOf, grantedIn, neededByLambda, type Permission } from '../permissions/permission-account.ts';
 import { readStack } from '../permissions/read-stack.ts';
-import { loseBodies, post, SECRET, useEverything } from '../permissions/use-everything.ts';
+import { loseBodies, post, postFromGithub, SECRET, useEverything } from '../permissions/use-everything.ts';
 import { type GithubDouble, startGithubDouble } from '../reconciliation/github-double.ts';
 import { type StripeDouble, startStripeDouble } from '../reconciliation/stripe-double.ts';
 
@@ -26,17 +26,16 @@ let stack: Blueprint;
 let needed: readonly Permission[];
 
 beforeAll(async () => {
-  const send = async () => 200;
-  [github, stripe] = await Promise.all([
-    startGithubDouble({ path: `/repos/${REPOSITORY}/hooks/${HOOK}`, send }),
-    startStripeDouble(),
-  ]);
+  const path = `/repos/${REPOSITORY}/hooks/${HOOK}`;
+  github = await startGithubDouble({ path, send: (delivery) => postFromGithub(run, delivery) });
+  stripe = await startStripeDouble();
   synthesize();
   const archived: string[] = [];
   const secrets = {
     acme: [SECRET],
     limited: [SECRET],
     asana: [],
+    github: [SECRET],
     'github/api': ['ghp_test'],
     'stripe/api': ['rk_test'],
   };
