@@ -73,8 +73,25 @@ async function postText({ url }: RunInProcess, source: string, body: string, sig
   return (await fetch(`${url}/webhooks/${source}`, { method: 'POST', headers, body })).status;
 }
 
-/** Lets every function of the stack go every way that it can go. Resolves once all of them are through. */
+/**
+ * Lets every function of the stack go every way that it can go. Resolves once all of them are through.
+ * @throws {Error} naming what the template does not grant, when one of them cannot go on for that
+ */
 export async function useEverything(stage: Stage): Promise<void> {
+  try {
+    await goEveryWay(stage);
+  } catch (cause) {
+    const denied = deniedIn(stage.run);
+    throw denied.length > 0 ? new Error(`the template does not grant ${denied.join('; ')}`, { cause }) : cause;
+  }
+}
+
+const deniedIn = ({ permissions }: RunInProcess) =>
+  permissions
+    .filter(({ allowed }) => !allowed)
+    .map(({ functionId, action, resource }) => `${functionId} ${action} ${resource}`);
+
+async function goEveryWay(stage: Stage): Promise<void> {
   const { run } = stage;
   const statuses = await Promise.all([
     post(run, 'limited', { id: 'limited', type: 'any' }),
@@ -109,6 +126,7 @@ async function settled(run: RunInProcess): Promise<void> {
   );
   await eventually(
     async () => {
+      if (deniedIn(run).length > 0) throw new Error('what was denied will not settle');
       const entries = await events.read(ids.map((id) => `acme#${id}`));
       return [...entries.values()].flatMap(({ pk, targets, custody }) =>
         targets
