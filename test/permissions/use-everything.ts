@@ -136,7 +136,7 @@ async function settled(run: RunInProcess): Promise<void> {
       );
     },
     (left) => left.length === 0,
-    45_000,
+    120_000,
   );
 }
 

@@ -43,7 +43,7 @@ beforeAll(async () => {
   stack = await readStack(assembly, run.awsEndpoint);
   await useEverything({ run, github, stripe, functions: [...stack.functions.values()], archived });
   needed = [...run.permissions, ...neededByLambda(stack)];
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await Promise.all([github.close(), stripe.close()]);
   endRuns();
