@@ -1,6 +1,9 @@
 import { EventEmitter } from 'node:events';
 import { createRequire } from 'node:module';
+import { callGate } from './call-gate.ts';
 import type { AwsAnswer, AwsCall, Engine } from './engine.ts';
+import { transactWriter } from './transact-write.ts';
+import { openJournal } from './transaction-journal.ts';
 
 /** dynalite is an HTTP server that nobody connects to: its request handler is called as it is. */
 interface DynaliteServer {
@@ -15,23 +18,31 @@ export async function startDynalite(directory: string | undefined): Promise<Engi
   const server = dynalite({ path: directory, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
   // It closes its database only after the server that it expects to be.
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  const plain: Engine = {
+    answer: (call) => new Promise((resolve) => hand(server, call, resolve)),
+    close: () => new Promise((resolve, reject) => server.close((error) => (error ? reject(error) : resolve()))),
+  };
+  const writer = transactWriter(plain, openJournal(directory && `${directory}-transaction.json`), Date.now);
+  await writer.recover();
   // It throws, where nobody can catch it, when it is called while it closes.
-  const running = new Set<Promise<AwsAnswer>>();
+  const gate = callGate();
   let isClosing = false;
   return {
-    answer(call) {
-      if (isClosing) return Promise.resolve(CLOSED);
-      const answered = new Promise<AwsAnswer>((resolve) => hand(server, call, resolve));
-      running.add(answered);
-      return answered.finally(() => running.delete(answered));
+    async answer(call) {
+      if (isClosing) return CLOSED;
+      if (call.headers['x-amz-target'] === TRANSACT_WRITE) return gate.alone(() => writer.answer(call.body));
+      return gate.together(() => plain.answer(call));
     },
     async close() {
       isClosing = true;
-      await Promise.all(running);
-      await new Promise<void>((resolve, reject) => server.close((error) => (error ? reject(error) : resolve())));
+      await gate.idle();
+      await plain.close();
     },
   };
 }
+
+/** What dynalite lacks. */
+const TRANSACT_WRITE = 'DynamoDB_20120810.TransactWriteItems';
 
 const CLOSED: AwsAnswer = {
   status: 503,
