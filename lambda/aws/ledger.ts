@@ -82,8 +82,11 @@ export function openLedger(table: string, options?: AwsOptions): Ledger {
   };
 }
 
-/** TTL may have taken the item, or the message came before the record: whatever is missing is written along. */
-function swapExpression(item: LedgerItem, attribute: string, expected: Custody | undefined, next: Custody) {
+/**
+ * The update that writes a state over the expected one. TTL may have taken the item, or the message came before the
+ * record: whatever is missing is written along.
+ */
+export function swapExpression(item: LedgerItem, attribute: string, expected: Custody | undefined, next: Custody) {
   const { pk, expires, ...facts } = item;
   const kept = Object.keys(facts);
   const condition = expected
@@ -129,7 +132,8 @@ export function toEntry(item: Item): LedgerEntry {
   return signedBy === undefined ? entry : { ...entry, signedBy };
 }
 
-function custodyIn(item: Item | undefined, attribute: string): Custody | undefined {
+/** The state that an item of the table holds in an attribute. */
+export function custodyIn(item: Item | undefined, attribute: string): Custody | undefined {
   const value = item?.[attribute];
   return value && unmarshall({ value }).value;
 }

@@ -10,6 +10,7 @@ import { openFlow } from '../aws/flow.ts';
 import { openLedger } from '../aws/ledger.ts';
 import { openPace } from '../aws/pace.ts';
 import { openQueues } from '../aws/queues.ts';
+import { openTransactions } from '../aws/transactions.ts';
 import { lambdaLog } from '../log.ts';
 import { deadLetterAttributes, deadLetterPlace } from './dead-letter.ts';
 import type { EventOf, EventPayloads, ProposedType } from './event-payloads.ts';
@@ -81,6 +82,7 @@ function runtimeParts(work: ProcessorFunction): BatchParts {
     maxAttempts: Number(environment.MAX_ATTEMPTS),
     firstRetrySeconds: Number(environment.FIRST_RETRY_SECONDS),
     ledger: openLedger(table),
+    transactions: openTransactions(table),
     // The SDK's clients read the endpoint themselves; a request of our own has to be told.
     fetchBody: openClaimChecks(environment.CLAIM_CHECK_BUCKET, { endpoint: process.env.AWS_ENDPOINT_URL }).fetch,
     hold: ({ receiptHandle }, seconds) => queues.hold(environment.QUEUE_URL, receiptHandle, seconds),

@@ -3,6 +3,7 @@ import { decodeEnvelope, type Envelope } from '../../core/envelope.ts';
 import { countsAttempt } from '../../core/flow-state.ts';
 import { ledgerKey } from '../../core/ledger-item.ts';
 import { errorText } from '../log.ts';
+import { ClaimLost } from './claim-lost.ts';
 import type { Pacer } from './pacer.ts';
 import { PermanentError } from './permanent-error.ts';
 import { type Invocation, type Message, processMessage, type RuntimeParts } from './process-message.ts';
@@ -116,8 +117,8 @@ function watch(parts: BatchParts, isProbe: boolean, onRun = () => {}): BatchPart
       try {
         await work(event, context);
       } catch (error) {
-        // That is about the event, and not about whatever the processor works with.
-        if (!(error instanceof PermanentError)) await valve.failed();
+        // Those are about the event, and not about whatever the processor works with.
+        if (!(error instanceof PermanentError || error instanceof ClaimLost)) await valve.failed();
         throw error;
       }
       await valve.succeeded(isProbe);

@@ -4,11 +4,13 @@ import { type Claim, type Custody, claim, completed, deadLettered, released, unc
 import { type Envelope, type EventFacts, eventOf } from '../../core/envelope.ts';
 import { type LedgerItem, ledgerItem, ledgerKey } from '../../core/ledger-item.ts';
 import type { Ledger } from '../aws/ledger.ts';
+import type { Transactions } from '../aws/transactions.ts';
 import { errorText, type Log } from '../log.ts';
 import { type DeadLetter, deadLetter } from './dead-letter.ts';
 import { type FetchBody, loadBody } from './load-body.ts';
 import { PermanentError } from './permanent-error.ts';
 import type { ProcessorFunction } from './processor-function.ts';
+import { type Failed, openTransaction } from './transaction.ts';
 
 /** A message off the processor's queue. */
 export interface Message {
@@ -35,6 +37,7 @@ export interface RuntimeParts {
   readonly maxAttempts: number;
   readonly firstRetrySeconds: number;
   readonly ledger: Pick<Ledger, 'swap'>;
+  readonly transactions: Transactions;
   readonly fetchBody: FetchBody;
   /** Keeps the message on the queue, unseen for so many seconds. */
   readonly hold: (message: Message, seconds: number) => Promise<void>;
@@ -111,14 +114,22 @@ async function run(task: Task, held: Custody): Promise<Fate> {
   const { source, id } = envelope.facts;
   const log = task.log.with({ processor, attempt: held.attempts });
   const startedAt = now();
+  const transaction = openTransaction({ ...task, log }, held);
+  let failure: Failed | undefined;
   try {
     const idempotencyKey = `${ledgerKey(source, id)}#${processor}`;
-    const event = eventOf(envelope.facts, await loadBody(envelope.body, fetchBody, invocation.signal));
-    await work(event, { log, idempotencyKey, attempt: held.attempts, maxAttempts, signal: invocation.signal });
+    const { signal } = invocation;
+    const { transact } = transaction;
+    const event = eventOf(envelope.facts, await loadBody(envelope.body, fetchBody, signal));
+    await work(event, { log, idempotencyKey, attempt: held.attempts, maxAttempts, signal, transact });
   } catch (error) {
-    return fail({ ...task, log }, held, error);
+    failure = { error };
   }
-  const fate = await complete(task, held);
+  const { settlement, unheard } = await transaction.end();
+  failure ??= unheard;
+  if (failure && !settlement) return fail({ ...task, log }, held, failure.error);
+  if (failure) log.error('failed after its transaction', { error: errorText(failure.error), done: settlement?.isDone });
+  const fate = settlement?.fate ?? (await complete(task, held));
   log.info(fate === 'go' ? 'done' : 'done, not recorded', { ms: now() - startedAt });
   return fate;
 }

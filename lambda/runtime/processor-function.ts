@@ -1,5 +1,6 @@
 import type { WebhookEvent } from '../../core/event.ts';
 import type { Log } from '../log.ts';
+import type { Transact } from './transaction.ts';
 
 /** What a processor gets besides the event. */
 export interface ProcessorContext {
@@ -12,11 +13,20 @@ export interface ProcessorContext {
   readonly maxAttempts: number;
   /** Aborted a second before Lambda ends the invocation. */
   readonly signal: AbortSignal;
+  /**
+   * Writes to DynamoDB and marks the event done, in one transaction: it comes about once, whatever happens. Takes 1 to 99
+   * writes in plain values, as the SDK's document client does, and may succeed once for an event. The tables are those of
+   * the function's account and region; it needs the rights of the writes (`dynamodb:PutItem`, `UpdateItem`, `DeleteItem`,
+   * `ConditionCheckItem`).
+   * @throws {TransactionRefused} when a condition does not hold; then it may be called again
+   * @throws {ClaimLost} when the attempt outlived its lease
+   */
+  readonly transact: Transact;
 }
 
 /**
  * The work on one event. It may run again for the same event, even after it succeeded, if the function dies right
- * then. Whatever it throws leads to another attempt, a `PermanentError` to the dead-letter queue.
+ * then (unless it called `transact`). Whatever it throws leads to another attempt, a `PermanentError` to the dead-letter queue.
  */
 export type ProcessorFunction<Event extends WebhookEvent<string, unknown> = WebhookEvent> = (
   event: Event,

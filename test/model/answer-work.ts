@@ -15,8 +15,10 @@ export function answerWork(walk: Walk, process: Process, number: number, event: 
     replace({ ...process, effects: [...process.effects, event] });
     return broken;
   };
-  const { work } = configuration;
-  if (work === 'succeeds') {
+  const { work, transacts = false } = configuration;
+  if (transacts)
+    reply(walk, process, number, `${who} begins the work.`, 'fair', (next) => ({ value: null, broken: begin(next) }));
+  if (work === 'succeeds' && !transacts) {
     reply(walk, process, number, `${who} makes the effect.`, 'fair', (next, replace) => ({
       value: null,
       broken: act(next, replace),
@@ -28,7 +30,7 @@ export function answerWork(walk: Walk, process: Process, number: number, event: 
       ...fails,
       broken: begin(next),
     }));
-  if (work === 'succeeds')
+  if (work === 'succeeds' && !transacts)
     reply(walk, process, number, `${who} makes the effect, and then throws.`, 'fault', (next) => {
       const broken = begin(next) ?? makeEffect(walk, process, event, next);
       const { start } = process.position;
@@ -40,6 +42,16 @@ export function answerWork(walk: Walk, process: Process, number: number, event: 
       ...refuses,
       broken: begin(next),
     }));
+}
+
+/** What a processor does after its transaction goes well, or not; it may also swallow an error of the transaction. */
+export function answerRest(walk: Walk, process: Process, number: number): void {
+  const who = processName(process);
+  reply(walk, process, number, `${who} returns from its work.`, 'fair', () => ({ value: null }));
+  reply(walk, process, number, `${who} throws after its transaction.`, 'fault', () => ({ error: 'the work failed' }));
+  reply(walk, process, number, `${who} throws a PermanentError after its transaction.`, 'fault', () => ({
+    error: 'no attempt can help',
+  }));
 }
 
 /** Every attempt of a series is started once: the provider's delivery is one series, and each redrive another. */

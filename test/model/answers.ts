@@ -1,6 +1,6 @@
 /** What a running handler's calls may come to: they work, they fail, or they work and seem to have failed. */
 import type { Custody } from '../../core/custody.ts';
-import { answerWork } from './answer-work.ts';
+import { answerRest, answerWork } from './answer-work.ts';
 import { perform } from './aws.ts';
 import { type Call, seriesOf, TICK_MS } from './calls.ts';
 import { finish } from './finish.ts';
@@ -15,6 +15,9 @@ export function answers(walk: Walk, process: Process): void {
     switch (call.port) {
       case 'work':
         answerWork(walk, process, number, call.event, call.attempt);
+        break;
+      case 'rest':
+        answerRest(walk, process, number);
         break;
       case 'hold':
         answerHold(walk, process, number, call);
@@ -35,7 +38,7 @@ export function answers(walk: Walk, process: Process): void {
 const shiftOf = ({ started, skew }: Process) => (started + skew) * TICK_MS;
 const shifted = (custody: Custody, by: number): Custody => ({ ...custody, until: custody.until + by });
 
-type ChangingCall = Exclude<Call, { port: 'read' | 'forget' | 'work' | 'hold' | 'wait' }>;
+type ChangingCall = Exclude<Call, { port: 'read' | 'forget' | 'work' | 'rest' | 'hold' | 'wait' }>;
 
 function changeOf(process: Process, call: ChangingCall): Change {
   const { start } = process.position;
@@ -47,7 +50,8 @@ function changeOf(process: Process, call: ChangingCall): Change {
       return { kind: 'send', event: call.event, target: call.target, replay: call.replay };
     case 'bury':
       return { kind: 'bury', target, letter: { event: call.event, replay: call.replay } };
-    case 'swap': {
+    case 'swap':
+    case 'transact': {
       const { event, expected, next } = call;
       const by = shiftOf(process);
       const series = seriesOf(next);
@@ -58,6 +62,7 @@ function changeOf(process: Process, call: ChangingCall): Change {
         expected: expected && shifted(expected, by),
         next: shifted(next, by),
         series,
+        effect: call.port === 'transact',
       };
     }
   }
@@ -137,7 +142,9 @@ function describe(change: Change): string {
     case 'swap': {
       const { state, owner, attempts, until } = change.next;
       if (owner.startsWith('replay')) return 'opens the event again in the ledger';
-      if (state === 'claimed') return `claims the event for attempt ${attempts}, until ${until / 1000} s`;
+      if (state === 'claimed' && !change.effect)
+        return `claims the event for attempt ${attempts}, until ${until / 1000} s`;
+      if (change.effect) return `makes the effect and marks the event ${state}, in one transaction`;
       return state === 'retry' ? `releases the event until ${until / 1000} s` : `marks the event ${state}`;
     }
   }

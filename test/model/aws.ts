@@ -43,10 +43,13 @@ const orNull = (state: Custody | undefined) => state ?? null;
 
 function swap(
   world: World,
-  { event, target, expected, next, series }: Extract<Change, { kind: 'swap' }>,
+  { event, target, expected, next, series, effect = false }: Extract<Change, { kind: 'swap' }>,
   configuration: Configuration,
   passes: Fence,
 ): Performed {
+  const place = placeOf(configuration, event, target);
+  const by = `${next.owner}${next.attempts}`;
+  if (effect && world.effects[place]?.by === by) return { value: { taken: true } };
   const item = world.items[event] ?? { recorded: world.now, custody: Array(configuration.targets).fill(undefined) };
   const current = item.custody[target];
   if (!passes(current, expected, next))
@@ -54,7 +57,6 @@ function swap(
   world.items[event] = { ...item, custody: item.custody.with(target, next) };
   // A replay means that the effect is wanted once more.
   if (next.owner.startsWith('replay')) {
-    const place = placeOf(configuration, event, target);
     world.effects[place] = { made: world.effects[place]?.made === true, binding: false };
     // What was made before is no longer anybody's to answer for.
     world.processes = world.processes.map((process) =>
@@ -64,6 +66,9 @@ function swap(
     );
     return { value: { taken: true } };
   }
+  const again = effect && world.effects[place]?.made;
+  if (effect) world.effects[place] = { made: true, binding: true, by };
+  if (again) return { value: { taken: true }, broken: `the effect of event ${event} is made twice by transactions` };
   const broken = current && brokenBy(current, next, series);
   return { value: { taken: true }, broken: broken && `event ${event} of processor ${'ab'[target]} ${broken}` };
 }

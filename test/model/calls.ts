@@ -35,6 +35,8 @@ export type Start =
       readonly maxAttempts: number;
       /** Whether its queue is a FIFO queue; then all messages are of one group. */
       readonly isOrdered: boolean;
+      /** Whether the effect is made by `transact`. */
+      readonly transacts: boolean;
       readonly messages: readonly Received[];
     };
 
@@ -45,6 +47,15 @@ export type Call =
   | { readonly port: 'forget'; readonly event: number }
   | { readonly port: 'send'; readonly target: number; readonly event: number; readonly replay: string }
   | { readonly port: 'swap'; readonly event: number; readonly expected: Custody | undefined; readonly next: Custody }
+  /** The same together with the effect, in one transaction. */
+  | {
+      readonly port: 'transact';
+      readonly event: number;
+      readonly expected: Custody | undefined;
+      readonly next: Custody;
+    }
+  /** What a processor does after its transaction. */
+  | { readonly port: 'rest'; readonly event: number }
   | { readonly port: 'work'; readonly event: number; readonly attempt: number }
   | { readonly port: 'bury'; readonly event: number; readonly replay: string }
   | { readonly port: 'hold'; readonly index: number; readonly seconds: number }

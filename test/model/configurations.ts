@@ -38,6 +38,7 @@ export const small: readonly Configuration[] = [
   configuration('records that TTL takes', { expiry: true, sends: 1 }),
   configuration('a group of two events', { events: 2, fifo: true, batch: 2, consumers: 1, sends: 1 }),
   configuration('the backstop', { maxReceives: backstop(2), work: 'fails', faults: 0 }),
+  configuration('effects by transactions', { transacts: true, sends: 1 }),
 ];
 
 /** The full search. */
@@ -95,4 +96,13 @@ export const large: readonly Configuration[] = [
     work: 'fails',
   }),
   configuration('the backstop', { maxReceives: backstop(2), work: 'fails', consumers: 1 }),
+  configuration('effects by transactions, two faults', { transacts: true, faults: 2 }),
+  configuration('effects by transactions, three faults', { transacts: true, faults: 3, sends: 1 }),
+  configuration('effects by transactions that arrive late, two faults', {
+    transacts: true,
+    late: true,
+    faults: 2,
+    sends: 1,
+  }),
+  configuration('effects by transactions, in one batch', { transacts: true, batch: 2, faults: 2, sends: 1 }),
 ];

@@ -4,6 +4,7 @@ export const GUARANTEE = `What this shows, of one event for one or two processor
   nothing goes wrong any more: out of every state there is a way, and none leads round for ever.
 - An effect is made again in one case only: the processor's invocation ended before "done" was in the ledger. It died
   between the two, ran out of time, could not reach the ledger until its end, or threw after the effect.
+- An effect that is made by \`transact\` is made once, crash included.
 - "done" is not turned back; only a replay, which an operator asks for, opens an event again.
 - No message is deleted before its event is done or in the dead-letter queue.
 - Every attempt is started once, not before its time, and there are never more than the processor has.

@@ -4,6 +4,7 @@ import { replayOne } from '../../cli/replay/replay-one.ts';
 import type { Custody } from '../../core/custody.ts';
 import { decodeEnvelope, type EventFacts, encodeEnvelope } from '../../core/envelope.ts';
 import type { LedgerEntry, LedgerItem } from '../../core/ledger-item.ts';
+import type { Transactions } from '../../lambda/aws/transactions.ts';
 import { jsonLog } from '../../lambda/log.ts';
 import type { RuntimeParts } from '../../lambda/runtime/process-message.ts';
 import {
@@ -140,7 +141,7 @@ async function verify(
 
 async function consume(
   { processBatch }: Handlers,
-  { owner, target, maxAttempts, isOrdered, messages }: Extract<Start, { kind: 'consumer' }>,
+  { owner, target, maxAttempts, isOrdered, transacts, messages }: Extract<Start, { kind: 'consumer' }>,
   port: Port,
   clock: Clock,
 ): Promise<Result> {
@@ -150,12 +151,30 @@ async function consume(
     /** Only wrong variants read before they write. */
     read: (source: string, id: string) => port<unknown>({ port: 'read', event: eventOf(`${source}#${id}`) }),
   };
+  const transactions: Transactions = {
+    write: ({ item, expected, next }) =>
+      port({
+        port: 'transact',
+        event: eventOf(item.pk),
+        expected: expected && toModel(expected),
+        next: toModel(next),
+      }),
+  };
+  const work: RuntimeParts['work'] = async ({ id }, { attempt, transact }) => {
+    const event = eventOf(`#${id}`);
+    await port({ port: 'work', event, attempt });
+    if (!transacts) return;
+    // A processor that swallows the error says no less and no more than one that lets it pass.
+    await transact([{ Put: { TableName: 'effects', Item: { id } } }]).catch(() => undefined);
+    await port({ port: 'rest', event });
+  };
   const parts: RuntimeParts = {
     processor: targetNames[target] ?? '',
-    work: ({ id }, { attempt }) => port<void>({ port: 'work', event: eventOf(`#${id}`), attempt }),
+    work,
     maxAttempts,
     firstRetrySeconds: FIRST_RETRY_SECONDS,
     ledger,
+    transactions,
     fetchBody: async () => BODY,
     hold: ({ receiptHandle }, seconds) => port({ port: 'hold', index: Number(receiptHandle), seconds }),
     sendToDeadLetterQueue: ({ body }) => port({ port: 'bury', ...receivedFrom(body) }),
@@ -214,9 +233,11 @@ const toHandler = ({ until, replays, ...custody }: Custody): Custody => ({
 });
 
 function fromModel(call: Call, value: unknown): unknown {
-  if (call.port === 'swap') {
+  if (call.port === 'swap' || call.port === 'transact') {
     const { taken, current } = value as { readonly taken: boolean; readonly current: Custody | null };
-    return taken ? { taken } : { taken, current: current ? toHandler(current) : undefined };
+    const there = current ? toHandler(current) : undefined;
+    if (call.port === 'transact') return taken ? { outcome: 'done' } : { outcome: 'lost', current: there };
+    return taken ? { taken } : { taken, current: there };
   }
   if ((call.port !== 'record' && call.port !== 'read') || value === null) return value ?? undefined;
   const { age, custody } = value as ModelEntry;

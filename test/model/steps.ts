@@ -150,10 +150,18 @@ function receive(
     const ahead = skew > 0 ? `, whose clock is ${2 * skew} s ahead` : '';
     const text = `SQS delivers ${messages.map((message) => messageName(walk, message)).join(' and ')} to consumer ${owner} of ${targetName(target)}${ahead}${early}.`;
     step(walk, text, kind, (next) => {
-      const { maxAttempts, events } = configuration;
+      const { maxAttempts, events, transacts = false } = configuration;
       const received = messages.map(({ event, replay }) => ({ event, replay }));
       const isOrdered = configuration.fifo === true;
-      const position = machine.begin({ kind: 'consumer', owner, target, maxAttempts, isOrdered, messages: received });
+      const position = machine.begin({
+        kind: 'consumer',
+        owner,
+        target,
+        maxAttempts,
+        isOrdered,
+        transacts,
+        messages: received,
+      });
       const ids = messages.map(({ id }) => id);
       next.queues[target] = (next.queues[target] ?? []).map((message) =>
         ids.includes(message.id)

@@ -15,6 +15,7 @@ export interface Variant {
 
 const ACCEPT = 'lambda/verifier/accept.ts';
 const RUNTIME = 'lambda/runtime/process-message.ts';
+const TRANSACTION = 'lambda/runtime/transaction.ts';
 const BATCH = 'lambda/runtime/process-batch.ts';
 const CUSTODY = 'core/custody.ts';
 
@@ -36,6 +37,7 @@ const one = configuration('one processor');
 const single = configuration('one delivery', { sends: 1 });
 const copies = configuration('copies in one batch', { batch: 2, consumers: 1 });
 const refused = configuration('work that refuses, redriven', { work: 'refuses', redrives: 1, consumers: 1, sends: 1 });
+const transacts = configuration('effects by transactions', { transacts: true, sends: 1 });
 const failing = configuration('work that always fails', { work: 'fails', consumers: 1, sends: 1 });
 
 /** The edits of a mutant that the guards catch on real engines. */
@@ -195,6 +197,19 @@ export const variants: Readonly<Record<string, Variant>> = {
     edits: goesOn,
     shownBy: configuration('a group', { events: 2, fifo: true, batch: 2, consumers: 1, sends: 1 }),
     breaks: /overtakes/,
+  },
+  'a transaction beside which the event is completed': {
+    edits: [
+      { file: TRANSACTION, find: 'next: completed(held)', replace: 'next: held' },
+      { file: TRANSACTION, find: `{ settlement: { isDone: true, fate: 'go' } }`, replace: '{}' },
+    ],
+    shownBy: transacts,
+    breaks: /twice by transactions/,
+  },
+  'a transaction that anybody may make': {
+    fence: unfenced('done'),
+    shownBy: { ...transacts, late: true, faults: 2 },
+    breaks: /twice by transactions|another than its owner/,
   },
   'a limit of receipts that is lower than the attempts': {
     shownBy: configuration('one receipt', { maxReceives: 1, work: 'fails', faults: 0, sends: 1 }),

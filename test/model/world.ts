@@ -23,6 +23,8 @@ export interface Configuration {
   readonly skews: readonly number[];
   /** What the processor's work does unless something goes wrong. */
   readonly work: 'succeeds' | 'fails' | 'refuses';
+  /** Whether the effect is made by `transact`. */
+  readonly transacts?: boolean;
   readonly maxAttempts: number;
   /** After how many receipts SQS moves a message to the dead-letter queue by itself; absent: it is not counted. */
   readonly maxReceives?: number;
@@ -87,6 +89,8 @@ export type Change =
       readonly expected: Custody | undefined;
       readonly next: Custody;
       readonly series: string;
+      /** The effect is made with it, in one transaction. */
+      readonly effect?: boolean;
     };
 
 /** What became of an event for one target. */
@@ -94,6 +98,8 @@ export interface Effect {
   readonly made: boolean;
   /** Made by a process that still runs, or recorded as done: it must not be made again. */
   readonly binding: boolean;
+  /** The attempt whose transaction made it: DynamoDB knows a repetition by its token. */
+  readonly by?: string;
 }
 
 export interface World {
@@ -180,7 +186,7 @@ export function keyOf(world: World, { fifo = false, maxReceives, ages = false }:
     )
     .sort();
   const stragglers = world.stragglers.map((straggler) => stragglerKey(straggler, now)).sort();
-  const effects = world.effects.map(({ made, binding }) => (made ? (binding ? 'b' : 'm') : '-'));
+  const effects = world.effects.map(({ made, binding, by = '' }) => (made ? `${binding ? 'b' : 'm'}${by}` : '-'));
   const counts = `${world.faults}.${world.redrives}.${world.sends}.${world.promised.map(Number)}`;
   return `${counts}|${items.join(';')}|${queues.join(';')}|${letters.join(';')}|${processes.join(';')}|${stragglers.join(';')}|${effects.join('')}|${world.attempts}`;
 }
@@ -203,8 +209,8 @@ function stragglerKey({ change }: Straggler, now: number): string {
     case 'bury':
       return `b${change.target}${change.letter.event}${change.letter.replay}`;
     case 'swap': {
-      const { event, target, expected, next } = change;
-      return `w${event}${target}${expected ? custodyKey(expected, now) : '-'}>${custodyKey(next, now)}`;
+      const { event, target, expected, next, effect = false } = change;
+      return `${effect ? 't' : 'w'}${event}${target}${expected ? custodyKey(expected, now) : '-'}>${custodyKey(next, now)}`;
     }
   }
 }

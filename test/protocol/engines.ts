@@ -1,7 +1,4 @@
-import type { Server } from 'node:http';
-import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { type AttributeValue, CreateTableCommand, DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import {
   CreateQueueCommand,
   DeleteMessageCommand,
@@ -10,9 +7,9 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { startFauxqs } from 'fauxqs';
+import { startAwsEndpoint } from '../../local/aws-endpoint.ts';
+import { startDynalite } from '../../local/engines/dynalite-engine.ts';
 
-// It brings no types.
-const dynalite: (options: object) => Server = createRequire(import.meta.url)('dynalite');
 const CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
 
 /** Real engines for DynamoDB and SQS, in memory. */
@@ -21,6 +18,8 @@ export interface Engines {
   readonly sqs: string;
   /** A table with one key; the ledger's is `pk`. */
   createTable(name: string, key?: string): Promise<void>;
+  /** The item of a key `pk`. */
+  read(table: string, pk: string): Promise<Record<string, AttributeValue> | undefined>;
   createQueue(name: string): Promise<string>;
   /** Receives messages without hiding them: SQS may deliver any message again at any time. */
   receive(queueUrl: string): Promise<Message[]>;
@@ -30,10 +29,11 @@ export interface Engines {
 
 export async function startEngines(): Promise<Engines> {
   Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_REGION: 'us-east-1' });
-  const server = dynalite({ createTableMs: 0 });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const tables = await startDynalite(undefined);
+  const endpoint = await startAwsEndpoint({ functionNamed: () => undefined, intercept: undefined });
+  endpoint.serve('dynamodb', tables);
   const queues = await startFauxqs({ port: 0, host: '127.0.0.1', logger: false });
-  const dynamodb = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const dynamodb = endpoint.url;
   const sqs = `http://127.0.0.1:${queues.port}`;
   const dynamodbClient = new DynamoDBClient({ endpoint: dynamodb, region: 'us-east-1', credentials: CREDENTIALS });
   const sqsClient = new SQSClient({ endpoint: sqs, region: 'us-east-1', credentials: CREDENTIALS });
@@ -49,6 +49,10 @@ export async function startEngines(): Promise<Engines> {
           KeySchema: [{ AttributeName: key, KeyType: 'HASH' }],
         }),
       );
+    },
+    async read(TableName, pk) {
+      const command = new GetItemCommand({ TableName, Key: { pk: { S: pk } }, ConsistentRead: true });
+      return (await dynamodbClient.send(command)).Item;
     },
     async createQueue(name) {
       await sqsClient.send(new CreateQueueCommand({ QueueName: name }));
@@ -70,7 +74,8 @@ export async function startEngines(): Promise<Engines> {
       dynamodbClient.destroy();
       sqsClient.destroy();
       await queues.stop();
-      await new Promise((resolve) => server.close(resolve));
+      await endpoint.close();
+      await tables.close();
     },
   };
 }

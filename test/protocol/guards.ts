@@ -1,9 +1,7 @@
 import { PermanentError } from '../../lambda/runtime/permanent-error.ts';
 import type { Engines } from './engines.ts';
-import { DEATH, type Implementation, MAX_ATTEMPTS, openWorld, type World } from './world.ts';
-
-/** A promise of the protocol, as a run that breaks when the promise is broken. */
-export type Guard = (world: World) => Promise<void>;
+import { transactionGuards } from './transaction-guards.ts';
+import { DEATH, type Guard, type Implementation, MAX_ATTEMPTS, openWorld, type World } from './world.ts';
 
 const HOUR = 3600_000;
 const once = { a: 1, b: 1 };
@@ -199,6 +197,8 @@ export const guards = {
     await drainBoth(world);
     expect(world.effects).toEqual({ a: 2, b: 2 });
   },
+
+  ...transactionGuards,
 } satisfies Record<string, Guard>;
 
 export type GuardName = keyof typeof guards;

@@ -19,6 +19,8 @@ const ACCEPT = 'lambda/verifier/accept.ts';
 const LEDGER = 'lambda/aws/ledger.ts';
 const RUNTIME = 'lambda/runtime/process-message.ts';
 const CUSTODY = 'core/custody.ts';
+const TRANSACTIONS = 'lambda/aws/transactions.ts';
+const TRANSACTION = 'lambda/runtime/transaction.ts';
 
 const OUTSTANDING = 'unheld(targets, new Set(entry?.custody.keys()))';
 const SEND_FAILED = `if (failed.length > 0) return 'unavailable';`;
@@ -179,5 +181,38 @@ export const mutants: Readonly<Record<string, Mutant>> = {
       },
     ],
     caughtBy: 'lets a replay start a failed event over, once',
+  },
+  'a transaction beside which the event is completed': {
+    edits: [
+      { file: TRANSACTIONS, find: 'TransactItems: [...writes, own]', replace: 'TransactItems: writes' },
+      { file: RUNTIME, find: 'settlement?.fate ?? (await', replace: '(await' },
+    ],
+    caughtBy: 'makes an effect of a transaction once though the consumer dies after it',
+  },
+  'a transaction that anybody may make': {
+    edits: [
+      {
+        file: TRANSACTIONS,
+        find: 'const own = { Update: { TableName: table, ...swapExpression(item, attribute, expected, next) } };',
+        replace: `const swap = swapExpression(item, attribute, expected, next);
+          const own = { Update: { TableName: table, ...swap, ConditionExpression: 'attribute_exists(#custody) OR ' + swap.ConditionExpression } };`,
+      },
+    ],
+    caughtBy: 'writes nothing by a transaction once another consumer holds the event',
+  },
+  'a transaction that is taken for lost when its answer was': {
+    edits: [
+      { file: TRANSACTIONS, find: 'ClientRequestToken: token', replace: 'ClientRequestToken: crypto.randomUUID()' },
+      { file: TRANSACTIONS, find: `sameCustody(current, next) ? { outcome: 'done' } : `, replace: '' },
+    ],
+    caughtBy: 'makes an effect of a transaction once though its answers are lost',
+  },
+  'a completion after a transaction of which nothing is known': {
+    edits: [{ file: TRANSACTION, find: 'isKnown ? { failed', replace: 'isKnown || error ? { failed' }],
+    caughtBy: 'does not take an event for done when nobody knows what became of its transaction',
+  },
+  'a failure that is counted after its transaction': {
+    edits: [{ file: RUNTIME, find: 'if (failure && !settlement)', replace: 'if (failure)' }],
+    caughtBy: 'is done once its transaction is, whatever the processor throws afterwards',
   },
 };

@@ -3,6 +3,7 @@ import type { Message } from '@aws-sdk/client-sqs';
 import type { SQSRecord } from 'aws-lambda';
 import { type EventFacts, encodeEnvelope } from '../../core/envelope.ts';
 import type { LedgerEntry } from '../../core/ledger-item.ts';
+import type { Transactions } from '../../lambda/aws/transactions.ts';
 import { jsonLog } from '../../lambda/log.ts';
 import type { ProcessorFunction } from '../../lambda/runtime/processor-function.ts';
 import type { Engines } from './engines.ts';
@@ -21,11 +22,15 @@ export interface DeliveryFaults {
   readonly send?: Readonly<Record<string, () => Promise<void>>>;
 }
 
+type Transacting = ReturnType<Transactions['write']>;
+
 export interface ConsumerFaults {
   /** The work on the event. @default - counts an effect */
   readonly work?: ProcessorFunction;
   /** The dead-letter queue cannot be reached. */
   readonly noDeadLetterQueue?: boolean;
+  /** What happens in the place of a transaction's call; `die` ends the process. */
+  readonly transaction?: (write: () => Transacting, die: () => Promise<never>) => Transacting;
 }
 
 /** One event on its way to the processors `a` and `b`, through the real code and real engines, under a clock we move. */
@@ -45,20 +50,30 @@ export interface World {
   /** Moves every dead letter back to the queue as it is, as the SQS console does. */
   redrive(processor: string): Promise<void>;
   entry(): Promise<LedgerEntry | undefined>;
+  /** Work that adds one to a counter of its processor's, by a transaction. */
+  counting(processor: string, condition?: string): ProcessorFunction;
+  /** Where that counter stands. */
+  counter(processor: string): Promise<number>;
 }
+
+/** A promise of the protocol, as a run that breaks when the promise is broken. */
+export type Guard = (world: World) => Promise<void>;
 
 /** A process that dies neither returns nor throws. Work that returns this very promise ends its process. */
 export const DEATH = new Promise<never>(() => {});
 
 /** Makes a world of its own, with its own table and queues. */
 export async function openWorld(
-  { accept, processBatch, openLedger, openQueues, deadLetterAttributes }: Implementation,
+  { accept, processBatch, openLedger, openTransactions, openQueues, deadLetterAttributes }: Implementation,
   engines: Engines,
 ): Promise<World> {
   const name = `w${randomUUID().slice(0, 8)}`;
   await engines.createTable(name);
   const queues = openQueues({ endpoint: engines.sqs });
+  const counters = `${name}-counters`;
+  await engines.createTable(counters);
   const ledger = openLedger(name, { endpoint: engines.dynamodb });
+  const transactions = openTransactions(name, { endpoint: engines.dynamodb });
   const url: Record<string, string> = {};
   for (const queue of ['a', 'b', 'a-dead-letter', 'b-dead-letter'])
     url[queue] = await engines.createQueue(`${name}-${queue}`);
@@ -92,9 +107,13 @@ export async function openWorld(
     enqueue: (processor, replay) =>
       queues.send(urlOf(processor), { body: encodeEnvelope({ ...factsAt(world.now), replay }, BODY) }),
 
-    async consume(processor, { work, noDeadLetterQueue } = {}) {
+    async consume(processor, { work, noDeadLetterQueue, transaction } = {}) {
       const messages = await engines.receive(urlOf(processor));
       const died = Promise.withResolvers<'died'>();
+      const die = () => {
+        died.resolve('died');
+        return DEATH;
+      };
       const countEffect = () => {
         world.effects[processor] = (world.effects[processor] ?? 0) + 1;
       };
@@ -107,15 +126,18 @@ export async function openWorld(
         processor,
         work: async (event, context) => {
           const result = (work ?? countEffect)(event, context);
-          if (result === DEATH) {
-            died.resolve('died');
-            return DEATH;
-          }
+          if (result === DEATH) return die();
           await result;
         },
         maxAttempts: MAX_ATTEMPTS,
         firstRetrySeconds: 10,
         ledger,
+        transactions: {
+          write: (...change) => {
+            const write = () => transactions.write(...change);
+            return transaction?.(write, die) ?? write();
+          },
+        },
         fetchBody: async () => undefined,
         hold: ({ receiptHandle }) => queues.hold(urlOf(processor), receiptHandle, 0),
         sendToDeadLetterQueue: (letter) =>
@@ -154,6 +176,21 @@ export async function openWorld(
       }
     },
     entry: () => ledger.read('source', 'evt_1'),
+    counting:
+      (processor, ConditionExpression) =>
+      (_, { transact }) =>
+        transact([
+          {
+            Update: {
+              TableName: counters,
+              Key: { pk: processor },
+              UpdateExpression: 'ADD made :one',
+              ConditionExpression,
+              ExpressionAttributeValues: { ':one': 1 },
+            },
+          },
+        ]),
+    counter: async (processor) => Number((await engines.read(counters, processor))?.made?.N ?? 0),
   };
   return world;
 }

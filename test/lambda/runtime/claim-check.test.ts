@@ -44,6 +44,7 @@ async function invoke(fetchBody: (claimCheck: ClaimCheck, signal: AbortSignal) =
       },
     },
     fetchBody,
+    transactions: { write: () => Promise.reject(new Error('nothing here is transacted')) },
     hold: async () => undefined,
     sendToDeadLetterQueue: async (letter) => void letters.push(letter),
     now: () => NOW,

@@ -48,6 +48,7 @@ function openProcessor(work: (id: string) => void, { maxAttempts = 3, clock = { 
     maxAttempts,
     firstRetrySeconds: 1,
     fetchBody: () => Promise.reject(new Error('no body is anywhere else')),
+    transactions: { write: () => Promise.reject(new Error('nothing here is transacted')) },
     ledger,
     hold: async ({ receiptHandle }: { readonly receiptHandle: string }, seconds: number) =>
       void held.set(receiptHandle, seconds),

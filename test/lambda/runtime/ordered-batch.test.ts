@@ -26,6 +26,7 @@ function openRuntime(work: (id: string) => void | Promise<void>) {
           maxAttempts: 2,
           firstRetrySeconds: 10,
           fetchBody: () => Promise.reject(new Error('no body is anywhere else')),
+          transactions: { write: () => Promise.reject(new Error('nothing here is transacted')) },
           ledger: {
             async swap({ pk }, _, __, next) {
               if (custody.get(pk)?.state === 'done') return { taken: false, current: custody.get(pk) };
