@@ -30,7 +30,8 @@ export interface Engines {
 export async function startEngines(): Promise<Engines> {
   Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_REGION: 'us-east-1' });
   const tables = await startDynalite(undefined);
-  const endpoint = await startAwsEndpoint({ functionNamed: () => undefined, intercept: undefined });
+  const guard = { refusal: () => undefined, missingObject: () => undefined };
+  const endpoint = await startAwsEndpoint({ functionNamed: () => undefined, intercept: undefined, guard });
   endpoint.serve('dynamodb', tables);
   const queues = await startFauxqs({ port: 0, host: '127.0.0.1', logger: false });
   const dynamodb = endpoint.url;
