@@ -15,11 +15,15 @@ export interface EventPlan {
   readonly customer: string;
   /** How many attempts at it throw; or every one does; or the first one says that it always will. */
   readonly fails: number | 'always' | 'permanently';
+  /** How long an attempt takes, in milliseconds. */
+  readonly takes: number;
   /** The length of its filler, in bytes. */
   readonly bytes: number;
 }
 
 const KB = 1024;
+/** Two who work on an event at the same time have to have the time to. */
+const LONGEST_WORK_MS = 300;
 
 /** The event of an index. */
 export function planOf(index: number, dice: Dice): EventPlan {
@@ -29,6 +33,7 @@ export function planOf(index: number, dice: Dice): EventPlan {
     type: pick(throwFor('type'), ['plain', 'plain', 'plain', 'plain', 'both', 'both', 'both', 'both', 'ordered']),
     customer: `c${Math.floor(throwFor('customer') * 40)}`,
     fails: failsOf(throwFor('fails')),
+    takes: throwFor('slow') < 0.1 ? Math.floor(throwFor('takes') * LONGEST_WORK_MS) : 0,
     bytes: Math.floor(throwFor('bytes') * sizeOf(throwFor('size'))),
   };
 }

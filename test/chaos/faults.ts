@@ -28,7 +28,7 @@ const KILLS = ['killed, drop', 'killed, refuse'] as const;
 /** For so many faults that come once there is one that comes back with each try. */
 const STUBBORN = 3;
 const STUBBORN_KINDS = ['drop', 'refuse', 'refuse', 'unavailable', 'unavailable'] as const;
-const COPY_RATE = 0.01;
+const COPY_RATE = 0.03;
 const CUT_RATE = 0.1;
 const KINDS = ['drop', 'refuse', 'unavailable', 'throttle', 'twice', 'slow', 'late'] as const;
 /** A call is given up after a second: one that is late arrives after that, and before any lease could be over. */
