@@ -1,5 +1,15 @@
 /** What a CDK app is written with: `import { WebhookStack } from 'breakwater'`. */
 export * from '../core/index.ts';
+export type {
+  Access,
+  CloudFrontAccess,
+  HttpApiAccess,
+  MutualTls,
+  OwnDomain,
+  RestApiAccess,
+  Waf,
+  WafOptions,
+} from './access/access.ts';
 export { AlarmTopic, type AlarmTopicProps } from './alarm-topic.ts';
 export { setAlarms, setVerifierAlarms } from './alarms.ts';
 export { Archive, type ArchiveProps } from './archive.ts';

@@ -1,12 +1,15 @@
 import { Stack } from 'aws-cdk-lib';
-import { HttpApi, HttpMethod, HttpStage, type ThrottleSettings } from 'aws-cdk-lib/aws-apigatewayv2';
-import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { ThrottleSettings } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { VerifierEnvironment } from '../core/environment.ts';
+import { ConfigurationError } from '../core/index.ts';
 import { queuePrefix, secretPrefix } from '../core/names.ts';
+import type { Access } from './access/access.ts';
+import { accessProblems } from './access/access-problems.ts';
+import { openEntrance } from './access/open-entrance.ts';
 import { allow } from './allow.ts';
 import type { HandlerBundle } from './bundle-handlers.ts';
 import type { ClaimChecks } from './claim-checks.ts';
@@ -16,7 +19,9 @@ import type { Quarantine } from './quarantine.ts';
 import type { SourceSecret } from './source-secret.ts';
 
 export interface IngressOptions {
-  /** The address that providers send to, when a domain or a CDN stands before the API. @default - the API's own */
+  /** How requests get in, and what keeps others out: see docs/access.md. @default { kind: 'http-api' } */
+  readonly access?: Access;
+  /** The address that providers send to, when a domain or a CDN of another stack is before it. @default - that of `access` */
   readonly publicUrl?: string;
   /** How many requests the API lets through. @default - what the account's quota says */
   readonly throttle?: ThrottleSettings;
@@ -34,9 +39,8 @@ export interface IngressProps extends IngressOptions {
   readonly claimChecks: ClaimChecks;
 }
 
-/** The way in: an HTTP API, and the verifier behind it. */
+/** The way in: an API, what is in front of it, and the verifier behind it. */
 export class Ingress extends Construct {
-  readonly api: HttpApi;
   /** The name that the stack's queues and secrets begin with. */
   readonly stackName: string;
   readonly verifier: HandlerFunction;
@@ -49,17 +53,14 @@ export class Ingress extends Construct {
     super(scope, id);
     const { stackName, bundle, secrets, ledger, quarantine, claimChecks, publicUrl, throttle, logRetention } = props;
     this.stackName = stackName;
-    this.api = new HttpApi(this, 'Api', { apiName: stackName, createDefaultStage: false });
-    new HttpStage(this, 'Stage', {
-      httpApi: this.api,
-      stageName: '$default',
-      autoDeploy: true,
-      ...(throttle && { throttle }),
-    });
-    const origin = publicUrl?.replace(/\/+$/, '') ?? this.api.apiEndpoint;
+    const { region, urlSuffix, account } = Stack.of(this);
+    const { access = { kind: 'http-api' } } = props;
+    const problems = accessProblems(access, region);
+    if (problems.length > 0) throw new ConfigurationError(problems, `"access" of the stack "${stackName}"`);
+    const entrance = openEntrance(this, access, { name: stackName, throttle });
+    const origin = publicUrl?.replace(/\/+$/, '') ?? entrance.origin;
     this.webhookUrl = `${origin}/webhooks`;
 
-    const { region, urlSuffix, account } = Stack.of(this);
     this.queueUrlPrefix = `https://sqs.${region}.${urlSuffix}/${account}/${queuePrefix(stackName)}`;
     this.verifier = new HandlerFunction(this, 'Verifier', {
       description: 'Verifies, records and queues webhooks',
@@ -72,6 +73,7 @@ export class Ingress extends Construct {
         QUARANTINE_BUCKET: quarantine.bucket.bucketName,
         CLAIM_CHECK_BUCKET: claimChecks.bucket.bucketName,
         CLAIM_CHECK_KB: String(claimChecks.thresholdKb),
+        ...entrance.environment,
       } satisfies VerifierEnvironment,
       permissions: [
         allow.recordIn(ledger.table),
@@ -87,11 +89,7 @@ export class Ingress extends Construct {
       this.permit(allow.readSecret(arn));
       if (isHandedOver) this.permit(allow.setSecret(arn));
     }
-    this.api.addRoutes({
-      path: '/webhooks/{source}',
-      methods: [HttpMethod.ANY],
-      integration: new HttpLambdaIntegration('Verifier', this.verifier.function),
-    });
+    entrance.handTo(this.verifier.function);
   }
 
   /** Lets the verifier queue events; it is not told of the queue before the queue is there. */

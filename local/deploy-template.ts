@@ -26,6 +26,8 @@ export async function deployTemplate(assembly: Assembly, engines: Engines): Prom
     access: noAccessRules(),
     integrations: new Map(),
     routes: [],
+    notEnforced: new Set(),
+    apiKind: 'http-api',
     apiId: '',
     stage: '$default',
   };
@@ -40,7 +42,12 @@ export async function deployTemplate(assembly: Assembly, engines: Engines): Prom
   }
   if (unknown.size > 0)
     engines.report({ kind: 'warning', text: `a local run leaves out ${[...unknown].sort().join(', ')}` });
-  return { blueprint, outputs: outputsOf(scope) };
+  if (blueprint.notEnforced.size > 0)
+    engines.report({
+      kind: 'warning',
+      text: `a local run lets everything through that these would stop: ${[...blueprint.notEnforced].sort().join(', ')}`,
+    });
+  return { blueprint, outputs: outputsOf(scope, engines) };
 }
 
 const pseudoParametersOf = ({ stackName, account, region }: Assembly) => ({
@@ -88,9 +95,10 @@ function localResource(
   };
 }
 
-function outputsOf(scope: Scope): Record<string, string> {
+function outputsOf(scope: Scope, { publicUrl }: Engines): Record<string, string> {
   const declared = Object.entries(scope.template.Outputs ?? {}).filter(
     ([, { Condition }]) => !Condition || conditionHolds(Condition, scope),
   );
-  return Object.fromEntries(declared.map(([name, { Value }]) => [name, String(evaluate(Value, scope))]));
+  const outputs = Object.fromEntries(declared.map(([name, { Value }]) => [name, String(evaluate(Value, scope))]));
+  return 'WebhookUrl' in outputs ? { ...outputs, WebhookUrl: `${publicUrl}/webhooks` } : outputs;
 }

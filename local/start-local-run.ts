@@ -8,7 +8,9 @@ import { startEngines } from './engines/start-engines.ts';
 import { frontPage } from './front-page.ts';
 import { createFunctionFleet, type FunctionFleet } from './functions/function-fleet.ts';
 import { startRuntimeApi } from './functions/runtime-api.ts';
+import { httpApiDialect } from './http/http-api-dialect.ts';
 import { type HttpApiServer, startHttpApiServer } from './http/http-api-server.ts';
+import { restApiDialect } from './http/rest-api-dialect.ts';
 import type { LocalRun, LocalRunOptions } from './local-run.ts';
 import { fillSecrets } from './local-secrets.ts';
 import { createPermissionGuard, type PermissionGuard } from './permissions/permission-guard.ts';
@@ -133,6 +135,8 @@ async function apply(assembly: Assembly, parts: Parts): Promise<DeployedTemplate
     apiId: blueprint.apiId,
     accountId: assembly.account,
     stage: blueprint.stage,
+    dialect: blueprint.apiKind === 'rest-api' ? restApiDialect : httpApiDialect,
+    cdnHeaders: blueprint.cdnHeaders,
     routes: blueprint.routes,
     invoke: fleet.invoke,
     frontPage: frontPage(blueprint, engines.publicUrl),

@@ -8,6 +8,8 @@ export interface HttpEvent {
   readonly path?: string;
   readonly httpMethod?: string;
   readonly headers?: Readonly<Record<string, string | undefined>> | null;
+  /** In payload 1.0; `headers` then has only the last of those that came under one name. */
+  readonly multiValueHeaders?: Readonly<Record<string, readonly string[] | undefined>> | null;
   readonly multiValueQueryStringParameters?: Readonly<Record<string, readonly string[] | undefined>> | null;
   readonly pathParameters?: Readonly<Record<string, string | undefined>> | null;
   readonly body?: string | null;
@@ -47,7 +49,7 @@ export function readHttpEvent(event: HttpEvent, publicUrl: string): HttpRequest 
     delivery: {
       method: (requestContext.http?.method ?? event.httpMethod ?? '').toUpperCase(),
       url: publicUrl.replace(/\/$/, '') + path + (query && `?${query}`),
-      headers: lowerCased(event.headers),
+      headers: headersOf(event),
       body: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8'),
     },
   };
@@ -60,9 +62,16 @@ export const httpResult = ({ status, headers = {}, body = '' }: Answer): HttpRes
   body,
 });
 
-function lowerCased(headers: HttpEvent['headers']): Record<string, string> {
-  const entries = Object.entries(headers ?? {}).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), value]));
+/** By lower-case names, under each of them everything that came under it in whatever case. */
+function headersOf({ headers, multiValueHeaders }: HttpEvent): Record<string, string> {
+  const joined = new Map<string, string>();
+  for (const [name, value] of Object.entries(multiValueHeaders ?? headers ?? {})) {
+    const text = typeof value === 'string' ? value : value?.join(', ');
+    if (text === undefined) continue;
+    const before = joined.get(name.toLowerCase());
+    joined.set(name.toLowerCase(), before === undefined ? text : `${before}, ${text}`);
+  }
+  return Object.fromEntries(joined);
 }
 
 /** Payload 1.0 has decoded parameters only. Encoded again they are what senders sent, unless they escape unusually. */

@@ -4,16 +4,20 @@ import type { AddressInfo } from 'node:net';
 import { type InvocationResult, LARGEST_PAYLOAD_BYTES } from '../functions/invocation.ts';
 import type { Report } from '../local-run.ts';
 import { LocalRunError } from '../local-run-error.ts';
-import { payloadEvent } from './payload-event.ts';
-import { payloadResponse } from './payload-response.ts';
+import type { Dialect, Refusal } from './dialect.ts';
 import { readBody } from './read-body.ts';
+import { receivedFrom } from './received.ts';
 import { matchRoute, type RouteDefinition, type RouteMatch } from './route-table.ts';
 
-/** An HTTP API as the template describes it, and what answers it. */
+/** An HTTP or REST API as the template describes it, and what answers it. */
 export interface HttpApi {
   readonly apiId: string;
   readonly accountId: string;
   readonly stage: string;
+  /** Which of the two it is. */
+  readonly dialect: Dialect;
+  /** The headers that the template's CDN adds; absent where there is none. */
+  readonly cdnHeaders?: Readonly<Record<string, string>> | undefined;
   readonly routes: readonly RouteDefinition[];
   readonly invoke: (functionId: string, payload: string) => Promise<InvocationResult>;
   /** The page that tells a person what runs here. */
@@ -93,7 +97,7 @@ async function answer(
   const match = matchRoute(api.routes, method, path);
   if (!match && method === 'GET' && path === '/')
     return void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(api.frontPage);
-  if (!match) return refuse(request, response, 404, 'Not Found');
+  if (!match) return refuse(request, response, api.dialect.refusals['no-route']);
   await answerByFunction(request, response, api, match);
 }
 
@@ -103,17 +107,18 @@ async function answerByFunction(
   api: HttpApi,
   { route, pathParameters }: RouteMatch,
 ): Promise<void> {
+  const { event, answer, refusals } = api.dialect;
   const body = await readBody(request);
   if (body === 'aborted') return;
-  if (body === 'too-large') return refuse(request, response, 413, 'Request Entity Too Large');
+  if (body === 'too-large') return refuse(request, response, refusals['too-large']);
   const requestId = randomUUID();
   const context = { ...api, routeKey: route.routeKey, pathParameters, requestId, now: Date.now() };
-  const payload = JSON.stringify(payloadEvent(request, body, context));
-  if (Buffer.byteLength(payload) > LARGEST_PAYLOAD_BYTES) return respond(response, 413, 'Request Entity Too Large');
+  const payload = JSON.stringify(event(receivedFrom(request, api.cdnHeaders), body, context));
+  if (Buffer.byteLength(payload) > LARGEST_PAYLOAD_BYTES) return refuse(request, response, refusals['too-large']);
   const result = await within(route.timeoutMs, api.invoke(route.functionId, payload));
-  if (result === 'late') return respond(response, 503, 'Service Unavailable');
-  const answered = result.kind === 'answered' ? payloadResponse(result.payload) : undefined;
-  if (!answered) return respond(response, 500, 'Internal Server Error');
+  if (result === 'late') return refuse(request, response, refusals.late);
+  const answered = result.kind === 'answered' ? answer(result.payload) : undefined;
+  if (!answered) return refuse(request, response, refusals.failed);
   const { status, headers, cookies, body: content } = answered;
   response
     .writeHead(status, {
@@ -133,8 +138,8 @@ function respond(response: ServerResponse, status: number, message: string): voi
     .end(body);
 }
 
-/** Answers a request before its body has been read to its end. */
-function refuse(request: IncomingMessage, response: ServerResponse, status: number, message: string): void {
+/** Answers a request in place of a function, perhaps before its body has been read to its end. */
+function refuse(request: IncomingMessage, response: ServerResponse, { status, message }: Refusal): void {
   respond(response, status, message);
   if (request.complete) return;
   // The rest is taken in without keeping it: closing now would reset the connection, and the sender would see only that.

@@ -1,15 +1,5 @@
-import type { IncomingMessage } from 'node:http';
-
-/** What a request becomes part of: an HTTP API's route. */
-export interface EventContext {
-  readonly apiId: string;
-  readonly accountId: string;
-  readonly routeKey: string;
-  readonly stage: string;
-  readonly pathParameters: Readonly<Record<string, string>>;
-  readonly requestId: string;
-  readonly now: number;
-}
+import { type EventContext, formatTime } from './dialect.ts';
+import type { Received } from './received.ts';
 
 /**
  * The content types whose bodies an HTTP API hands over as text, as found out on AWS itself, since its documentation does
@@ -18,11 +8,11 @@ export interface EventContext {
 const TEXT = /^(?:text\/|application\/(?:json|xml|javascript)\s*(?:;|$))/i;
 
 /** The payload 2.0 event of a request: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html */
-export function payloadEvent(request: IncomingMessage, body: Buffer, context: EventContext) {
-  const { method = 'GET', url = '/' } = request;
+export function payloadEvent(received: Received, body: Buffer, context: EventContext) {
+  const { method, url, httpVersion, sourceIp } = received;
   const [rawPath = '/', ...query] = url.split('?');
   const rawQueryString = query.join('?');
-  const headers = joinHeaders(request);
+  const headers = joinHeaders(received);
   const { cookie, ...kept } = headers;
   const isText = TEXT.test(headers['content-type'] ?? '');
   const domainName = (headers.host ?? '127.0.0.1').replace(/:\d+$/, '');
@@ -42,8 +32,8 @@ export function payloadEvent(request: IncomingMessage, body: Buffer, context: Ev
       http: {
         method,
         path: rawPath,
-        protocol: `HTTP/${request.httpVersion}`,
-        sourceIp: sourceOf(request),
+        protocol: `HTTP/${httpVersion}`,
+        sourceIp,
         userAgent: headers['user-agent'] ?? '',
       },
       requestId: context.requestId,
@@ -59,40 +49,19 @@ export function payloadEvent(request: IncomingMessage, body: Buffer, context: Ev
 }
 
 /** Lower-case names; values that came under one name in one, joined by a comma. */
-function joinHeaders(request: IncomingMessage): Record<string, string> {
+function joinHeaders({ headers }: Received): Record<string, string> {
   const joined: Record<string, string> = {};
-  for (let index = 0; index < request.rawHeaders.length; index += 2) {
-    const name = request.rawHeaders[index]?.toLowerCase() ?? '';
-    const value = request.rawHeaders[index + 1] ?? '';
-    if (HOP_BY_HOP.has(name)) continue;
+  for (const [written, value] of headers) {
+    const name = written.toLowerCase();
     const separator = name === 'cookie' ? ';' : ',';
     joined[name] = Object.hasOwn(joined, name) ? `${joined[name]}${separator}${value}` : value;
   }
-  const forwarded = joined['x-forwarded-for'];
-  const source = sourceOf(request);
-  joined['x-forwarded-for'] = forwarded ? `${forwarded}, ${source}` : source;
-  joined['x-forwarded-proto'] ??= 'http';
-  joined['x-forwarded-port'] ??= String(request.socket.localPort ?? '');
   return joined;
 }
-
-/** API Gateway ends the connection itself. */
-const HOP_BY_HOP: ReadonlySet<string> = new Set(['connection', 'keep-alive', 'transfer-encoding', 'upgrade', 'te']);
-
-const sourceOf = ({ socket }: IncomingMessage) => (socket.remoteAddress ?? '127.0.0.1').replace(/^::ffff:/, '');
 
 function joinQuery(rawQueryString: string): Record<string, string> {
   const joined: Record<string, string> = {};
   for (const [name, value] of new URLSearchParams(rawQueryString))
     joined[name] = Object.hasOwn(joined, name) ? `${joined[name]},${value}` : value;
   return joined;
-}
-
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-/** The common log format, such as `12/Mar/2020:19:03:58 +0000`. */
-function formatTime(now: number): string {
-  const [date = '', time = ''] = new Date(now).toISOString().split('T');
-  const [year, month, day] = date.split('-');
-  return `${day}/${MONTHS[Number(month) - 1]}/${year}:${time.slice(0, 8)} +0000`;
 }

@@ -1,10 +1,4 @@
-/** What a function's answer becomes for the client. */
-export interface HttpAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly cookies: readonly string[];
-  readonly body: Buffer;
-}
+import type { HttpAnswer } from './dialect.ts';
 
 /**
  * Reads a payload 2.0 response; an answer without a `statusCode` is a 200 with the answer as its JSON.

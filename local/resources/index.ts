@@ -7,10 +7,13 @@ import { httpApiRoute } from './http-api-route.ts';
 import { httpApiStage } from './http-api-stage.ts';
 import { iamPolicy } from './iam-policy.ts';
 import { iamRole } from './iam-role.ts';
+import { distribution, inFront } from './in-front.ts';
 import { lambdaFunction } from './lambda-function.ts';
 import { nothingToRun } from './nothing-to-run.ts';
 import { resourcePolicy } from './resource-policy.ts';
 import type { ResourceType } from './resource-type.ts';
+import { restApi, restApiResource, restApiStage } from './rest-api.ts';
+import { restApiMethod } from './rest-api-method.ts';
 import { s3Bucket } from './s3-bucket.ts';
 import { secret } from './secret.ts';
 import { sqsQueue } from './sqs-queue.ts';
@@ -31,5 +34,11 @@ export const resourceTypes: readonly ResourceType[] = [
   iamRole,
   iamPolicy,
   resourcePolicy,
+  restApi,
+  restApiResource,
+  restApiMethod,
+  restApiStage,
+  distribution,
+  inFront,
   nothingToRun,
 ];

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { BundleRecipe } from '../../core/bundle.ts';
+import type { VerifierEnvironment } from '../../core/environment.ts';
 import { accessKeyOf } from '../aws-endpoint.ts';
 import { LocalRunError } from '../local-run-error.ts';
 import type { Assembly } from '../template/assembly.ts';
@@ -16,6 +17,9 @@ interface FunctionProperties {
   readonly LoggingConfig?: { readonly LogGroup?: string };
 }
 
+/** The variable that says what senders send to. */
+const ADDRESS: keyof VerifierEnvironment = 'PUBLIC_URL';
+
 /** CloudFormation's own defaults. */
 const DEFAULT_TIMEOUT_SECONDS = 3;
 const DEFAULT_MEMORY_MB = 128;
@@ -24,7 +28,7 @@ const DEFAULT_MEMORY_MB = 128;
 export const lambdaFunction: ResourceType = {
   types: ['AWS::Lambda::Function'],
 
-  bringUp(resource, { awsEndpoint }, { assembly, functions }) {
+  bringUp(resource, { awsEndpoint, publicUrl }, { assembly, functions }) {
     const { logicalId, name, metadata } = resource;
     const properties: FunctionProperties = resource.properties;
     const { region, account } = assembly;
@@ -39,6 +43,8 @@ export const lambdaFunction: ResourceType = {
       handler: properties.Handler ?? 'index.handler',
       environment: {
         ...Object.fromEntries(variables.map(([variable, value]) => [variable, String(value)])),
+        // Whatever domain, stage or CDN is before the API, senders here send to the run.
+        ...(variables.some(([variable]) => variable === ADDRESS) && { [ADDRESS]: publicUrl }),
         AWS_REGION: region,
         AWS_DEFAULT_REGION: region,
         AWS_ACCESS_KEY_ID: accessKeyOf(logicalId),

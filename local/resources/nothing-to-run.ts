@@ -3,6 +3,8 @@ import type { ResourceType } from './resource-type.ts';
 /** Resources that watch or describe the others: on a laptop they only have a name. */
 export const nothingToRun: ResourceType = {
   types: [
+    'AWS::ApiGateway::Account',
+    'AWS::ApiGateway::Deployment',
     'AWS::ApiGatewayV2::ApiMapping',
     'AWS::ApplicationInsights::Application',
     'AWS::CDK::Metadata',

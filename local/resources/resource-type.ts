@@ -53,8 +53,13 @@ export interface Blueprint {
   readonly access: AccessRules;
   readonly integrations: Map<string, { readonly functionArn: string; readonly timeoutMs: number }>;
   readonly routes: RouteDefinition[];
+  /** What AWS would do before the API, and a local run does not. */
+  readonly notEnforced: Set<string>;
+  apiKind: 'http-api' | 'rest-api';
   apiId: string;
   stage: string;
+  /** The headers that the template's CDN adds; absent where there is none. */
+  cdnHeaders?: Readonly<Record<string, string>>;
 }
 
 export interface LocalFunction extends FunctionDefinition {

@@ -44,6 +44,17 @@ test('reads a request of a REST API, whose header names keep their case and whos
   expect(delivery.method).toBe('POST');
 });
 
+test('joins what came under one name in a request of a REST API', () => {
+  const event = {
+    ...restApi,
+    multiValueHeaders: { 'X-Twilio-Signature': ['abc'], Via: ['1.1 a', '1.1 b'], via: ['c'] },
+  };
+  expect(readHttpEvent(event, PUBLIC_URL).delivery.headers).toEqual({
+    'x-twilio-signature': 'abc',
+    via: '1.1 a, 1.1 b, c',
+  });
+});
+
 test('decodes a base64 body to its bytes, and never to text first', () => {
   const bytes = Buffer.from([0xff, 0xfe, 0x00, 0xc3, 0x28]);
   const event = { ...httpApi, body: bytes.toString('base64'), isBase64Encoded: true };

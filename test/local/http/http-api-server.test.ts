@@ -1,3 +1,4 @@
+import { httpApiDialect } from '../../../local/http/http-api-dialect.ts';
 import { startHttpApiServer } from '../../../local/http/http-api-server.ts';
 
 test('what the local run prints of a request is its path, also when something fails: the query may hold a secret', async () => {
@@ -7,6 +8,7 @@ test('what the local run prints of a request is its path, also when something fa
     apiId: 'api',
     accountId: '000000000000',
     stage: '$default',
+    dialect: httpApiDialect,
     routes: [{ routeKey: 'ANY /webhooks/{source}', functionId: 'Verifier', timeoutMs: 1000 }],
     invoke: () => Promise.reject(new Error('the function is gone')),
     frontPage: '',

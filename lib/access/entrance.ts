@@ -1,0 +1,21 @@
+import type { ThrottleSettings } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+
+/** Where requests come in. */
+export interface Entrance {
+  /** The origin (and base path) that providers send to. */
+  readonly origin: string;
+  /** What the verifier is told of it, besides. */
+  readonly environment?: { readonly ORIGIN_KEY: string; readonly DIRECT_REQUESTS: 'refuse' | 'allow' };
+  /** Has a function answer every method on every source. */
+  handTo(verifier: IFunction): void;
+}
+
+export interface EntranceProps {
+  /** What the API is called. */
+  readonly name: string;
+  readonly throttle?: ThrottleSettings | undefined;
+}
+
+/** The path of every source. */
+export const WEBHOOKS_PATH = '/webhooks/{source}';

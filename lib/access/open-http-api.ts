@@ -1,0 +1,52 @@
+import { DomainName, HttpApi, HttpMethod, HttpStage, IpAddressType } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { ApiGatewayv2DomainProperties } from 'aws-cdk-lib/aws-route53-targets';
+import type { Construct } from 'constructs';
+import type { HttpApiAccess } from './access.ts';
+import { DomainRecords, trustStore } from './domain-records.ts';
+import { type Entrance, type EntranceProps, WEBHOOKS_PATH } from './entrance.ts';
+
+/** Makes an HTTP API. */
+export function openHttpApi(
+  scope: Construct,
+  access: HttpApiAccess,
+  { name, throttle }: EntranceProps,
+): Entrance & { readonly api: HttpApi } {
+  const { mutualTls, disableExecuteApiEndpoint = mutualTls !== undefined, dualStack = false } = access;
+  const api = new HttpApi(scope, 'Api', {
+    apiName: name,
+    createDefaultStage: false,
+    ...(disableExecuteApiEndpoint && { disableExecuteApiEndpoint }),
+    ...(dualStack && { ipAddressType: IpAddressType.DUAL_STACK }),
+  });
+  const domainName = domainOf(scope, access);
+  new HttpStage(scope, 'Stage', {
+    httpApi: api,
+    stageName: '$default',
+    autoDeploy: true,
+    ...(throttle && { throttle }),
+    ...(domainName && { domainMapping: { domainName } }),
+  });
+  return {
+    api,
+    origin: access.domain ? `https://${access.domain.name}` : api.apiEndpoint,
+    handTo(verifier) {
+      const integration = new HttpLambdaIntegration('Verifier', verifier);
+      api.addRoutes({ path: WEBHOOKS_PATH, methods: [HttpMethod.ANY], integration });
+    },
+  };
+}
+
+function domainOf(scope: Construct, { domain, mutualTls, dualStack }: HttpApiAccess): DomainName | undefined {
+  if (!domain) return undefined;
+  const records = new DomainRecords(scope, 'DomainRecords', domain);
+  const made = new DomainName(scope, 'Domain', {
+    domainName: domain.name,
+    certificate: records.certificate,
+    ...(mutualTls && { mtls: trustStore(records, mutualTls) }),
+    ...(dualStack && { ipAddressType: IpAddressType.DUAL_STACK }),
+  });
+  const { regionalDomainName, regionalHostedZoneId } = made;
+  records.leadTo(new ApiGatewayv2DomainProperties(regionalDomainName, regionalHostedZoneId), regionalDomainName);
+  return made;
+}

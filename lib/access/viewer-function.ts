@@ -1,0 +1,17 @@
+import { Function as CloudFrontFunction, FunctionCode, FunctionRuntime } from 'aws-cdk-lib/aws-cloudfront';
+import type { Construct } from 'constructs';
+import { VIEWER_HEADER } from '../../core/access.ts';
+
+/**
+ * Has CloudFront say who sent a request, in place of whatever the sender says. `X-Forwarded-For` would not do: anybody may
+ * begin it, and an HTTP API does not say what it makes of it.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-event-structure.html
+ */
+export const viewerFunction = (scope: Construct) =>
+  new CloudFrontFunction(scope, 'Viewer', {
+    comment: 'Tells the verifier of webhooks who sent a request',
+    runtime: FunctionRuntime.JS_2_0,
+    code: FunctionCode.fromInline(
+      `function handler(event) { event.request.headers['${VIEWER_HEADER}'] = { value: event.viewer.ip }; return event.request; }`,
+    ),
+  });
