@@ -6,6 +6,9 @@ export const CONFIGURATION_MODULE = '#webhooks';
 /** The module name of the list of providers: in a bundle, of those that the configuration names. */
 export const PROVIDERS_MODULE = '#providers';
 
+/** The module name of the lists of addresses: in a bundle, of those that the configuration asks for. */
+export const ADDRESSES_MODULE = '#addresses';
+
 export interface BundleRecipe {
   /** The handler's module. */
   readonly entry: string;

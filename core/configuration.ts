@@ -1,3 +1,4 @@
+import type { AddressRule, AllowAddresses } from './addresses/allow-addresses.ts';
 import type { Archive } from './archive.ts';
 import type { EventKey, WebhookEvent } from './event.ts';
 import type { ProviderId } from './providers/index.ts';
@@ -26,6 +27,11 @@ export interface SourceOptions {
    * that. A new one is read as soon as something is signed with it. @default 300
    */
   readonly secretCacheSeconds?: number;
+  /**
+   * Where requests may come from: `'published'` for what the provider publishes, or ranges in CIDR notation; all others are
+   * answered 401, see docs/access.md. @default - anywhere
+   */
+  readonly allowAddresses?: AllowAddresses;
   /** Ask the provider now and then what it sent, and recover what is missing. @default - the provider is not asked */
   readonly reconcile?: ReconcileOptions[ReconcilableId];
 }
@@ -97,6 +103,7 @@ export interface Source {
   readonly emptyAnswer: boolean;
   readonly maxPerSecond?: number | undefined;
   readonly secretCacheSeconds?: number | undefined;
+  readonly allowAddresses?: AddressRule | undefined;
   readonly reconcile?: Reconciliation | undefined;
 }
 

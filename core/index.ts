@@ -1,6 +1,7 @@
 /** What a configuration is written with: `import { defineWebhooks, hmac } from 'breakwater/webhooks'`. */
 
 export { providers } from '#providers';
+export type { AllowAddresses, BehindOptions } from './addresses/allow-addresses.ts';
 export type { ArchiveOptions, ProcessorOptions, SourceOptions, Webhooks } from './configuration.ts';
 export { defineWebhooks } from './define-webhooks.ts';
 export type { EventKey, WebhookEvent } from './event.ts';

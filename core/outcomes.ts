@@ -20,6 +20,7 @@ export const OUTCOMES = {
   ignored: { status: 200, metric: 'Ignored' },
   handshake: { status: 200, metric: 'Handshake' },
   refused: { status: 401, metric: 'Refused', body: 'unauthorized' },
+  blocked: { status: 401, metric: 'Blocked', body: 'unauthorized' },
   unreadable: { status: 400, metric: 'Unreadable', body: 'not what this provider sends' },
   'unknown-source': { status: 404, metric: 'UnknownSource', body: 'not found' },
   'wrong-method': { status: 405, metric: 'WrongMethod', body: 'method not allowed' },

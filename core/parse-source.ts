@@ -1,4 +1,5 @@
 import { providerNamed, providers } from '#providers';
+import { parseAddresses } from './addresses/parse-addresses.ts';
 import type { Source } from './configuration.ts';
 import { nearest } from './nearest.ts';
 import { flag, refuseUnknown, wholeNumber } from './parse-options.ts';
@@ -14,6 +15,7 @@ export const SOURCE_OPTIONS: readonly string[] = [
   'split',
   'maxPerSecond',
   'secretCacheSeconds',
+  'allowAddresses',
   'reconcile',
 ];
 
@@ -22,7 +24,7 @@ type Options = Readonly<Record<string, unknown>>;
 /** Checks what is said of a source; what is wrong is added to the problems. */
 export function parseSource(name: string, options: Options, problems: string[]): Source | undefined {
   const { provider: given = name, tolerance, emptyAnswer, split, ...others } = options;
-  const { maxPerSecond, secretCacheSeconds, reconcile, ...rest } = others;
+  const { maxPerSecond, secretCacheSeconds, allowAddresses, reconcile, ...rest } = others;
   const at = `source "${name}"`;
   const provider = typeof given === 'string' ? providerNamed(given) : given;
   if (!isProvider(provider)) {
@@ -40,6 +42,7 @@ export function parseSource(name: string, options: Options, problems: string[]):
     emptyAnswer: flag(at, 'emptyAnswer', emptyAnswer, problems),
     maxPerSecond: wholeNumber(at, 'maxPerSecond', maxPerSecond, [1, 1000], problems),
     secretCacheSeconds: wholeNumber(at, 'secretCacheSeconds', secretCacheSeconds, [1, 3600], problems),
+    ...(allowAddresses !== undefined && { allowAddresses: parseAddresses(at, provider, allowAddresses, problems) }),
     ...(reconcile !== undefined && { reconcile: parseReconcile(at, provider.id, reconcile, problems) }),
   };
 }

@@ -4,6 +4,7 @@ import { type Stack, Stage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { buildSync, type Metafile } from 'esbuild';
 import {
+  ADDRESSES_MODULE,
   BUNDLE_FILE,
   type BundleRecipe,
   bundleOptions,
@@ -17,6 +18,7 @@ import type { Configuration } from './configuration.ts';
 import { kitFile } from './kit-file.ts';
 import { kitModules } from './kit-modules.ts';
 import { projectPath } from './project-path.ts';
+import { writeAddresses } from './write-addresses.ts';
 import { writeProviders } from './write-providers.ts';
 
 /** The code of a function. */
@@ -46,7 +48,12 @@ export function bundleHandlers(
   const directory = join(Stage.of(stack)?.outdir ?? 'cdk.out', 'bundles', stack.artifactId);
   // Beside the code and not in it: the local run bundles with it again.
   const providers = writeProviders(configuration.webhooks, `${directory}.providers.ts`);
-  const alias = aliases({ [CONFIGURATION_MODULE]: resolve(configuration.file), [PROVIDERS_MODULE]: providers });
+  const addresses = writeAddresses(configuration.webhooks, `${directory}.addresses.ts`);
+  const alias = aliases({
+    [CONFIGURATION_MODULE]: resolve(configuration.file),
+    [PROVIDERS_MODULE]: providers,
+    [ADDRESSES_MODULE]: addresses,
+  });
   refuseWithoutHandler(modules, directory, build(modules, alias, directory));
   return (name) => {
     const entry = modules[name];

@@ -18,6 +18,7 @@ import { Quarantine } from './quarantine.ts';
 import type { Reconciler } from './reconciler.ts';
 import { Reconcilers, reconcilerModules } from './reconcilers.ts';
 import { SourceSecret } from './source-secret.ts';
+import { warnOfOpenRanges } from './warn-of-open-ranges.ts';
 
 export interface WebhookStackProps extends StackProps, ConfigurationProps, IngressOptions, ClaimCheckOptions {
   /** Who is told when an alarm rings. @default - nobody */
@@ -47,6 +48,7 @@ export class WebhookStack extends Stack {
     const { alarmEmail, logRetention } = props;
     const configuration = configurationOf(this, props);
     const { webhooks, modules } = configuration;
+    warnOfOpenRanges(this, webhooks, props.access);
     const bundleOf = bundleHandlers(
       this,
       {

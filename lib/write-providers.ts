@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Webhooks } from '../core/index.ts';
 import { providers } from '../core/providers/index.ts';
+import { camelCase } from './camel-case.ts';
 import { kitFile } from './kit-file.ts';
 
 /**
@@ -30,6 +31,3 @@ export function writeProviders({ sources }: Webhooks, file: string): string {
   );
   return resolve(file);
 }
-
-/** What the module of a provider exports, after its id. */
-const camelCase = (id: string) => id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());

@@ -1,4 +1,4 @@
-import { type Address, parseAddress } from './address.ts';
+import { type Address, formatAddress, parseAddress } from './address.ts';
 
 /** Addresses that begin with the same bits. */
 export interface AddressRange {
@@ -27,7 +27,7 @@ export function readRange(text: string): ReadRange {
   if (first !== value)
     return {
       ok: false,
-      problem: `the address has bits after the first ${prefix}: its range is ${write(bits, first)}/${prefix}`,
+      problem: `the address has bits after the first ${prefix}: its range is ${formatAddress({ bits, value: first })}/${prefix}`,
     };
   return { ok: true, prefix, range: { bits, first, last: first + size - 1n } };
 }
@@ -42,12 +42,3 @@ export function rangeOf(text: string): AddressRange {
 /** Whether an address lies in one of the ranges. */
 export const isWithin = ({ bits, value }: Address, ranges: readonly AddressRange[]) =>
   ranges.some((range) => range.bits === bits && range.first <= value && value <= range.last);
-
-function write(bits: Address['bits'], value: bigint): string {
-  const [step, base, count] = bits === 32 ? ([8n, 10, 4] as const) : ([16n, 16, 8] as const);
-  const groups = Array.from({ length: count }, (_, index) =>
-    ((value >> (step * BigInt(count - 1 - index))) & ((1n << step) - 1n)).toString(base),
-  );
-  if (bits === 32) return groups.join('.');
-  return groups.join(':').replace(/(?::0)+$/, '::');
-}

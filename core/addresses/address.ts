@@ -17,6 +17,18 @@ export function parseAddress(text: string): Address | undefined {
   return six >> 32n === MAPPED ? { bits: 32, value: six & 0xffffffffn } : { bits: 128, value: six };
 }
 
+/** An address as people write it; of an IPv6 address one run of zeros is left out. */
+export function formatAddress({ bits, value }: Address): string {
+  if (bits === 32) return groupsIn(value, 8n, 4).join('.');
+  const groups = groupsIn(value, 16n, 8).map((group) => group.toString(16));
+  return groups.join(':').replace(/(?:^|:)0(?::0)+(?::|$)/, '::');
+}
+
+const groupsIn = (value: bigint, size: bigint, count: number) =>
+  Array.from({ length: count }, (_, index) =>
+    Number((value >> (size * BigInt(count - 1 - index))) & ((1n << size) - 1n)),
+  );
+
 export const isSameAddress = (left: Address, right: Address) => left.bits === right.bits && left.value === right.value;
 
 /** Whether a machine talks to itself: nobody reaches AWS from there. */

@@ -30,7 +30,9 @@ export function clientAddress(
   const seen = [connection, ...(viewer === undefined ? [] : [viewer])].map(parseAddress);
   let address = seen.at(-1);
   if (!behind) return address;
-  const listed = (headers[behind.header] ?? '').split(',').map((item) => parseAddress(item.trim()));
+  const listed = (headers[behind.header] ?? '')
+    .split(',')
+    .flatMap((item) => (item.trim() ? [parseAddress(item.trim())] : []));
   // API Gateway and the CDN may have added what they saw, which is known already.
   for (const known of seen) if (isSame(listed.at(-1), known)) listed.pop();
   while (address && isWithin(address, behind.proxies) && listed.length > 0) address = listed.pop();

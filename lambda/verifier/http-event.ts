@@ -1,4 +1,7 @@
+import { ORIGIN_KEY_HEADER, VIEWER_HEADER } from '../../core/access.ts';
+import type { Hops } from '../../core/addresses/client-address.ts';
 import type { Answer, Delivery } from '../../core/delivery.ts';
+import { sameText } from '../../core/same-text.ts';
 
 /** A request as API Gateway hands it over: HTTP APIs send payload 2.0, REST APIs payload 1.0. */
 export interface HttpEvent {
@@ -16,7 +19,8 @@ export interface HttpEvent {
   readonly isBase64Encoded?: boolean;
   readonly requestContext: {
     readonly requestId: string;
-    readonly http?: { readonly method: string };
+    readonly http?: { readonly method: string; readonly sourceIp?: string };
+    readonly identity?: { readonly sourceIp?: string };
   };
 }
 
@@ -33,23 +37,30 @@ export interface HttpRequest {
   readonly source: string;
   readonly requestId: string;
   readonly delivery: Delivery;
+  /** How it came. @default - not known */
+  readonly hops?: Hops;
 }
 
 /**
  * Reads an event of either payload version.
  * @param publicUrl - the origin that senders use, since some of them sign it; a gateway's own may be another
+ * @param originKey - what a request shows that came through the stack's CDN
  */
-export function readHttpEvent(event: HttpEvent, publicUrl: string): HttpRequest {
+export function readHttpEvent(event: HttpEvent, publicUrl: string, originKey?: string): HttpRequest {
   const { requestContext } = event;
+  const { [ORIGIN_KEY_HEADER]: key, [VIEWER_HEADER]: viewer, ...headers } = headersOf(event);
+  const connection = requestContext.http?.sourceIp ?? requestContext.identity?.sourceIp ?? '';
+  const isThroughCdn = originKey !== undefined && key !== undefined && sameText(key, originKey);
   const path = event.rawPath ?? event.path ?? '/';
   const query = event.rawQueryString ?? rebuildQuery(event.multiValueQueryStringParameters);
   return {
     source: event.pathParameters?.source ?? '',
     requestId: requestContext.requestId,
+    hops: { connection, ...(isThroughCdn && { viewer: viewer ?? '' }) },
     delivery: {
       method: (requestContext.http?.method ?? event.httpMethod ?? '').toUpperCase(),
       url: publicUrl.replace(/\/$/, '') + path + (query && `?${query}`),
-      headers: headersOf(event),
+      headers,
       body: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8'),
     },
   };

@@ -9,6 +9,7 @@ import { openQueues } from '../aws/queues.ts';
 import { openSecrets } from '../aws/secrets.ts';
 import { lambdaLog } from '../log.ts';
 import { documentCache } from './document-cache.ts';
+import { gate } from './gate.ts';
 import { type HttpEvent, type HttpResult, httpResult, readHttpEvent } from './http-event.ts';
 import { keyCache } from './key-cache.ts';
 import { loadDocument } from './load-document.ts';
@@ -18,6 +19,8 @@ import { sendTo } from './send-to.ts';
 import { throttle } from './throttle.ts';
 
 const environment = readEnvironment(VERIFIER_ENVIRONMENT, process.env);
+// Where the stack has a CDN, and only there.
+const { ORIGIN_KEY: originKey, DIRECT_REQUESTS: direct } = process.env;
 const secrets = openSecrets();
 const secretOf = (source: string) => environment.SECRET_PREFIX + source;
 const webhooks = webhooksIn(configuration);
@@ -38,6 +41,7 @@ const parts: ReceiveParts = {
   documents: documentCache({ load: loadDocument, now: Date.now }),
   visit: loadDocument,
   admit: throttle({ pace: openPace(environment.LEDGER_TABLE), now: Date.now, log: lambdaLog() }),
+  gate: gate({ hasCdn: originKey !== undefined && direct !== 'allow' }),
   keep: quarantineKeeper({ quarantine }),
   claimChecks: openClaimChecks(environment.CLAIM_CHECK_BUCKET, { endpoint }),
   claimCheckKb: Number(environment.CLAIM_CHECK_KB),
@@ -49,7 +53,7 @@ const parts: ReceiveParts = {
 
 /** The verifier: what API Gateway calls for each request. */
 export async function handler(event: HttpEvent): Promise<HttpResult> {
-  return httpResult(await receive(readHttpEvent(event, environment.PUBLIC_URL), parts));
+  return httpResult(await receive(readHttpEvent(event, environment.PUBLIC_URL, originKey), parts));
 }
 
 /** The configuration is a module that exports `webhooks`, or a JSON file. */

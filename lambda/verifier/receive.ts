@@ -10,6 +10,7 @@ import type { RefusalCause } from '../../core/verdict.ts';
 import { type Verification, type Verified, verifyDelivery } from '../../core/verify.ts';
 import { errorText, type Log } from '../log.ts';
 import type { DocumentCache } from './document-cache.ts';
+import type { Gate } from './gate.ts';
 import type { HttpRequest } from './http-event.ts';
 import type { KeyCache } from './key-cache.ts';
 import type { Keep } from './quarantine-keeper.ts';
@@ -23,6 +24,8 @@ export interface ReceiveParts extends TakeInParts {
   readonly visit: LoadDocument;
   /** Whether the source has room for a request. @default - it has */
   readonly admit?: Admit;
+  /** Whether a request comes from where it may. @default - from anywhere */
+  readonly gate?: Gate;
   /** Keeps a request that an operator may want to look at, or let in. */
   readonly keep: Keep;
 }
@@ -49,6 +52,8 @@ async function answer(request: HttpRequest, parts: ReceiveParts, finish: Finish)
   const { source: name, delivery } = request;
   const source = Object.hasOwn(parts.webhooks.sources, name) ? parts.webhooks.sources[name] : undefined;
   if (!source) return finish('unknown-source');
+  const blocked = parts.gate?.(source, request.hops, delivery.headers);
+  if (blocked) return finish('blocked', answerTo('blocked'), { ...blocked });
   const content = readContent(delivery);
   const probe = source.provider.probe?.(delivery.method, content, source.settings);
   if (probe && typeof probe !== 'function') return finish('handshake', probe);

@@ -15,12 +15,17 @@ afterEach(endRuns);
 const start = (access: Access) =>
   startRun({
     assembly: synthesizeAccess(access, temporaryDirectory()),
-    secrets: { stripe: [STRIPE_SECRET], twilio: [TWILIO_TOKEN] },
+    secrets: { stripe: [STRIPE_SECRET], listed: [STRIPE_SECRET], twilio: [TWILIO_TOKEN] },
   });
 
-async function postStripe(run: RunInProcess, id: string, headers: Readonly<Record<string, string>> = {}) {
+interface Posting {
+  readonly source?: 'stripe' | 'listed';
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+async function postStripe(run: RunInProcess, id: string, { source = 'stripe', headers = {} }: Posting = {}) {
   const body = JSON.stringify({ id, type: 'invoice.paid', created: 1767225600, note: 'ü'.repeat(20_000) });
-  const response = await fetch(`${run.url}/webhooks/stripe`, {
+  const response = await fetch(`${run.url}/webhooks/${source}`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
@@ -79,7 +84,7 @@ test.each<[string, Access, readonly string[]]>([
   const first = await postStripe(run, 'evt_1');
   expect(first).toMatchObject({ status: 200, text: expect.stringContaining('"evt_1"') });
   expect(await postTwilio(run)).toBe(200);
-  expect((await postStripe(run, 'evt_2', { 'stripe-signature': 't=1,v1=00' })).status).toBe(401);
+  expect((await postStripe(run, 'evt_2', { headers: { 'stripe-signature': 't=1,v1=00' } })).status).toBe(401);
   await run.stop();
 });
 
@@ -91,3 +96,25 @@ test('a REST API answers by itself what leads nowhere, as REST APIs do', async (
   expect([large.status, await large.json()]).toEqual([413, { message: 'Request Too Long' }]);
   await run.stop();
 });
+
+/** A local run takes its word for where a request comes from: that is how lists are tried out on one machine. */
+const from = (address: string) => ({ 'x-breakwater-from': address });
+
+test.each<Access>([{ kind: 'http-api' }, { kind: 'rest-api' }, { kind: 'cloudfront' }])(
+  'behind %j a list holds against whoever says to be somebody else',
+  async (access) => {
+    const run = await start(access);
+    const post = async (id: string, headers: Posting['headers'] = {}) =>
+      (await postStripe(run, id, { source: 'listed', headers })).status;
+    expect(await post('evt_1', from('3.18.12.63'))).toBe(200);
+    expect(await post('evt_2', from('203.0.113.9'))).toBe(401);
+    for (const header of ['x-forwarded-for', 'x-real-ip', 'x-breakwater-viewer'])
+      expect(await post('evt_3', { ...from('203.0.113.9'), [header]: '3.18.12.63' })).toBe(401);
+    // What comes from this machine itself is a developer's.
+    expect(await post('evt_4')).toBe(200);
+    const blocked = run.messages.filter(({ kind, text }) => kind === 'log' && text.includes('"blocked"'));
+    expect(blocked).toHaveLength(4);
+    expect(blocked[0]?.text).toContain('"cause":"blocked-address","address":"203.0.113.9"');
+    await run.stop();
+  },
+);

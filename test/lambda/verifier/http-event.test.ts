@@ -10,7 +10,7 @@ const httpApi: HttpEvent = {
   pathParameters: { source: 'twilio' },
   body: 'plain ✓',
   isBase64Encoded: false,
-  requestContext: { requestId: 'r-1', http: { method: 'POST' } },
+  requestContext: { requestId: 'r-1', http: { method: 'POST', sourceIp: '192.0.2.7' } },
 };
 
 const restApi: HttpEvent = {
@@ -28,6 +28,7 @@ test('reads a request of an HTTP API', () => {
   expect(readHttpEvent(httpApi, PUBLIC_URL)).toEqual({
     source: 'twilio',
     requestId: 'r-1',
+    hops: { connection: '192.0.2.7' },
     delivery: {
       method: 'POST',
       url: 'https://hooks.example.com/webhooks/twilio?b=2&a=%C3%A9',

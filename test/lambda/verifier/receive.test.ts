@@ -102,6 +102,21 @@ test('answers a forged request with 401, without a call, and keeps the cause to 
   expect(lines.join()).toContain('wrong-signature');
 });
 
+test('answers a blocked address with 401 before anything is read, counted or called', async () => {
+  const fail = () => Promise.reject(new Error('nothing is to be called'));
+  const { post, calls, lines } = verifier({
+    gate: () => ({ cause: 'blocked-address', address: '203.0.113.9' }),
+    keys: { keys: fail, refreshed: fail, enrol: fail },
+    admit: fail,
+    keep: fail,
+  });
+  for (const delivery of [signed('stripe', BODY), { ...signed('stripe', BODY), method: 'GET' }])
+    expect(await post('stripe', delivery)).toMatchObject({ status: 401, body: '{"status":"unauthorized"}' });
+  expect(calls).toEqual([]);
+  expect(lines[0]).toContain('"message":"blocked","source":"stripe","request":"r-1","cause":"blocked-address"');
+  expect(lines[0]).toContain('"address":"203.0.113.9"');
+});
+
 test.each([
   ['a source that is not there', 'nobody', 'POST', 404],
   ['a source named like a property of every object', 'constructor', 'POST', 404],
