@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { ConfigurationError } from '../core/index.ts';
 import { LocalRunError } from '../local/local-run-error.ts';
 import { CliError } from './cli-error.ts';
+import { addAddressesCommand } from './commands/addresses.ts';
 import { addAuditCommand } from './commands/audit.ts';
 import { addClaimChecksCommand } from './commands/claim-checks.ts';
 import { addDeadLettersCommand } from './commands/dead-letters.ts';
@@ -62,6 +63,7 @@ function program(terminal: Terminal): Command {
     addSecretsCommand,
     addDoctorCommand,
     addProvidersCommand,
+    addAddressesCommand,
   ])
     add(root, terminal);
   return root;
