@@ -13,8 +13,8 @@ export interface VerifierEnvironment {
   readonly CLAIM_CHECK_BUCKET: string;
   /** A message over this many KB goes without its body. */
   readonly CLAIM_CHECK_KB: string;
-  /** What a request shows that came through the stack's CDN; absent where there is none. */
-  readonly ORIGIN_KEY?: string;
+  /** What a request shows that came through the stack's CDN: the key, a space, and the one after it; absent where there is none. */
+  readonly ORIGIN_KEYS?: string;
   /** What becomes of a request that does not show it. */
   readonly DIRECT_REQUESTS?: 'refuse' | 'allow';
 }

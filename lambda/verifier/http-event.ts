@@ -44,13 +44,13 @@ export interface HttpRequest {
 /**
  * Reads an event of either payload version.
  * @param publicUrl - the origin that senders use, since some of them sign it; a gateway's own may be another
- * @param originKey - what a request shows that came through the stack's CDN
+ * @param originKeys - what a request shows, one of them, that came through the stack's CDN
  */
-export function readHttpEvent(event: HttpEvent, publicUrl: string, originKey?: string): HttpRequest {
+export function readHttpEvent(event: HttpEvent, publicUrl: string, originKeys: readonly string[] = []): HttpRequest {
   const { requestContext } = event;
   const { [ORIGIN_KEY_HEADER]: key, [VIEWER_HEADER]: viewer, ...headers } = headersOf(event);
   const connection = requestContext.http?.sourceIp ?? requestContext.identity?.sourceIp ?? '';
-  const isThroughCdn = originKey !== undefined && key !== undefined && sameText(key, originKey);
+  const isThroughCdn = key !== undefined && originKeys.some((known) => sameText(key, known));
   const path = event.rawPath ?? event.path ?? '/';
   const query = event.rawQueryString ?? rebuildQuery(event.multiValueQueryStringParameters);
   return {

@@ -20,7 +20,7 @@ import { throttle } from './throttle.ts';
 
 const environment = readEnvironment(VERIFIER_ENVIRONMENT, process.env);
 // Where the stack has a CDN, and only there.
-const { ORIGIN_KEY: originKey, DIRECT_REQUESTS: direct } = process.env;
+const originKeys = process.env.ORIGIN_KEYS?.split(' ') ?? [];
 const secrets = openSecrets();
 const secretOf = (source: string) => environment.SECRET_PREFIX + source;
 const webhooks = webhooksIn(configuration);
@@ -41,7 +41,7 @@ const parts: ReceiveParts = {
   documents: documentCache({ load: loadDocument, now: Date.now }),
   visit: loadDocument,
   admit: throttle({ pace: openPace(environment.LEDGER_TABLE), now: Date.now, log: lambdaLog() }),
-  gate: gate({ hasCdn: originKey !== undefined && direct !== 'allow' }),
+  gate: gate({ hasCdn: originKeys.length > 0 && process.env.DIRECT_REQUESTS !== 'allow' }),
   keep: quarantineKeeper({ quarantine }),
   claimChecks: openClaimChecks(environment.CLAIM_CHECK_BUCKET, { endpoint }),
   claimCheckKb: Number(environment.CLAIM_CHECK_KB),
@@ -53,7 +53,7 @@ const parts: ReceiveParts = {
 
 /** The verifier: what API Gateway calls for each request. */
 export async function handler(event: HttpEvent): Promise<HttpResult> {
-  return httpResult(await receive(readHttpEvent(event, environment.PUBLIC_URL, originKey), parts));
+  return httpResult(await receive(readHttpEvent(event, environment.PUBLIC_URL, originKeys), parts));
 }
 
 /** The configuration is a module that exports `webhooks`, or a JSON file. */

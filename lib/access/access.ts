@@ -45,11 +45,11 @@ export interface CloudFrontAccess {
   /** A domain of your own; its certificate has to be in us-east-1. @default - CloudFront's own */
   readonly domain?: OwnDomain;
   /**
-   * What becomes of a request that goes round CloudFront: `allow` while providers still have the address of the API, or
-   * while the key is renewed. @default 'refuse'
+   * What becomes of a request that goes round CloudFront: `allow` while providers still have the address of the API.
+   * @default 'refuse'
    */
   readonly direct?: 'refuse' | 'allow';
-  /** Another number makes a new key between CloudFront and the verifier, see docs/access.md. @default 1 */
+  /** One more renews the key between CloudFront and the verifier, see docs/access.md. @default 1 */
   readonly keyGeneration?: number;
 }
 

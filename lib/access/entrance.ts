@@ -6,7 +6,7 @@ export interface Entrance {
   /** The origin (and base path) that providers send to. */
   readonly origin: string;
   /** What the verifier is told of it, besides. */
-  readonly environment?: { readonly ORIGIN_KEY: string; readonly DIRECT_REQUESTS: 'refuse' | 'allow' };
+  readonly environment?: { readonly ORIGIN_KEYS: string; readonly DIRECT_REQUESTS: 'refuse' | 'allow' };
   /** Has a function answer every method on every source. */
   handTo(verifier: IFunction): void;
 }

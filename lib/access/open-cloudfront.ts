@@ -24,11 +24,7 @@ import { webAclArn } from './web-acl-arn.ts';
 export function openCloudFront(scope: Construct, access: CloudFrontAccess, props: EntranceProps): Entrance {
   const { domain, waf, direct = 'refuse', keyGeneration = 1 } = access;
   const { api, handTo } = openHttpApi(scope, { kind: 'http-api' }, props);
-  // Neither template holds the key: CloudFormation puts it where it belongs.
-  const key = new Secret(scope, keyGeneration === 1 ? 'OriginKey' : `OriginKey${keyGeneration}`, {
-    description: `What CloudFront shows to the verifier of ${props.name}`,
-    generateSecretString: { passwordLength: 48, excludePunctuation: true },
-  }).secretValue.unsafeUnwrap();
+  const [key = '', next = ''] = [keyGeneration, keyGeneration + 1].map((generation) => originKey(scope, generation));
   const records = domain && new DomainRecords(scope, 'DomainRecords', domain);
   const webAclId = webAclArn(scope, waf, 'CLOUDFRONT');
   const distribution = new Distribution(scope, 'Distribution', {
@@ -52,7 +48,18 @@ export function openCloudFront(scope: Construct, access: CloudFrontAccess, props
   records?.leadTo(new CloudFrontTarget(distribution), distribution.distributionDomainName);
   return {
     origin: `https://${domain?.name ?? distribution.distributionDomainName}`,
-    environment: { ORIGIN_KEY: key, DIRECT_REQUESTS: direct },
-    handTo,
+    environment: { ORIGIN_KEYS: `${key} ${next}`, DIRECT_REQUESTS: direct },
+    handTo(verifier) {
+      // It knows the next key already; so CloudFront goes over first, and the verifier forgets the old one afterwards.
+      verifier.node.addDependency(distribution);
+      handTo(verifier);
+    },
   };
 }
+
+/** A key that no template holds: CloudFormation puts it where it belongs. */
+const originKey = (scope: Construct, generation: number) =>
+  new Secret(scope, `OriginKey${generation}`, {
+    description: `What CloudFront shows to the verifier, number ${generation}`,
+    generateSecretString: { passwordLength: 48, excludePunctuation: true },
+  }).secretValue.unsafeUnwrap();

@@ -3,6 +3,7 @@ import { gate } from '../../../lambda/verifier/gate.ts';
 import { type HttpEvent, readHttpEvent } from '../../../lambda/verifier/http-event.ts';
 
 const KEY = 'the-key-between-the-cdn-and-the-verifier';
+const NEXT_KEY = 'the-key-that-the-cdn-will-show-next';
 const HOOK = '192.30.252.1';
 const STRANGER = '203.0.113.9';
 
@@ -33,7 +34,7 @@ function judge({ source: name = 'github', from, headers = {}, originKey, isRest 
       ...(isRest ? { identity: { sourceIp: from } } : { http: { method: 'POST', sourceIp: from } }),
     },
   };
-  const { hops, delivery } = readHttpEvent(event, 'https://hooks.example.com', originKey);
+  const { hops, delivery } = readHttpEvent(event, 'https://hooks.example.com', originKey ? [originKey, NEXT_KEY] : []);
   return gate({ hasCdn })(source, hops, delivery.headers);
 }
 
@@ -81,8 +82,14 @@ describe('with a CDN', () => {
     expect(judge({ ...request, headers: through(STRANGER) }, true)).toMatchObject({ address: STRANGER });
   });
 
+  test('knows the next key already, so that the CDN may go over to it', () => {
+    const headers = { ...through(HOOK), 'X-Breakwater-Origin-Key': NEXT_KEY };
+    expect(judge({ from: '130.176.0.1', headers, originKey: KEY }, true)).toBeUndefined();
+  });
+
   test.each([
     ['no key', {}],
+    ['both keys', { 'x-breakwater-origin-key': `${KEY} ${NEXT_KEY}`, 'x-breakwater-viewer': HOOK }],
     ['another key', { 'x-breakwater-origin-key': `${KEY}x`, 'x-breakwater-viewer': HOOK }],
     ['an empty key', { 'x-breakwater-origin-key': '', 'x-breakwater-viewer': HOOK }],
   ])('turns back who goes round it with %s, whatever the source', (_, headers) => {

@@ -186,7 +186,10 @@ describe('CloudFront', () => {
     expect(HeaderName).toBe('x-breakwater-origin-key');
     expect(JSON.stringify(HeaderValue)).toContain('{{resolve:secretsmanager:');
     const { Variables } = Object(properties('AWS::Lambda::Function', 'IngressVerifier').Environment);
-    expect(Variables).toMatchObject({ ORIGIN_KEY: HeaderValue, DIRECT_REQUESTS: 'refuse' });
+    const [, [...shown]] = HeaderValue['Fn::Join'];
+    const [, known] = Variables.ORIGIN_KEYS['Fn::Join'];
+    expect(known.map((part: unknown) => JSON.stringify(part)).join()).toContain(JSON.stringify(shown[1]));
+    expect(Variables.DIRECT_REQUESTS).toBe('refuse');
     template.hasResourceProperties('AWS::SecretsManager::Secret', { GenerateSecretString: Match.anyValue() });
   });
 
@@ -215,11 +218,18 @@ describe('CloudFront', () => {
     template.hasResourceProperties('AWS::CloudFront::Distribution', { DistributionConfig: { WebACLId: webAclArn } });
   });
 
-  test('gets a new key by another number', () => {
-    const { template } = withAccess({ kind: 'cloudfront', keyGeneration: 2, direct: 'allow' });
-    const keys = Object.entries(template.findResources('AWS::SecretsManager::Secret')).filter(
-      ([, { Properties }]) => Properties.GenerateSecretString,
-    );
-    expect(keys.map(([id]) => id)).toEqual([expect.stringMatching(/^IngressOriginKey2/)]);
+  test('goes over to the key that the verifier knows already, before the verifier forgets the one before', () => {
+    const keysOf = (keyGeneration?: number) => {
+      const access = { kind: 'cloudfront', ...(keyGeneration && { keyGeneration }) } as const;
+      const { properties, template } = withAccess(access);
+      const { Variables } = Object(properties('AWS::Lambda::Function', 'IngressVerifier').Environment);
+      const distribution = properties('AWS::CloudFront::Distribution', 'IngressDistribution');
+      const [verifier] = Object.values(template.findResources('AWS::Lambda::Function'));
+      const keysIn = (value: unknown) => [...JSON.stringify(value).matchAll(/IngressOriginKey(\d)/g)].map(([, n]) => n);
+      expect(verifier?.DependsOn).toContainEqual(expect.stringMatching(/^IngressDistribution/));
+      return { shown: keysIn(distribution), known: keysIn(Variables) };
+    };
+    expect(keysOf()).toEqual({ shown: ['1'], known: ['1', '2'] });
+    expect(keysOf(2)).toEqual({ shown: ['2'], known: ['2', '3'] });
   });
 });
