@@ -106,7 +106,7 @@ test('answers a blocked address with 401 before anything is read, counted or cal
   const fail = () => Promise.reject(new Error('nothing is to be called'));
   const { post, calls, lines } = verifier({
     gate: () => ({ cause: 'blocked-address', address: '203.0.113.9' }),
-    keys: { keys: fail, refreshed: fail, enrol: fail },
+    keys: { keys: fail, refreshed: fail, enrol: fail, expired: () => [], markOf: () => undefined },
     admit: fail,
     keep: fail,
   });
