@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
+import { printable } from './printable.ts';
 import type { Output } from './terminal.ts';
 
 /** Rows in columns as wide as what is in them. */
@@ -7,13 +8,14 @@ export function table(
   rows: readonly (readonly string[])[],
   colors: Output['colors'],
 ): string {
-  const widths = heads.map((head, column) => Math.max(...[head, ...rows.map((row) => row[column] ?? '')].map(shown)));
-  const line = (cells: readonly string[]) =>
-    cells
+  const cells = rows.map((row) => row.map(printable));
+  const widths = heads.map((head, column) => Math.max(...[head, ...cells.map((row) => row[column] ?? '')].map(shown)));
+  const line = (row: readonly string[]) =>
+    row
       .map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - shown(cell)))
       .join('  ')
       .trimEnd();
-  return [colors.dim(line(heads)), ...rows.map(line)].join('\n');
+  return [colors.dim(line(heads)), ...cells.map(line)].join('\n');
 }
 
 /** How many characters of a text are seen: colors are not. */

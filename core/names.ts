@@ -3,6 +3,14 @@
 /** SQS allows 80 characters. */
 export const LONGEST_QUEUE_NAME = 80;
 
+/** The longest name of a source or processor: what AWS adds to it has room then. */
+export const LONGEST_NAME = 48;
+
+const NAME = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
+
+/** Whether a source or a processor can be called so. */
+export const isName = (text: string) => text.length <= LONGEST_NAME && NAME.test(text);
+
 /** What every queue of a stack starts with. */
 export const queuePrefix = (stack: string) => `${stack}-`;
 

@@ -1,5 +1,6 @@
 import { DEFAULT_FIRST_RETRY_SECONDS, DEFAULT_MAX_ATTEMPTS } from './backoff.ts';
 import { type Processor, REDRIVES, type Webhooks } from './configuration.ts';
+import { isName, LONGEST_NAME } from './names.ts';
 import { parseArchive } from './parse-archive.ts';
 import { FLOW_OPTIONS, parseFlow } from './parse-flow.ts';
 import { asRecord, oneOf, refuseUnknown, wholeNumber } from './parse-options.ts';
@@ -42,8 +43,6 @@ export function parseWebhooks(configuration: unknown): Webhooks {
   return { sources: parsedSources, processors: parsedProcessors, ...(parsedArchive && { archive: parsedArchive }) };
 }
 
-const NAME = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
-
 function parseEntries<T>(
   kind: 'source' | 'processor',
   entries: unknown,
@@ -55,9 +54,9 @@ function parseEntries<T>(
   if (!record) problems.push(`"${kind}s" is not an object from names to options`);
   for (const [name, value] of Object.entries(record ?? {})) {
     const options = asRecord(value);
-    if (!NAME.test(name) || name.length > 48) {
+    if (!isName(name)) {
       problems.push(
-        `${kind} "${name}": a name is up to 48 lower-case letters, digits and single dashes, from a letter`,
+        `${kind} "${name}": a name is up to ${LONGEST_NAME} lower-case letters, digits and single dashes, from a letter`,
       );
     } else if (!options) {
       problems.push(`${kind} "${name}" is ${JSON.stringify(value)}; it has to be an object, such as {}`);

@@ -1,6 +1,7 @@
 import { DEFAULT_CLAIM_CHECK_KB } from '../../core/claim-check.ts';
 import { inParallel } from '../../core/in-parallel.ts';
 import type { StoredEntry } from '../../lambda/aws/quarantine-store.ts';
+import { errorText, jsonLog } from '../../lambda/log.ts';
 import type { TakeInParts, TakenIn } from '../../lambda/verifier/take-in.ts';
 import { failed } from '../cli-error.ts';
 import { progress } from '../progress.ts';
@@ -31,12 +32,11 @@ export async function openPath(
   const { claimCheckBucket } = deployment;
   if (!claimCheckBucket)
     throw failed(`${deployment.name} has no bucket for large bodies yet: deploy it with this version of Breakwater`);
-  const [{ openClaimChecks }, { openLedger }, { openQueues }, { sendTo }, { jsonLog }] = await Promise.all([
+  const [{ openClaimChecks }, { openLedger }, { openQueues }, { sendTo }] = await Promise.all([
     import('../../lambda/aws/claim-checks.ts'),
     import('../../lambda/aws/ledger.ts'),
     import('../../lambda/aws/queues.ts'),
     import('../../lambda/verifier/send-to.ts'),
-    import('../../lambda/log.ts'),
   ]);
   return {
     webhooks,
@@ -83,7 +83,7 @@ async function releaseOne(entry: StoredEntry, store: OpenQuarantine['store'], pa
     if (HAS_LEFT.includes(outcome)) await store.remove(key);
     return outcome;
   } catch (error) {
-    path.log.error('not released', { request: requestId, error: String(error) });
+    path.log.error('not released', { request: requestId, error: errorText(error) });
     return 'unavailable';
   }
 }

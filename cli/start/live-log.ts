@@ -2,6 +2,7 @@ import { parseJson } from '../../core/content.ts';
 import { OUTCOMES, type OutcomeName } from '../../core/outcomes.ts';
 import type { LocalRunMessage } from '../../local/local-run.ts';
 import { localTime, paintHttpStatus } from '../paint.ts';
+import { printable } from '../printable.ts';
 import type { Output } from '../terminal.ts';
 
 type Colors = Output['colors'];
@@ -11,7 +12,10 @@ type Fields = Readonly<Record<string, unknown>>;
 const TOLD_BY_VERIFIER = /^\S+ \/webhooks\/[^/ ]+ (?!413|500)/;
 
 /** What a local run reports, as lines for somebody who watches: two for a request, one for what a processor does. */
-export function logLines({ kind, text, functionName }: LocalRunMessage, now: Date, colors: Colors): string[] {
+export const logLines = (message: LocalRunMessage, now: Date, colors: Colors): string[] =>
+  linesOf(message, now, colors).map(printable);
+
+function linesOf({ kind, text, functionName }: LocalRunMessage, now: Date, colors: Colors): string[] {
   const time = colors.dim(localTime(now));
   if (kind === 'log') return functionLines(text, functionName, colors).map((line) => `${time} ${line}`);
   if (kind === 'request' && TOLD_BY_VERIFIER.test(text)) return [];
@@ -34,7 +38,7 @@ function requestLines(outcome: OutcomeName, { source, event, type, cause, ms }: 
   const reason = cause ? `: ${cause}` : '';
   return [
     ...(event ? [`  --> ${colors.bold(String(type))} [${event}]`] : []),
-    ` <--  ${status} ${source} ${outcome}${reason} ${colors.dim(`(${ms} ms)`)}`,
+    ` <--  ${status} ${source ?? 'somebody'} ${outcome}${reason} ${colors.dim(`(${ms} ms)`)}`,
   ];
 }
 

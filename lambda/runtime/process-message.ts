@@ -11,6 +11,7 @@ import { type FetchBody, loadBody } from './load-body.ts';
 import { PermanentError } from './permanent-error.ts';
 import type { ProcessorFunction } from './processor-function.ts';
 import { type Failed, openTransaction } from './transaction.ts';
+import { bodyFilter } from './without-body.ts';
 
 /** A message off the processor's queue. */
 export interface Message {
@@ -64,6 +65,8 @@ interface Task extends RuntimeParts {
   readonly invocation: Invocation;
   readonly envelope: Envelope;
   readonly item: LedgerItem;
+  /** Takes out of an error's text what is not for logs. @default - nothing */
+  readonly filter?: ((text: string) => string) | undefined;
 }
 
 /** Processes one message: claims the event, runs the attempt, and says what became of it. Throws what AWS throws. */
@@ -116,19 +119,23 @@ async function run(task: Task, held: Custody): Promise<Fate> {
   const startedAt = now();
   const transaction = openTransaction({ ...task, log }, held);
   let failure: Failed | undefined;
+  let filter: Task['filter'];
   try {
     const idempotencyKey = `${ledgerKey(source, id)}#${processor}`;
     const { signal } = invocation;
     const { transact } = transaction;
     const event = eventOf(envelope.facts, await loadBody(envelope.body, fetchBody, signal));
-    await work(event, { log, idempotencyKey, attempt: held.attempts, maxAttempts, signal, transact });
+    filter = bodyFilter(event);
+    const context = { idempotencyKey, attempt: held.attempts, maxAttempts, signal, transact };
+    await work(event, { ...context, log: log.ofProcessor(filter) });
   } catch (error) {
     failure = { error };
   }
   const { settlement, unheard } = await transaction.end();
   failure ??= unheard;
-  if (failure && !settlement) return fail({ ...task, log }, held, failure.error);
-  if (failure) log.error('failed after its transaction', { error: errorText(failure.error), done: settlement?.isDone });
+  if (failure && !settlement) return fail({ ...task, log, filter }, held, failure.error);
+  if (failure)
+    log.error('failed after its transaction', { error: errorText(failure.error, filter), done: settlement?.isDone });
   const fate = settlement?.fate ?? (await complete(task, held));
   log.info(fate === 'go' ? 'done' : 'done, not recorded', { ms: now() - startedAt });
   return fate;
@@ -153,7 +160,7 @@ async function fail(task: Task, held: Custody, error: unknown): Promise<Fate> {
   const counts = task.countsAttempt?.(envelope.facts) ?? true;
   if (error instanceof PermanentError || (counts && held.attempts >= maxAttempts)) return giveUp(task, held, error);
   const delay = retryDelay(held.attempts, firstRetrySeconds, random());
-  const failure = { attempt: held.attempts, at: now(), error: errorText(error) };
+  const failure = { attempt: held.attempts, at: now(), error: errorText(error, task.filter) };
   log.warn('attempt failed', { error: failure.error, retryInSeconds: Math.round(delay) });
   const before = counts ? held : uncounted(held);
   await ledger.swap(item, processor, held, released(before, failure, failure.at + Math.round(delay * 1000)));
@@ -163,7 +170,7 @@ async function fail(task: Task, held: Custody, error: unknown): Promise<Fate> {
 /** Hands the event to the dead-letter queue, and only then marks it failed and lets the message go. */
 async function giveUp(task: Task, held: Custody, error: unknown): Promise<Fate> {
   const { ledger, item, processor, message, envelope, invocation, now, log, sendToDeadLetterQueue } = task;
-  const failure = { attempt: held.attempts, at: now(), error: errorText(error) };
+  const failure = { attempt: held.attempts, at: now(), error: errorText(error, task.filter) };
   const failed = deadLettered(held, failure);
   log.error('given up', { error: failure.error });
   await sendToDeadLetterQueue(deadLetter(envelope, failed, failure.error, `redrive-${invocation.id}`), message);

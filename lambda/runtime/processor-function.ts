@@ -1,11 +1,11 @@
 import type { WebhookEvent } from '../../core/event.ts';
-import type { Log } from '../log.ts';
+import type { ProcessorLog } from '../log.ts';
 import type { Transact } from './transaction.ts';
 
 /** What a processor gets besides the event. */
 export interface ProcessorContext {
-  /** A log whose lines carry the source, the event's id, the processor and the attempt. */
-  readonly log: Log;
+  /** A log whose lines carry the source, the event's id, the processor and the attempt, and fields of your own. */
+  readonly log: ProcessorLog;
   /** `{source}#{id}#{processor}`: the same for every attempt. Pass it on to APIs that take an idempotency key. */
   readonly idempotencyKey: string;
   /** Which attempt this is, from 1. */

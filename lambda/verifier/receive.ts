@@ -2,6 +2,7 @@ import tls from 'node:tls';
 import type { Source } from '../../core/configuration.ts';
 import { type Content, readContent } from '../../core/content.ts';
 import type { Answer, Delivery } from '../../core/delivery.ts';
+import { isName } from '../../core/names.ts';
 import { acknowledge, answerTo, type OutcomeName } from '../../core/outcomes.ts';
 import { EXPIRED_SECRET, isQuarantineCause, type QuarantineCause } from '../../core/quarantine.ts';
 import type { LoadDocument } from '../../core/signatures/document.ts';
@@ -33,7 +34,9 @@ export interface ReceiveParts extends TakeInParts {
 /** Answers one request. Never throws: what fails is ours, and answered 503 so that the provider tries again. */
 export async function receive(request: HttpRequest, parts: ReceiveParts): Promise<Answer> {
   const startedAt = parts.now();
-  const log = parts.log.with({ source: request.source, request: request.requestId });
+  // Of a name that no source can have nothing is written: it is whatever somebody put into an address.
+  const source = isName(request.source) ? request.source : undefined;
+  const log = parts.log.with({ source, request: request.requestId });
   const finish = (outcome: OutcomeName, answer: Answer = answerTo(outcome), fields = {}) => {
     log.info(outcome, { ...fields, ms: parts.now() - startedAt });
     return answer;

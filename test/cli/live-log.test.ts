@@ -79,3 +79,20 @@ test('leaves out the requests that the verifier has told of, and no others', () 
   expect(request('POST /webhooks/stripe 413 12 ms')).toHaveLength(1);
   expect(request('GET /elsewhere 404 1 ms')).toHaveLength(1);
 });
+
+test('what others send does nothing to the terminal of whoever watches', () => {
+  const fields = {
+    message: 'accepted',
+    source: 'stripe',
+    request: 'r',
+    event: 'a\u001b[2Jb',
+    type: 'a\nb\u009b2J',
+    ms: 1,
+  };
+  const [first, ...rest] = [
+    ...logged(fields),
+    ...lines({ kind: 'log', text: '\u001b]0;title\u0007', functionName: 'fn' }),
+  ];
+  expect(first).toBe('2026-01-02 15:04:05   --> a�b�2J [a�[2Jb]');
+  expect(rest).toEqual([expect.stringContaining('accepted'), expect.stringContaining('�]0;title�')]);
+});
