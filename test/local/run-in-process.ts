@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Interceptor, LocalRun, LocalRunMessage, LocalRunOptions, UsedPermission } from '../../local/local-run.ts';
+import { noteReport, noteSecret } from '../logs/note.ts';
 import type { FromRun, ToRun } from './fixtures/run-child.ts';
 
 /** A local run in a process of its own, as users have it: jest cannot load the engines, and a test may kill it. */
@@ -70,6 +71,7 @@ export async function startRun({
       resolved(code);
     }),
   );
+  for (const secret of Object.values(options.secrets ?? {}).flat()) noteSecret(secret);
   const messages: LocalRunMessage[] = [];
   const permissions: UsedPermission[] = [];
   // A verdict may come after the end of the run.
@@ -78,7 +80,10 @@ export async function startRun({
   child.on('message', (said: FromRun) => {
     if ('intercepted' in said) void decide(said, intercept, tell);
     else if ('permission' in said) permissions.push(said.permission);
-    else if ('message' in said && !('failed' in said)) messages.push(said.message);
+    else if ('message' in said && !('failed' in said)) {
+      messages.push(said.message);
+      noteReport(said.message.text);
+    }
   });
   tell({ start: { port: 0, engine: 'dynalite', ...options }, intercepts: intercept !== undefined });
   const started = await answer.catch((error) => {

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { noteSecret } from '../logs/note.ts';
 
 const LAUNCHER = 'bin/breakwater.js';
 
@@ -90,6 +91,7 @@ export const breakwater = (...args: string[]): Promise<Result> => pipeInto('', .
 
 /** Runs a command of the CLI, with this piped into it, to its end. */
 export function pipeInto(input: string, ...args: string[]): Promise<Result> {
+  if (args[0] === 'secrets') noteSecret(input);
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
