@@ -22,10 +22,17 @@ const STORES: Readonly<Record<string, (properties: Properties) => string | undef
 
 /** Resources that hold nothing of what providers send. */
 const HOLD_NOTHING = [
+  'AWS::ApiGateway::Deployment',
+  'AWS::ApiGateway::Method',
+  'AWS::ApiGateway::Resource',
+  'AWS::ApiGateway::RestApi',
+  'AWS::ApiGateway::Stage',
   'AWS::ApiGatewayV2::Api',
   'AWS::ApiGatewayV2::Integration',
   'AWS::ApiGatewayV2::Route',
   'AWS::ApiGatewayV2::Stage',
+  'AWS::CloudFront::Distribution',
+  'AWS::CloudFront::Function',
   'AWS::CloudWatch::Alarm',
   'AWS::Events::Rule',
   'AWS::IAM::Policy',
@@ -41,6 +48,8 @@ const HOLD_NOTHING = [
   'AWS::SNS::TopicPolicy',
   'AWS::SNS::Subscription',
   'AWS::SecretsManager::Secret',
+  'AWS::WAFv2::WebACL',
+  'AWS::WAFv2::WebACLAssociation',
 ];
 
 const every = defineWebhooks({
@@ -69,6 +78,19 @@ function problems(all: typeof resources): string[] {
 test('whatever can hold an event says for how long', () => {
   expect(problems(resources)).toEqual([]);
   for (const type of Object.keys(STORES)) expect(resources.some(([, { Type }]) => Type === type)).toBe(true);
+});
+
+test.each([
+  ['rest-api', { kind: 'rest-api', waf: {} }],
+  ['cloudfront', { kind: 'cloudfront' }],
+] as const)('so does whatever another way in adds: %s', (_, access) => {
+  const env = { account: '123456789012', region: 'us-east-1' };
+  const { template } = synthesize({ webhooks: every, access, env });
+  expect(problems(Object.entries(template.toJSON().Resources))).toEqual([]);
+  // Bodies, headers and samples of requests would be kept by services that know nothing of purging.
+  const text = JSON.stringify(template.toJSON());
+  for (const keeps of ['"DataTraceEnabled":true', '"SampledRequestsEnabled":true', 'AWS::WAFv2::LoggingConfiguration'])
+    expect(text).not.toContain(keeps);
 });
 
 test.each([
