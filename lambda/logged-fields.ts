@@ -1,6 +1,6 @@
 /**
  * Everything that a line of our own functions may carry besides its message; whatever else is handed to a log is left
- * out. There is no header, signature, secret, address or body among them, and there must be none.
+ * out. There is no header, query, signature, secret or body among them, and there must be none.
  */
 export const LOGGED_FIELDS = [
   // Which request or event it is about.
@@ -13,6 +13,8 @@ export const LOGGED_FIELDS = [
   'processor',
   'attempt',
   'hour',
+  // Where a request came from that no list of its source allows: whoever keeps the list has to know.
+  'address',
   // What became of it.
   'outcome',
   'done',

@@ -9,7 +9,7 @@ import type { LoadDocument } from '../../core/signatures/document.ts';
 import type { Key } from '../../core/signatures/scheme.ts';
 import type { RefusalCause } from '../../core/verdict.ts';
 import { type Verification, type Verified, verifyDelivery } from '../../core/verify.ts';
-import { errorText, type Log } from '../log.ts';
+import { errorText, type LogFields } from '../log.ts';
 import type { DocumentCache } from './document-cache.ts';
 import type { Gate } from './gate.ts';
 import type { HttpRequest } from './http-event.ts';
@@ -37,7 +37,7 @@ export async function receive(request: HttpRequest, parts: ReceiveParts): Promis
   // Of a name that no source can have nothing is written: it is whatever somebody put into an address.
   const source = isName(request.source) ? request.source : undefined;
   const log = parts.log.with({ source, request: request.requestId });
-  const finish = (outcome: OutcomeName, answer: Answer = answerTo(outcome), fields = {}) => {
+  const finish = (outcome: OutcomeName, answer: Answer = answerTo(outcome), fields: LogFields = {}) => {
     log.info(outcome, { ...fields, ms: parts.now() - startedAt });
     return answer;
   };
@@ -49,7 +49,7 @@ export async function receive(request: HttpRequest, parts: ReceiveParts): Promis
   }
 }
 
-type Finish = (outcome: OutcomeName, answer?: Answer, fields?: Parameters<Log['info']>[1]) => Answer;
+type Finish = (outcome: OutcomeName, answer?: Answer, fields?: LogFields) => Answer;
 
 async function answer(request: HttpRequest, parts: ReceiveParts, finish: Finish): Promise<Answer> {
   const { source: name, delivery } = request;
