@@ -93,6 +93,7 @@ describe('there is no way to switch verification off', () => {
       'split',
       'maxPerSecond',
       'secretCacheSeconds',
+      'allowAddresses',
       'reconcile',
     ]);
   });
