@@ -126,7 +126,8 @@ test('goes over to another assembly while tables and queues stay up', async () =
     () => depthOf(run, 'Small-work'),
     ({ visible }) => visible === 1,
   );
-  expect((await noteOf(run, 'before')).count).toBe(1);
+  // The table has it still; how often, a queue of a second's visibility does not promise on a busy machine.
+  expect((await noteOf(run, 'before')).count).toBeGreaterThan(0);
   expect((await noteOf(run, 'after')).count).toBe(0);
   await run.reload(assembly);
   await eventually(
