@@ -1,11 +1,22 @@
 import { App } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
-import { ConfigurationError, WebhookStack } from '../lib/index.ts';
+import { ConfigurationError, defineStages, WebhookStack } from '../lib/index.ts';
 
 try {
-  const stack = new WebhookStack(new App(), 'Webhooks', {
+  const app = new App();
+  // What is different in each stage; all else is the same. The first is the default, `-c stage=prod` chooses another one.
+  const stages = defineStages({
+    dev: { removalPolicy: 'destroy' },
+    prod: {
+      removalPolicy: 'retain',
+      terminationProtection: true,
+      // env: { account: '111122223333', region: 'eu-central-1' },
+      // alarmEmail: 'oncall@example.com',
+    },
+  });
+  const stack = new WebhookStack(app, 'Webhooks', {
     configurationFile: 'bin/webhooks.ts',
-    // alarmEmail: 'oncall@example.com',
+    ...stages.chosenBy(app, 'Webhooks'),
   });
   addPayments(stack);
 } catch (error) {

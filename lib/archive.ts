@@ -1,15 +1,17 @@
-import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { EventSourceMapping, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { ARCHIVE } from '../core/archive.ts';
 import type { ArchiveEnvironment } from '../core/environment.ts';
 import { queueName } from '../core/names.ts';
 import { allow } from './allow.ts';
+import { bucketProps } from './bucket-props.ts';
 import type { HandlerBundle } from './bundle-handlers.ts';
 import type { ClaimChecks } from './claim-checks.ts';
+import type { Foundation } from './foundation.ts';
 import { HandlerFunction } from './handler-function.ts';
 import type { Ledger } from './ledger.ts';
 import { ProcessorQueues } from './processor-queues.ts';
@@ -23,6 +25,7 @@ export interface ArchiveProps {
   readonly claimChecks: ClaimChecks;
   /** How long the function's log is kept. @default - one month */
   readonly logRetention?: RetentionDays | undefined;
+  readonly foundation?: Foundation | undefined;
 }
 
 /**
@@ -51,8 +54,8 @@ export class Archive extends Construct {
 
   constructor(scope: Construct, id: string, props: ArchiveProps) {
     super(scope, id);
-    const { stackName, retentionDays, bundle, ledger, claimChecks, logRetention } = props;
-    this.bucket = this.createBucket(retentionDays);
+    const { stackName, retentionDays, bundle, ledger, claimChecks, logRetention, foundation } = props;
+    this.bucket = new Bucket(this, 'Bucket', bucketProps(retentionDays, foundation));
     const { queue, deadLetterQueue } = new ProcessorQueues(this, 'Queues', {
       stackName,
       processor: { name: ARCHIVE, timeoutSeconds: TIMEOUT_SECONDS, maxAttempts: MOST_ATTEMPTS, batchSize: BATCH_SIZE },
@@ -75,6 +78,7 @@ export class Archive extends Construct {
       memoryMb: 1024,
       timeoutSeconds: TIMEOUT_SECONDS,
       logRetention,
+      foundation,
     });
     new EventSourceMapping(this, 'Mapping', {
       target: handler.function,
@@ -89,23 +93,5 @@ export class Archive extends Construct {
     this.queue = queue;
     this.deadLetterQueue = deadLetterQueue;
     this.function = handler.function;
-  }
-
-  private createBucket(retentionDays: number): Bucket {
-    return new Bucket(this, 'Bucket', {
-      encryption: BucketEncryption.S3_MANAGED,
-      enforceSSL: true,
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      // The second and third are for what somebody else may do to the bucket: versions, and uploads that never end.
-      lifecycleRules: [
-        {
-          expiration: Duration.days(retentionDays),
-          noncurrentVersionExpiration: Duration.days(1),
-          abortIncompleteMultipartUploadAfter: Duration.days(1),
-        },
-      ],
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
   }
 }

@@ -1,9 +1,10 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { CLAIM_CHECK_DAYS, DEFAULT_CLAIM_CHECK_KB } from '../core/claim-check.ts';
 import { LARGEST_ENVELOPE } from '../core/envelope.ts';
 import { ConfigurationError } from '../core/index.ts';
+import { bucketProps } from './bucket-props.ts';
+import type { Foundation } from './foundation.ts';
 
 export interface ClaimCheckOptions {
   /** A message over this many KB goes without its body, which waits in S3: from 1 to 1016. @default 200 */
@@ -18,7 +19,12 @@ export class ClaimChecks extends Construct {
   readonly thresholdKb: number;
 
   /** @throws {ConfigurationError} when the threshold is none that SQS allows */
-  constructor(scope: Construct, id: string, { claimCheckThresholdKb = DEFAULT_CLAIM_CHECK_KB }: ClaimCheckOptions) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { claimCheckThresholdKb = DEFAULT_CLAIM_CHECK_KB }: ClaimCheckOptions,
+    foundation?: Foundation,
+  ) {
     super(scope, id);
     if (!Number.isInteger(claimCheckThresholdKb) || claimCheckThresholdKb < 1 || claimCheckThresholdKb > LARGEST_KB)
       throw new ConfigurationError(
@@ -26,20 +32,6 @@ export class ClaimChecks extends Construct {
         'the stack',
       );
     this.thresholdKb = claimCheckThresholdKb;
-    this.bucket = new Bucket(this, 'Bucket', {
-      encryption: BucketEncryption.S3_MANAGED,
-      enforceSSL: true,
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      // The second and third are for what somebody else may do to the bucket: versions, and uploads that never end.
-      lifecycleRules: [
-        {
-          expiration: Duration.days(CLAIM_CHECK_DAYS),
-          noncurrentVersionExpiration: Duration.days(1),
-          abortIncompleteMultipartUploadAfter: Duration.days(1),
-        },
-      ],
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
+    this.bucket = new Bucket(this, 'Bucket', bucketProps(CLAIM_CHECK_DAYS, foundation));
   }
 }

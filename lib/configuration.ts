@@ -14,6 +14,8 @@ export interface ConfigurationProps {
    * @default 'bin/webhooks.ts'
    */
   readonly configurationFile?: string;
+  /** The names of the app's stacks in other stages, which no name here may be mistaken for. @default - none */
+  readonly otherStacks?: readonly string[];
 }
 
 /** A configuration that a stack can be made from. */
@@ -31,7 +33,7 @@ export interface Configuration {
  */
 export function configurationOf(stack: Stack, props: ConfigurationProps): Configuration {
   const { webhooks, file } = choose(stack, props);
-  const problems = nameProblems(stack.stackName, webhooks);
+  const problems = nameProblems(stack.stackName, webhooks, props.otherStacks);
   const modules = stack.bundlingRequired ? findModules(webhooks, file, problems) : {};
   if (problems.length > 0) throw new ConfigurationError(problems, file);
   return { webhooks, file, modules };

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { PolicyDocument, type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
@@ -12,6 +12,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { allow } from './allow.ts';
 import type { HandlerBundle } from './bundle-handlers.ts';
+import { type Foundation, logRemoval } from './foundation.ts';
 
 export interface HandlerFunctionProps {
   readonly description: string;
@@ -23,6 +24,7 @@ export interface HandlerFunctionProps {
   readonly timeoutSeconds: number;
   /** How long the log is kept. @default - one month */
   readonly logRetention?: RetentionDays | undefined;
+  readonly foundation?: Foundation | undefined;
 }
 
 /** Where the local run learns what a function's code is bundled from. */
@@ -35,8 +37,8 @@ export class HandlerFunction extends Construct {
   constructor(scope: Construct, id: string, props: HandlerFunctionProps) {
     super(scope, id);
     const { description, bundle, environment, memoryMb, timeoutSeconds } = props;
-    const { logRetention: retention = RetentionDays.ONE_MONTH } = props;
-    const logGroup = new LogGroup(this, 'Log', { retention, removalPolicy: RemovalPolicy.DESTROY });
+    const { logRetention: retention = RetentionDays.ONE_MONTH, foundation = {} } = props;
+    const logGroup = new LogGroup(this, 'Log', { retention, removalPolicy: logRemoval(foundation) });
     this.function = new LambdaFunction(this, 'Function', {
       description,
       runtime: Runtime.NODEJS_24_X,

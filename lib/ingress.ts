@@ -13,6 +13,7 @@ import { openEntrance } from './access/open-entrance.ts';
 import { allow } from './allow.ts';
 import type { HandlerBundle } from './bundle-handlers.ts';
 import type { ClaimChecks } from './claim-checks.ts';
+import type { Foundation } from './foundation.ts';
 import { HandlerFunction } from './handler-function.ts';
 import type { Ledger } from './ledger.ts';
 import type { Quarantine } from './quarantine.ts';
@@ -37,6 +38,7 @@ export interface IngressProps extends IngressOptions {
   readonly ledger: Ledger;
   readonly quarantine: Quarantine;
   readonly claimChecks: ClaimChecks;
+  readonly foundation?: Foundation | undefined;
 }
 
 /** The way in: an API, what is in front of it, and the verifier behind it. */
@@ -84,6 +86,7 @@ export class Ingress extends Construct {
       memoryMb: 512,
       timeoutSeconds: 10,
       logRetention,
+      foundation: props.foundation,
     });
     for (const { arn, isHandedOver } of secrets) {
       this.permit(allow.readSecret(arn));

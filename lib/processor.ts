@@ -10,6 +10,7 @@ import { isOrdered } from '../core/queue-place.ts';
 import { allow } from './allow.ts';
 import type { HandlerBundle } from './bundle-handlers.ts';
 import type { ClaimChecks } from './claim-checks.ts';
+import type { Foundation } from './foundation.ts';
 import { HandlerFunction } from './handler-function.ts';
 import type { Ledger } from './ledger.ts';
 import { outputName } from './output-name.ts';
@@ -24,6 +25,7 @@ export interface ProcessorProps {
   readonly claimChecks: ClaimChecks;
   /** How long the function's log is kept. @default - one month */
   readonly logRetention?: RetentionDays | undefined;
+  readonly foundation?: Foundation | undefined;
 }
 
 /** A function that gets the events it subscribes to from a queue of its own. */
@@ -36,7 +38,7 @@ export class Processor extends Construct {
 
   constructor(scope: Construct, id: string, props: ProcessorProps) {
     super(scope, id);
-    const { stackName, processor, bundle, ledger, claimChecks, logRetention } = props;
+    const { stackName, processor, bundle, ledger, claimChecks, logRetention, foundation } = props;
     const { queue, deadLetterQueue } = new ProcessorQueues(this, 'Queues', { stackName, processor });
     const handler = new HandlerFunction(this, 'Handler', {
       // Not its sources: Lambda takes 256 characters.
@@ -63,6 +65,7 @@ export class Processor extends Construct {
       memoryMb: processor.memoryMb,
       timeoutSeconds: processor.timeoutSeconds,
       logRetention,
+      foundation,
     });
     new EventSourceMapping(this, 'Mapping', {
       target: handler.function,

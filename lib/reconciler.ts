@@ -13,6 +13,7 @@ import { RECONCILABLE, type Reconciliation } from '../core/reconciliation/option
 import { allow } from './allow.ts';
 import type { HandlerBundle } from './bundle-handlers.ts';
 import type { ClaimChecks } from './claim-checks.ts';
+import type { Foundation } from './foundation.ts';
 import { HandlerFunction } from './handler-function.ts';
 import type { Ledger } from './ledger.ts';
 import { outputName } from './output-name.ts';
@@ -30,6 +31,7 @@ export interface ReconcilerProps {
   readonly queueUrlPrefix: string;
   /** How long the function's log is kept. @default - one month */
   readonly logRetention?: RetentionDays | undefined;
+  readonly foundation?: Foundation | undefined;
 }
 
 /** Asking takes seconds; a long list goes on in the next run. */
@@ -43,7 +45,7 @@ export class Reconciler extends Construct {
 
   constructor(scope: Construct, id: string, props: ReconcilerProps) {
     super(scope, id);
-    const { stackName, source, reconciliation, bundle, ledger, claimChecks, queueUrlPrefix, logRetention } = props;
+    const { stackName, source, reconciliation, bundle, ledger, claimChecks, queueUrlPrefix } = props;
     const { sendsAgain, credential } = RECONCILABLE[reconciliation.provider];
     // Apart from the secret that the verifier reads: who signs is one thing, who may ask is another.
     const secret = new CfnSecret(this, 'Secret', {
@@ -69,7 +71,8 @@ export class Reconciler extends Construct {
       ],
       memoryMb: 512,
       timeoutSeconds: TIMEOUT_SECONDS,
-      logRetention,
+      logRetention: props.logRetention,
+      foundation: props.foundation,
     });
     // What failed is tried by the next run.
     handler.function.configureAsyncInvoke({ retryAttempts: 0 });

@@ -8,6 +8,7 @@ import { Archive } from './archive.ts';
 import { bundleHandlers } from './bundle-handlers.ts';
 import { type ClaimCheckOptions, ClaimChecks } from './claim-checks.ts';
 import { type ConfigurationProps, configurationOf } from './configuration.ts';
+import type { FoundationOptions } from './foundation.ts';
 import { Ingress, type IngressOptions } from './ingress.ts';
 import { kitFile } from './kit-file.ts';
 import { Ledger } from './ledger.ts';
@@ -20,9 +21,16 @@ import { Reconcilers, reconcilerModules } from './reconcilers.ts';
 import { SourceSecret } from './source-secret.ts';
 import { warnOfOpenRanges } from './warn-of-open-ranges.ts';
 
-export interface WebhookStackProps extends StackProps, ConfigurationProps, IngressOptions, ClaimCheckOptions {
+export interface WebhookStackProps
+  extends StackProps,
+    ConfigurationProps,
+    IngressOptions,
+    ClaimCheckOptions,
+    FoundationOptions {
   /** Who is told when an alarm rings. @default - nobody */
   readonly alarmEmail?: string;
+  /** The stage that the stack belongs to, which everything in it is tagged with. @default - none */
+  readonly stage?: string;
 }
 
 /** What the verifier's bundle is called; no processor can have the name. */
@@ -45,7 +53,11 @@ export class WebhookStack extends Stack {
   constructor(scope: Construct, id: string, props: WebhookStackProps = {}) {
     super(scope, id, props);
     const { stackName } = this;
-    const { alarmEmail, logRetention } = props;
+    const { alarmEmail, logRetention, stage } = props;
+    // CloudFormation passes a stack's tags on to everything in it.
+    this.tags.setTag('breakwater:stack', stackName);
+    if (stage) this.tags.setTag('breakwater:stage', stage);
+    const foundation = { removal: props.removalPolicy };
     const configuration = configurationOf(this, props);
     const { webhooks, modules } = configuration;
     warnOfOpenRanges(this, webhooks, props.access);
@@ -68,9 +80,9 @@ export class WebhookStack extends Stack {
 
     // … the verifier checks that, keeps what it refuses for a while, puts a large body aside, records an event in the
     // ledger, …
-    const ledger = new Ledger(this, 'Ledger');
-    const quarantine = new Quarantine(this, 'Quarantine');
-    const claimChecks = new ClaimChecks(this, 'ClaimChecks', props);
+    const ledger = new Ledger(this, 'Ledger', foundation);
+    const quarantine = new Quarantine(this, 'Quarantine', foundation);
+    const claimChecks = new ClaimChecks(this, 'ClaimChecks', props, foundation);
     const bundle = bundleOf(VERIFIER);
     const ingress = new Ingress(this, 'Ingress', {
       ...props,
@@ -80,6 +92,7 @@ export class WebhookStack extends Stack {
       quarantine,
       claimChecks,
       bundle,
+      foundation,
     });
 
     // (what a provider sent in vain is looked for, where the source asks for it) …
@@ -92,6 +105,7 @@ export class WebhookStack extends Stack {
       claimChecks,
       queueUrlPrefix,
       logRetention,
+      foundation,
     });
 
     // … and sends it to the queue of each processor that wants it, whose function takes it from there.
@@ -100,7 +114,7 @@ export class WebhookStack extends Stack {
     const homeOf = processorHomes(this);
     const addProcessor = (processor: ProcessorConfiguration, index: number) => {
       const { name } = processor;
-      const props = { stackName, processor, ledger, claimChecks, bundle: bundleOf(name), logRetention };
+      const props = { stackName, processor, ledger, claimChecks, bundle: bundleOf(name), logRetention, foundation };
       const added = new Processor(homeOf(index), outputName(name), props);
       ingress.sendTo(added.queue);
       reconcilers.sendTo(processor, added.queue);
@@ -119,6 +133,7 @@ export class WebhookStack extends Stack {
         claimChecks,
         bundle,
         logRetention,
+        foundation,
       });
       ingress.sendTo(this.archive.queue);
       reconcilers.sendAllTo(this.archive.queue);

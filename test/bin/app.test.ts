@@ -52,6 +52,19 @@ test('the app deploys another configuration, without the sample’s table', () =
   expect(Object.keys(template().Resources).join()).not.toContain('Payments');
 });
 
+test('the app deploys the stage that the context names, and refuses one that it does not know', () => {
+  expect(runApp({ stage: 'pord' })).toEqual({
+    status: 1,
+    stderr:
+      'defineStages (bin/app.ts): there is no stage "pord"; there are: dev, prod. Choose one with -c stage=prod, or add it\n',
+  });
+  const config = join(directory, 'other.json');
+  writeFileSync(config, JSON.stringify({ sources: { github: {} } }));
+  expect(runApp({ config, stage: 'prod' })).toEqual({ status: 0, stderr: '' });
+  const { artifacts } = JSON.parse(readFileSync(join(directory, 'manifest.json'), 'utf8'));
+  expect(artifacts.Webhooks.properties).toMatchObject({ stackName: 'Webhooks-prod', terminationProtection: true });
+});
+
 test('the app says what is wrong with a configuration in a sentence for each mistake, and fails', () => {
   const config = join(directory, 'broken.json');
   writeFileSync(config, JSON.stringify({ sources: { gitub: {} }, processors: { x: { on: { stripe: ['*'] } } } }));
