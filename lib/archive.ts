@@ -60,6 +60,7 @@ export class Archive extends Construct {
       stackName,
       processor: { name: ARCHIVE, timeoutSeconds: TIMEOUT_SECONDS, maxAttempts: MOST_ATTEMPTS, batchSize: BATCH_SIZE },
       windowSeconds: WINDOW_SECONDS,
+      foundation,
     });
     const handler = new HandlerFunction(this, 'Handler', {
       description: 'Keeps accepted events in S3',

@@ -4,7 +4,10 @@ import { type Foundation, storeRemoval } from './foundation.ts';
 
 /** What all buckets are: encrypted, closed to the public, reached over TLS only, and empty after so many days. */
 export const bucketProps = (days: number, foundation: Foundation = {}): BucketProps => ({
-  encryption: BucketEncryption.S3_MANAGED,
+  ...(foundation.key
+    ? // One call to KMS for many objects.
+      { encryption: BucketEncryption.KMS, encryptionKey: foundation.key, bucketKeyEnabled: true }
+    : { encryption: BucketEncryption.S3_MANAGED }),
   enforceSSL: true,
   blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
   objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,

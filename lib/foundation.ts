@@ -1,4 +1,6 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy, type Stack } from 'aws-cdk-lib';
+import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
+import { EncryptionKey } from './encryption-key.ts';
 
 /** What becomes of what is stored when the stack is deleted: it stays, or it goes too. */
 export type Removal = 'retain' | 'destroy';
@@ -10,14 +12,32 @@ export interface FoundationOptions {
    * deleted by hand. @default - the ledger and the buckets stay, the logs go
    */
   readonly removalPolicy?: Removal | undefined;
+  /**
+   * The KMS key that table, queues, buckets, secrets, logs and the alarms' topic are encrypted with: a new one, or one that is
+   * there. docs/security.md says what its policy has to allow. @default - keys that AWS owns
+   */
+  readonly encryptionKey?: 'create' | { readonly keyArn: string } | undefined;
 }
 
 /** What stores and functions stand on. */
 export interface Foundation {
   readonly removal?: Removal | undefined;
+  readonly key?: IKey | undefined;
 }
 
-/** What becomes of a table or a bucket. */
+/** Lays the foundation of a stack. */
+export function layFoundation(stack: Stack, { removalPolicy: removal, encryptionKey }: FoundationOptions): Foundation {
+  return { removal, key: keyOf(stack, removal, encryptionKey) };
+}
+
+function keyOf(stack: Stack, removal: Removal | undefined, option: FoundationOptions['encryptionKey']) {
+  if (option === undefined) return undefined;
+  if (option !== 'create') return Key.fromKeyArn(stack, 'Encryption', option.keyArn);
+  const { stackName } = stack;
+  return new EncryptionKey(stack, 'Encryption', { stackName, removalPolicy: storeRemoval({ removal }) }).key;
+}
+
+/** What becomes of a table, a bucket or a key. */
 export const storeRemoval = ({ removal }: Foundation): RemovalPolicy =>
   removal === 'destroy' ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN;
 

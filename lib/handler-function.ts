@@ -1,5 +1,6 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { PolicyDocument, type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
   Architecture,
   CfnFunction,
@@ -13,6 +14,7 @@ import { Construct } from 'constructs';
 import { allow } from './allow.ts';
 import type { HandlerBundle } from './bundle-handlers.ts';
 import { type Foundation, logRemoval } from './foundation.ts';
+import { keyGrants, keyUsesOf } from './key-grants.ts';
 
 export interface HandlerFunctionProps {
   readonly description: string;
@@ -33,12 +35,19 @@ const BUNDLE_METADATA = 'breakwater:bundle';
 /** A function with a log group and a role of its own. */
 export class HandlerFunction extends Construct {
   readonly function: LambdaFunction;
+  private readonly key: IKey | undefined;
+  private readonly keyUses = new Set<string>();
 
   constructor(scope: Construct, id: string, props: HandlerFunctionProps) {
     super(scope, id);
     const { description, bundle, environment, memoryMb, timeoutSeconds } = props;
     const { logRetention: retention = RetentionDays.ONE_MONTH, foundation = {} } = props;
-    const logGroup = new LogGroup(this, 'Log', { retention, removalPolicy: logRemoval(foundation) });
+    this.key = foundation.key;
+    const logGroup = new LogGroup(this, 'Log', {
+      retention,
+      removalPolicy: logRemoval(foundation),
+      ...(foundation.key && { encryptionKey: foundation.key }),
+    });
     this.function = new LambdaFunction(this, 'Function', {
       description,
       runtime: Runtime.NODEJS_24_X,
@@ -48,7 +57,7 @@ export class HandlerFunction extends Construct {
       memorySize: memoryMb,
       timeout: Duration.seconds(timeoutSeconds),
       environment: { ...environment },
-      role: this.role([...props.permissions, allow.writeLog(logGroup)]),
+      role: this.role([...this.withKey(props.permissions), allow.writeLog(logGroup)]),
       logGroup,
       loggingFormat: LoggingFormat.JSON,
       // Below it Lambda adds START, END and REPORT lines for each invocation.
@@ -56,6 +65,22 @@ export class HandlerFunction extends Construct {
     });
     const resource = this.function.node.defaultChild;
     if (bundle.recipe && resource instanceof CfnFunction) resource.addMetadata(BUNDLE_METADATA, bundle.recipe);
+  }
+
+  /**
+   * Allows the handler more. CDK spreads what a role is given one by one over as many policies as IAM's limit on their length
+   * takes.
+   */
+  permit(statement: PolicyStatement): void {
+    for (const one of this.withKey([statement])) this.function.addToRolePolicy(one);
+  }
+
+  /** What is allowed, and what it takes of the key that everything is encrypted with, unless that is allowed already. */
+  private withKey(statements: readonly PolicyStatement[]): PolicyStatement[] {
+    if (!this.key) return [...statements];
+    const uses = keyUsesOf(statements).filter((use) => !this.keyUses.has(use));
+    for (const use of uses) this.keyUses.add(use);
+    return [...statements, ...keyGrants(this.key, uses, Stack.of(this).region)];
   }
 
   /** The permissions are part of the role: a policy of its own would be one resource more, and a stack has room for 500. */

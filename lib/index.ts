@@ -15,6 +15,7 @@ export { setAlarms, setVerifierAlarms } from './alarms.ts';
 export { Archive, type ArchiveProps } from './archive.ts';
 export { bundleHandlers, type HandlerBundle } from './bundle-handlers.ts';
 export { type ClaimCheckOptions, ClaimChecks } from './claim-checks.ts';
+export { EncryptionKey, type EncryptionKeyProps } from './encryption-key.ts';
 export type { Foundation, FoundationOptions, Removal } from './foundation.ts';
 export { HandlerFunction, type HandlerFunctionProps } from './handler-function.ts';
 export { Ingress, type IngressOptions, type IngressProps } from './ingress.ts';

@@ -1,6 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
 import type { ThrottleSettings } from 'aws-cdk-lib/aws-apigatewayv2';
-import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -89,19 +88,14 @@ export class Ingress extends Construct {
       foundation: props.foundation,
     });
     for (const { arn, isHandedOver } of secrets) {
-      this.permit(allow.readSecret(arn));
-      if (isHandedOver) this.permit(allow.setSecret(arn));
+      this.verifier.permit(allow.readSecret(arn));
+      if (isHandedOver) this.verifier.permit(allow.setSecret(arn));
     }
     entrance.handTo(this.verifier.function);
   }
 
   /** Lets the verifier queue events; it is not told of the queue before the queue is there. */
   sendTo(queue: IQueue): void {
-    this.permit(allow.sendTo(queue));
-  }
-
-  /** CDK spreads what a role is given one by one over as many policies as IAM's limit on their length takes. */
-  private permit(statement: PolicyStatement): void {
-    this.verifier.function.addToRolePolicy(statement);
+    this.verifier.permit(allow.sendTo(queue));
   }
 }

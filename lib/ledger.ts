@@ -18,7 +18,9 @@ export class Ledger extends Construct {
       billingMode: BillingMode.PAY_PER_REQUEST,
       timeToLiveAttribute: attribute('expires'),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      encryption: TableEncryption.AWS_MANAGED,
+      ...(foundation.key
+        ? { encryption: TableEncryption.CUSTOMER_MANAGED, encryptionKey: foundation.key }
+        : { encryption: TableEncryption.AWS_MANAGED }),
       ...(foundation.removal === 'retain' && { deletionProtection: true }),
       removalPolicy: storeRemoval(foundation),
     });

@@ -15,11 +15,11 @@ import type { Processor } from '../core/configuration.ts';
 import { HELD_RECEIVES } from '../core/flow-state.ts';
 import { deadLetterQueueName, queueName } from '../core/names.ts';
 import { isOrdered } from '../core/queue-place.ts';
+import type { Foundation } from './foundation.ts';
 import { requireTls } from './require-tls.ts';
 
 /** What both queues are alike in: the largest message and the longest retention that SQS allows. */
 const COMMON = {
-  encryption: QueueEncryption.SQS_MANAGED,
   maxMessageSizeBytes: 1_048_576,
   retentionPeriod: Duration.days(14),
 } satisfies QueueProps;
@@ -44,6 +44,7 @@ export interface ProcessorQueuesProps {
   readonly processor: Pick<Processor, 'name' | 'timeoutSeconds' | 'maxAttempts' | 'batchSize' | 'orderedBy'>;
   /** How long messages are gathered before the function gets them, in seconds. @default 0 */
   readonly windowSeconds?: number;
+  readonly foundation?: Foundation | undefined;
 }
 
 /** Where a processor's events wait: for an attempt, and for an operator when no attempt succeeded. */
@@ -51,11 +52,12 @@ export class ProcessorQueues extends Construct {
   readonly queue: Queue;
   readonly deadLetterQueue: Queue;
 
-  constructor(scope: Construct, id: string, { stackName, processor, windowSeconds = 0 }: ProcessorQueuesProps) {
+  constructor(scope: Construct, id: string, props: ProcessorQueuesProps) {
     super(scope, id);
+    const { stackName, processor, windowSeconds = 0, foundation } = props;
     const { name, timeoutSeconds } = processor;
     const isFifo = isOrdered(processor);
-    const common = { ...COMMON, ...(isFifo && ORDERED) };
+    const common = { ...COMMON, ...encryption(foundation), ...(isFifo && ORDERED) };
     const source = queueName(stackName, name, isFifo);
     this.deadLetterQueue = new Queue(this, 'DeadLetterQueue', {
       ...common,
@@ -82,6 +84,9 @@ export class ProcessorQueues extends Construct {
     return Queue.fromQueueArn(this, 'Source', Stack.of(this).formatArn({ service: 'sqs', resource: name }));
   }
 }
+
+const encryption = ({ key }: Foundation = {}): QueueProps =>
+  key ? { encryption: QueueEncryption.KMS, encryptionMasterKey: key } : { encryption: QueueEncryption.SQS_MANAGED };
 
 /** A processor that becomes ordered, or is no longer, gets other queues: what waits on those before is not thrown away. */
 function keepWhenReplaced({ node: { defaultChild } }: Queue): void {

@@ -39,7 +39,7 @@ export class Processor extends Construct {
   constructor(scope: Construct, id: string, props: ProcessorProps) {
     super(scope, id);
     const { stackName, processor, bundle, ledger, claimChecks, logRetention, foundation } = props;
-    const { queue, deadLetterQueue } = new ProcessorQueues(this, 'Queues', { stackName, processor });
+    const { queue, deadLetterQueue } = new ProcessorQueues(this, 'Queues', { stackName, processor, foundation });
     const handler = new HandlerFunction(this, 'Handler', {
       // Not its sources: Lambda takes 256 characters.
       description: `Processes events: ${processor.name}`,

@@ -42,6 +42,7 @@ export class Reconciler extends Construct {
   readonly function: LambdaFunction;
   /** The provider sends again what is missing; otherwise the function itself puts it on the queues. */
   readonly sendsAgain: boolean;
+  private readonly handler: HandlerFunction;
 
   constructor(scope: Construct, id: string, props: ReconcilerProps) {
     super(scope, id);
@@ -51,6 +52,7 @@ export class Reconciler extends Construct {
     const secret = new CfnSecret(this, 'Secret', {
       name: secretName(stackName, apiSecretOf(source)),
       description: `What ${source} is asked with: ${credential}`,
+      ...(props.foundation?.key && { kmsKeyId: props.foundation.key.keyArn }),
     });
     const handler = new HandlerFunction(this, 'Handler', {
       description: `Recovers what ${source} sent in vain`,
@@ -84,13 +86,14 @@ export class Reconciler extends Construct {
     new CfnOutput(Stack.of(this), `${outputName(source)}ApiSecretName`, {
       value: secretName(stackName, apiSecretOf(source)),
     });
+    this.handler = handler;
     this.function = handler.function;
     this.sendsAgain = sendsAgain;
   }
 
   /** Lets it queue the events that it reads. */
   sendTo(queue: IQueue): void {
-    if (!this.sendsAgain) this.function.addToRolePolicy(allow.sendTo(queue));
+    if (!this.sendsAgain) this.handler.permit(allow.sendTo(queue));
   }
 }
 

@@ -1,4 +1,5 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { ARCHIVE } from '../core/archive.ts';
 import type { Processor as ProcessorConfiguration } from '../core/configuration.ts';
@@ -8,7 +9,7 @@ import { Archive } from './archive.ts';
 import { bundleHandlers } from './bundle-handlers.ts';
 import { type ClaimCheckOptions, ClaimChecks } from './claim-checks.ts';
 import { type ConfigurationProps, configurationOf } from './configuration.ts';
-import type { FoundationOptions } from './foundation.ts';
+import { type FoundationOptions, layFoundation } from './foundation.ts';
 import { Ingress, type IngressOptions } from './ingress.ts';
 import { kitFile } from './kit-file.ts';
 import { Ledger } from './ledger.ts';
@@ -48,6 +49,8 @@ export class WebhookStack extends Stack {
   readonly reconcilers: Readonly<Record<string, Reconciler>>;
   /** Absent unless the configuration asks for it. */
   readonly archive?: Archive;
+  /** What everything is encrypted with, if the stack says so: for stores of your own. */
+  readonly encryptionKey: IKey | undefined;
 
   /** @throws {ConfigurationError} with everything that is wrong with the configuration */
   constructor(scope: Construct, id: string, props: WebhookStackProps = {}) {
@@ -57,7 +60,7 @@ export class WebhookStack extends Stack {
     // CloudFormation passes a stack's tags on to everything in it.
     this.tags.setTag('breakwater:stack', stackName);
     if (stage) this.tags.setTag('breakwater:stage', stage);
-    const foundation = { removal: props.removalPolicy };
+    const foundation = layFoundation(this, props);
     const configuration = configurationOf(this, props);
     const { webhooks, modules } = configuration;
     warnOfOpenRanges(this, webhooks, props.access);
@@ -75,7 +78,7 @@ export class WebhookStack extends Stack {
     // A provider signs its events with the secret of a source; …
     const sources = new Construct(this, 'Sources');
     const secrets = Object.values(webhooks.sources).map(
-      (source) => new SourceSecret(sources, source.name, { stackName, source }),
+      (source) => new SourceSecret(sources, source.name, { stackName, source, foundation }),
     );
 
     // … the verifier checks that, keeps what it refuses for a while, puts a large body aside, records an event in the
@@ -109,7 +112,7 @@ export class WebhookStack extends Stack {
     });
 
     // … and sends it to the queue of each processor that wants it, whose function takes it from there.
-    const topic = alarmEmail ? new AlarmTopic(this, 'Alarms', { email: alarmEmail }).topic : undefined;
+    const topic = alarmEmail ? new AlarmTopic(this, 'Alarms', { email: alarmEmail, foundation }).topic : undefined;
     setVerifierAlarms(ingress, topic);
     const homeOf = processorHomes(this);
     const addProcessor = (processor: ProcessorConfiguration, index: number) => {
@@ -140,6 +143,7 @@ export class WebhookStack extends Stack {
       setAlarms(this.archive, topic);
     }
 
+    this.encryptionKey = foundation.key;
     this.ledger = ledger;
     this.quarantine = quarantine;
     this.claimChecks = claimChecks;

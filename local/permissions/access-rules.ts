@@ -6,6 +6,8 @@ export interface AccessRules {
   readonly policies: PolicyDefinition[];
   readonly resourcePolicies: ResourcePolicyDefinition[];
   readonly partitionKeys: Map<string, PartitionKeys>;
+  /** The ARN of the key that a table, queue, bucket or secret is encrypted with, by its own ARN. */
+  readonly keys: Map<string, string>;
 }
 
 export interface RoleDefinition {
@@ -45,4 +47,5 @@ export const noAccessRules = (): AccessRules => ({
   policies: [],
   resourcePolicies: [],
   partitionKeys: new Map(),
+  keys: new Map(),
 });

@@ -4,8 +4,10 @@ import type { Blueprint } from '../resources/resource-type.ts';
 import { accessDenied, type Denial } from './access-denied.ts';
 import { decide, narrow, type Policies, type Principal } from './decide.ts';
 import { dynamodbPermissions } from './dynamodb-permissions.ts';
+import { withKeyPermissions } from './key-permissions.ts';
 import type { NeededPermission, Place, ServiceCall } from './needed-permission.ts';
 import { type Caller, type Rules, readRules } from './read-rules.ts';
+import { resourceHolder } from './resource-holder.ts';
 import { missingObjectPermission, s3Permissions } from './s3-permissions.ts';
 import { secretsPermissions } from './secrets-permissions.ts';
 import { MAPPING_ACTIONS, sqsPermissions } from './sqs-permissions.ts';
@@ -44,7 +46,7 @@ export function createPermissionGuard(options: GuardOptions): PermissionGuard {
   const denialOf = (functionId: string, needed: readonly NeededPermission[]) => {
     const caller = rules?.callers.get(functionId);
     if (!rules || !caller) return undefined;
-    for (const permission of needed) {
+    for (const permission of withKeyPermissions(needed, rules.place)) {
       const denial = judge(functionId, permission, caller, rules, options);
       if (denial) return denial;
     }
@@ -77,7 +79,8 @@ function judge(
   rules: Rules,
   { report, onUse }: GuardOptions,
 ): Denial | undefined {
-  const key = `${functionId} ${action} ${resource}`;
+  // A key is used by one service, and then perhaps by another.
+  const key = [functionId, action, resource, ...(context?.['kms:viaservice'] ?? [])].join(' ');
   const known = rules.remembered.get(key);
   const about = known ?? remember(key, action, resource, caller, rules);
   const decision = decide(about, { ...contextOf(caller.principal), ...context }, ({ operator, key: name }) =>
@@ -97,15 +100,11 @@ const advice = ({ name, roleName }: Caller, action: string, resource: string) =>
 function remember(key: string, action: string, resource: string, caller: Caller, rules: Rules): Policies {
   if (rules.remembered.size >= MOST_REMEMBERED) rules.remembered.clear();
   if (rules.denied.size >= MOST_REMEMBERED) rules.denied.clear();
-  const policies = { ...caller.policies, resource: rules.resourcePolicies.get(holderOf(resource)) ?? [] };
+  const policies = { ...caller.policies, resource: rules.resourcePolicies.get(resourceHolder(resource)) ?? [] };
   const about = narrow(policies, { action, resource }, caller.principal);
   rules.remembered.set(key, about);
   return about;
 }
-
-/** An object has the policy of its bucket, an index that of its table. */
-const holderOf = (resource: string) =>
-  resource.startsWith('arn:aws:s3:::') ? (resource.split('/')[0] ?? '') : resource.replace(/\/index\/.*$/, '');
 
 /** What every request has: the local run stands for TLS, which it does not speak. */
 const contextOf = ({ roleArn, account }: Principal) => ({

@@ -1,6 +1,7 @@
 import type { Report } from '../local-run.ts';
 import type { Blueprint } from '../resources/resource-type.ts';
 import type { Policies, Principal } from './decide.ts';
+import type { KeyPlace } from './key-permissions.ts';
 import type { Place } from './needed-permission.ts';
 import { readPolicy, type Statement } from './policy.ts';
 import { rolePolicies } from './role-policies.ts';
@@ -15,7 +16,7 @@ export interface Caller {
 
 /** What a template says about permissions, ready to be asked. */
 export interface Rules {
-  readonly place: Place;
+  readonly place: Place & KeyPlace;
   readonly callers: ReadonlyMap<string, Caller>;
   readonly resourcePolicies: ReadonlyMap<string, readonly Statement[]>;
   /** What is about an action on a resource, by function, action and resource. */
@@ -41,7 +42,7 @@ export function readRules(blueprint: Blueprint, secretArnOf: Place['secretArnOf'
   for (const { resource, document } of access.resourcePolicies)
     resourcePolicies.set(resource, [...(resourcePolicies.get(resource) ?? []), ...readPolicy(document)]);
   return {
-    place: { account, region, partitionKeyOf, secretArnOf },
+    place: { account, region, partitionKeyOf, secretArnOf, keyOf: (store) => access.keys.get(store) },
     callers: readCallers(blueprint, warn),
     resourcePolicies,
     remembered: new Map(),

@@ -2,6 +2,7 @@ import { callEngine, EngineError } from '../engines/call-engine.ts';
 import type { Engine } from '../engines/engine.ts';
 import { LocalRunError } from '../local-run-error.ts';
 import type { PartitionKeys } from '../permissions/access-rules.ts';
+import { customerKeyArn } from '../permissions/key-permissions.ts';
 import type { ResourceType } from './resource-type.ts';
 
 interface TableProperties {
@@ -9,6 +10,7 @@ interface TableProperties {
   readonly AttributeDefinitions?: readonly object[];
   readonly GlobalSecondaryIndexes?: readonly Index[];
   readonly LocalSecondaryIndexes?: readonly Index[];
+  readonly SSESpecification?: { readonly KMSMasterKeyId?: unknown };
   readonly ResourcePolicy?: { readonly PolicyDocument?: unknown };
   readonly TimeToLiveSpecification?: { readonly AttributeName?: string; readonly Enabled?: boolean };
 }
@@ -55,6 +57,8 @@ export const dynamodbTable: ResourceType = {
     report({ kind: 'progress', text: `table ${name} ${isNew ? 'created' : 'kept'}` });
     const arn = `arn:aws:dynamodb:${region}:${account}:table/${name}`;
     access.partitionKeys.set(name, partitionKeysOf(wanted));
+    const key = customerKeyArn(wanted.SSESpecification?.KMSMasterKeyId, region, account);
+    if (key) access.keys.set(arn, key);
     if (wanted.ResourcePolicy)
       access.resourcePolicies.push({ resource: arn, document: wanted.ResourcePolicy.PolicyDocument });
     return { ref: name, attributes: { Arn: arn, StreamArn: `${arn}/stream/${logicalId}`, TableId: logicalId } };

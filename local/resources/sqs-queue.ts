@@ -1,3 +1,4 @@
+import { customerKeyArn } from '../permissions/key-permissions.ts';
 import type { ResourceType } from './resource-type.ts';
 
 /** The properties that are a queue's attributes under the same name. */
@@ -21,7 +22,7 @@ const ATTRIBUTES = [
 export const sqsQueue: ResourceType = {
   types: ['AWS::SQS::Queue'],
 
-  bringUp({ name, properties }, { queues, queueUrl, report }, { assembly: { region, account } }) {
+  bringUp({ name, properties }, { queues, queueUrl, report }, { assembly: { region, account }, access }) {
     const attributes = Object.fromEntries(
       ATTRIBUTES.filter((attribute) => properties[attribute] !== undefined).map((attribute) => [
         attribute,
@@ -31,10 +32,10 @@ export const sqsQueue: ResourceType = {
     queues.putQueue(name, attributes);
     report({ kind: 'progress', text: `queue ${name} ready` });
     const url = queueUrl(name);
-    return {
-      ref: url,
-      attributes: { Arn: `arn:aws:sqs:${region}:${account}:${name}`, QueueName: name, QueueUrl: url },
-    };
+    const arn = `arn:aws:sqs:${region}:${account}:${name}`;
+    const key = customerKeyArn(properties.KmsMasterKeyId, region, account);
+    if (key) access.keys.set(arn, key);
+    return { ref: url, attributes: { Arn: arn, QueueName: name, QueueUrl: url } };
   },
 };
 

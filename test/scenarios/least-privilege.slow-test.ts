@@ -49,7 +49,7 @@ afterAll(async () => {
   endRuns();
 });
 
-/** Synthesizes the app as it is, with the configuration of the test. */
+/** Synthesizes a stack whose stores are encrypted with a key of its own, with the configuration of the test. */
 function synthesize(): void {
   const config = join(directory, 'webhooks.ts');
   const surroundings: Surroundings = {
@@ -62,7 +62,7 @@ function synthesize(): void {
     `import { webhooksFor } from ${JSON.stringify(fixture)};\nexport const webhooks = webhooksFor(${JSON.stringify(surroundings)});\n`,
   );
   const CDK_CONTEXT_JSON = JSON.stringify({ config, 'aws:cdk:enable-asset-metadata': true });
-  execFileSync(process.execPath, ['--import', 'tsx', 'bin/app.ts'], {
+  execFileSync(process.execPath, ['--import', 'tsx', 'test/permissions/fixtures/encrypted-app.ts'], {
     env: { ...process.env, CDK_OUTDIR: assembly, CDK_CONTEXT_JSON },
   });
 }
@@ -141,6 +141,7 @@ describe("a change of the verifier's policy", () => {
     ['dynamodb:PutItem', /table\/\S+$/],
     ['sqs:SendMessage', /:Webhooks-(standard|ordered\.fifo|paced|guarded|_archive)$/],
     ['secretsmanager:GetSecretValue', /:secret:Webhooks\/(acme|limited|asana|github|stripe)-\w{6}$/],
+    ['kms:Decrypt', /:key\/Webhooks-EncryptionKey\w+$/],
   ])(
     'that takes %s away answers the provider 503, says so in the log, and is named by the comparison',
     async (action, resource) => {
