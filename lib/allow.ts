@@ -1,5 +1,5 @@
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -55,7 +55,30 @@ export const allow = {
   readSecret: (arn: string) => statement(arn, 'secretsmanager:GetSecretValue'),
   /** The verifier, for providers that hand over the secret themselves. */
   setSecret: (arn: string) => statement(arn, 'secretsmanager:PutSecretValue'),
+  /**
+   * Lambda, before there is a network interface that could be named; the function's own code, never.
+   * https://docs.aws.amazon.com/lambda/latest/dg/permissions-source-function-arn.html
+   */
+  joinNetwork: (functionArns: string) => [
+    new PolicyStatement({ actions: NETWORK_ACTIONS, resources: ['*'] }),
+    new PolicyStatement({
+      effect: Effect.DENY,
+      actions: NETWORK_ACTIONS,
+      resources: ['*'],
+      conditions: { ArnLike: { 'lambda:SourceFunctionArn': functionArns } },
+    }),
+  ],
   writeLog: ({ logGroupArn }: ILogGroup) => statement(logGroupArn, 'logs:CreateLogStream', 'logs:PutLogEvents'),
 };
+
+/** What Lambda does to bring a function into a VPC, with its role: https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html */
+const NETWORK_ACTIONS = [
+  'ec2:CreateNetworkInterface',
+  'ec2:DescribeNetworkInterfaces',
+  'ec2:DescribeSubnets',
+  'ec2:DeleteNetworkInterface',
+  'ec2:AssignPrivateIpAddresses',
+  'ec2:UnassignPrivateIpAddresses',
+];
 
 const statement = (resource: string, ...actions: string[]) => new PolicyStatement({ actions, resources: [resource] });

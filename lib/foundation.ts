@@ -1,6 +1,7 @@
 import { RemovalPolicy, type Stack } from 'aws-cdk-lib';
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { EncryptionKey } from './encryption-key.ts';
+import { Network, type NetworkOptions } from './network.ts';
 
 /** What becomes of what is stored when the stack is deleted: it stays, or it goes too. */
 export type Removal = 'retain' | 'destroy';
@@ -17,17 +18,25 @@ export interface FoundationOptions {
    * there. docs/security.md says what its policy has to allow. @default - keys that AWS owns
    */
   readonly encryptionKey?: 'create' | { readonly keyArn: string } | undefined;
+  /** The VPC that functions run in. @default - none: they run in one of Lambda's own */
+  readonly network?: NetworkOptions | undefined;
 }
 
 /** What stores and functions stand on. */
 export interface Foundation {
   readonly removal?: Removal | undefined;
   readonly key?: IKey | undefined;
+  readonly network?: Network | undefined;
 }
 
 /** Lays the foundation of a stack. */
-export function layFoundation(stack: Stack, { removalPolicy: removal, encryptionKey }: FoundationOptions): Foundation {
-  return { removal, key: keyOf(stack, removal, encryptionKey) };
+export function layFoundation(stack: Stack, options: FoundationOptions): Foundation {
+  const { removalPolicy: removal, encryptionKey, network } = options;
+  return {
+    removal,
+    key: keyOf(stack, removal, encryptionKey),
+    network: network && new Network(stack, 'Network', network),
+  };
 }
 
 function keyOf(stack: Stack, removal: Removal | undefined, option: FoundationOptions['encryptionKey']) {

@@ -57,8 +57,13 @@ export class HandlerFunction extends Construct {
       memorySize: memoryMb,
       timeout: Duration.seconds(timeoutSeconds),
       environment: { ...environment },
-      role: this.role([...this.withKey(props.permissions), allow.writeLog(logGroup)]),
+      role: this.role([
+        ...this.withKey(props.permissions),
+        ...(foundation.network?.permissions ?? []),
+        allow.writeLog(logGroup),
+      ]),
       logGroup,
+      ...foundation.network?.place,
       loggingFormat: LoggingFormat.JSON,
       // Below it Lambda adds START, END and REPORT lines for each invocation.
       systemLogLevelV2: SystemLogLevel.WARN,

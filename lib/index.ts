@@ -20,6 +20,7 @@ export type { Foundation, FoundationOptions, Removal } from './foundation.ts';
 export { HandlerFunction, type HandlerFunctionProps } from './handler-function.ts';
 export { Ingress, type IngressOptions, type IngressProps } from './ingress.ts';
 export { Ledger } from './ledger.ts';
+export { Network, type NetworkOptions } from './network.ts';
 export { Processor, type ProcessorProps } from './processor.ts';
 export { ProcessorQueues, type ProcessorQueuesProps } from './processor-queues.ts';
 export { Quarantine } from './quarantine.ts';

@@ -64,6 +64,7 @@ export class WebhookStack extends Stack {
     const configuration = configurationOf(this, props);
     const { webhooks, modules } = configuration;
     warnOfOpenRanges(this, webhooks, props.access);
+    foundation.network?.checkWaysOut(webhooks);
     const bundleOf = bundleHandlers(
       this,
       {

@@ -16,6 +16,7 @@ const PATH = /^\/[a-z]{1,20}\/keys\/pub-key-[A-Za-z0-9-]{1,80}\.pem$/;
 export const adobeScheme: Scheme = {
   summary: 'RSA-SHA256 of "{body}", base64, in X-Adobe-Digital-Signature-1 or -2',
   secretless: true,
+  loads: true,
 
   key: (secret) => publicKey(secret, 'RS256'),
 

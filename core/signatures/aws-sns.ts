@@ -24,6 +24,7 @@ type Message = Readonly<Record<string, string>>;
 export const awsSnsScheme: Scheme = {
   summary: "RSA (SignatureVersion 1 or 2) of the message's fields, base64, in the message's Signature",
   secretless: true,
+  loads: true,
 
   key: (secret) => publicKey(secret, 'RS256'),
 

@@ -21,6 +21,7 @@ const HOSTS: ReadonlyMap<string, string> = new Map([
  */
 export const ebayScheme: Scheme = {
   summary: 'ECDSA P-256 and SHA-1 of "{body}", in the JSON in X-EBAY-Signature',
+  loads: true,
 
   key: (secret) => publicKey(secret, 'ES256') ?? credentialsKey(secret),
 

@@ -20,6 +20,7 @@ const HOSTS: ReadonlyMap<string, string> = new Map([
 export const fireblocksScheme: Scheme = {
   summary: 'a detached JWS (RS512) of "{body}", in Fireblocks-Webhook-Signature',
   secretless: true,
+  loads: true,
 
   key: (secret) => publicKey(secret, 'RS512'),
 

@@ -46,6 +46,7 @@ export function jwtScheme(options: JwtOptions): Scheme {
   return {
     summary: `a JWT (${algorithm}) ${options.summary}, ${place}`,
     secretless: options.secretless === true,
+    loads: published !== undefined,
 
     key: options.key ?? keyOf,
 

@@ -27,6 +27,7 @@ export const paypalScheme: Scheme = {
   summary:
     'RSA-SHA256 of "{transmission id}|{time}|{webhook id}|{CRC-32 of the body}", base64, in PayPal-Transmission-Sig',
   secretless: true,
+  loads: true,
 
   key: (secret) => publicKey(secret, 'RS256'),
 

@@ -47,6 +47,7 @@ export function publicKeyScheme(options: PublicKeyOptions): Scheme {
   return {
     summary: `${NAMES[algorithm]} of ${typeof signed === 'string' ? `"${signed}"` : 'the request'}, ${encoding}, in ${options.header}`,
     secretless: published !== undefined,
+    loads: published !== undefined,
 
     key: (secret) => publicKey(secret, algorithm),
 

@@ -39,6 +39,8 @@ export interface Scheme {
    * set pins the sender's public key, so that nothing has to be loaded. @default false
    */
   readonly secretless?: boolean;
+  /** What a signature refers to is loaded over the internet, unless a secret pins the key. @default false */
+  readonly loads?: boolean;
   /** The key in the text of a secret, or `undefined` when the text holds none that is long enough to be safe. */
   key(secret: string): Key | undefined;
   /** Checks a delivery against every live key. Verdicts are data; a malformed delivery never throws, a failed load does. */

@@ -23,6 +23,7 @@ const KEYS: Readonly<Record<string, string>> = {
 export const truelayerScheme: Scheme = {
   summary: 'a detached JWS (ES512) of the method, the path, headers and the body, in Tl-Signature',
   secretless: true,
+  loads: true,
 
   key: (secret) => publicKey(secret, 'ES512'),
 

@@ -12,6 +12,10 @@ export const nothingToRun: ResourceType = {
     'AWS::CloudWatch::AnomalyDetector',
     'AWS::CloudWatch::CompositeAlarm',
     'AWS::CloudWatch::Dashboard',
+    'AWS::EC2::SecurityGroup',
+    'AWS::EC2::SecurityGroupEgress',
+    'AWS::EC2::SecurityGroupIngress',
+    'AWS::EC2::VPCEndpoint',
     'AWS::KMS::Alias',
     'AWS::KMS::Key',
     'AWS::Lambda::EventInvokeConfig',
@@ -29,7 +33,15 @@ export const nothingToRun: ResourceType = {
     const arn = `arn:aws:${service}:${region}:${account}:${ARN_PARTS[type]?.(name) ?? `${kind}/${name}`}`;
     return {
       ref: type === 'AWS::SNS::Topic' ? arn : name,
-      attributes: { Arn: arn, Id: logicalId, TopicArn: arn, TopicName: name, RoleId: logicalId, KeyId: logicalId },
+      attributes: {
+        Arn: arn,
+        Id: logicalId,
+        TopicArn: arn,
+        TopicName: name,
+        RoleId: logicalId,
+        GroupId: name,
+        KeyId: logicalId,
+      },
     };
   },
 };
