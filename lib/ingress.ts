@@ -58,7 +58,7 @@ export class Ingress extends Construct {
     const { access = { kind: 'http-api' } } = props;
     const problems = accessProblems(access, region);
     if (problems.length > 0) throw new ConfigurationError(problems, `"access" of the stack "${stackName}"`);
-    const entrance = openEntrance(this, access, { name: stackName, throttle });
+    const entrance = openEntrance(this, access, { name: stackName, throttle, key: props.foundation?.key });
     const origin = publicUrl?.replace(/\/+$/, '') ?? entrance.origin;
     this.webhookUrl = `${origin}/webhooks`;
 

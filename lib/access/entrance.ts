@@ -1,4 +1,5 @@
 import type { ThrottleSettings } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 
 /** Where requests come in. */
@@ -15,6 +16,8 @@ export interface EntranceProps {
   /** What the API is called. */
   readonly name: string;
   readonly throttle?: ThrottleSettings | undefined;
+  /** What its secrets are encrypted with. @default - Secrets Manager's own key */
+  readonly key?: IKey | undefined;
 }
 
 /** The path of every source. */

@@ -9,6 +9,7 @@ import {
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
@@ -24,7 +25,9 @@ import { webAclArn } from './web-acl-arn.ts';
 export function openCloudFront(scope: Construct, access: CloudFrontAccess, props: EntranceProps): Entrance {
   const { domain, waf, direct = 'refuse', keyGeneration = 1 } = access;
   const { api, handTo } = openHttpApi(scope, { kind: 'http-api' }, props);
-  const [key = '', next = ''] = [keyGeneration, keyGeneration + 1].map((generation) => originKey(scope, generation));
+  const [key = '', next = ''] = [keyGeneration, keyGeneration + 1].map((generation) =>
+    originKey(scope, generation, props.key),
+  );
   const records = domain && new DomainRecords(scope, 'DomainRecords', domain);
   const webAclId = webAclArn(scope, waf, 'CLOUDFRONT');
   const distribution = new Distribution(scope, 'Distribution', {
@@ -42,7 +45,9 @@ export function openCloudFront(scope: Construct, access: CloudFrontAccess, props
       originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
       viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
       compress: false,
-      functionAssociations: [{ function: viewerFunction(scope), eventType: FunctionEventType.VIEWER_REQUEST }],
+      functionAssociations: [
+        { function: viewerFunction(scope, props.name), eventType: FunctionEventType.VIEWER_REQUEST },
+      ],
     },
   });
   records?.leadTo(new CloudFrontTarget(distribution), distribution.distributionDomainName);
@@ -58,8 +63,9 @@ export function openCloudFront(scope: Construct, access: CloudFrontAccess, props
 }
 
 /** A key that no template holds: CloudFormation puts it where it belongs. */
-const originKey = (scope: Construct, generation: number) =>
+const originKey = (scope: Construct, generation: number, key: IKey | undefined) =>
   new Secret(scope, `OriginKey${generation}`, {
     description: `What CloudFront shows to the verifier, number ${generation}`,
     generateSecretString: { passwordLength: 48, excludePunctuation: true },
+    ...(key && { encryptionKey: key }),
   }).secretValue.unsafeUnwrap();

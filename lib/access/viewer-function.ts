@@ -2,13 +2,19 @@ import { Function as CloudFrontFunction, FunctionCode, FunctionRuntime } from 'a
 import type { Construct } from 'constructs';
 import { VIEWER_HEADER } from '../../core/access.ts';
 
+/** https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_CreateFunction.html */
+const LONGEST_NAME = 64;
+const ENDING = '-viewer';
+
 /**
  * Has CloudFront say who sent a request, in place of whatever the sender says. `X-Forwarded-For` would not do: anybody may
  * begin it, and an HTTP API does not say what it makes of it.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-event-structure.html
  */
-export const viewerFunction = (scope: Construct) =>
+export const viewerFunction = (scope: Construct, stackName: string) =>
   new CloudFrontFunction(scope, 'Viewer', {
+    // The CDK would name it after its place in the app, which is the same in every stage.
+    functionName: `${stackName.slice(-LONGEST_NAME + ENDING.length)}${ENDING}`,
     comment: 'Tells the verifier of webhooks who sent a request',
     runtime: FunctionRuntime.JS_2_0,
     code: FunctionCode.fromInline(

@@ -9,7 +9,11 @@ const webhooks = defineWebhooks({
   processors: { any: { on: { stripe: ['*'] } }, ordered: { on: { asana: ['*'] }, orderedBy: ({ id }) => id } },
   archive: true,
 });
-const told = { webhooks, alarmEmail: 'oncall@example.com' } satisfies WebhookStackProps;
+const told = {
+  webhooks,
+  alarmEmail: 'oncall@example.com',
+  access: { kind: 'cloudfront', waf: false },
+} satisfies WebhookStackProps;
 const plain = synthesize(told).template;
 const own = synthesize({ ...told, encryptionKey: 'create' });
 
@@ -33,7 +37,7 @@ const ENCRYPTION: Readonly<Record<string, (properties: Properties) => unknown>> 
 
 /** What holds something: a new kind has to be told of above, or here, where nothing is kept. */
 const KEEPS_NOTHING =
-  /^AWS::(ApiGatewayV2|CloudWatch|Events|IAM|KMS|Lambda|SNS::(Subscription|TopicPolicy)|SQS::QueuePolicy|S3::BucketPolicy|Logs::MetricFilter)/;
+  /^AWS::(ApiGatewayV2|CloudFront|CloudWatch|Events|IAM|KMS|Lambda|SNS::(Subscription|TopicPolicy)|SQS::QueuePolicy|S3::BucketPolicy|Logs::MetricFilter)/;
 
 const resourcesOf = (template: Template) =>
   Object.entries<{ readonly Type: string; readonly Properties: Properties }>(template.toJSON().Resources);

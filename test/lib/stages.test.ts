@@ -22,7 +22,8 @@ const stages: Readonly<Record<string, StageOptions>> = {
 function synthesize(stage?: string, of = stages, configuration = webhooks) {
   const app = new App({ context: { 'aws:cdk:bundling-stacks': [], ...(stage && { stage }) } });
   const props = defineStages(of).chosenBy(app, 'Webhooks');
-  const stack = new WebhookStack(app, 'Webhooks', { webhooks: configuration, ...props });
+  const access = { kind: 'cloudfront', waf: false } as const;
+  const stack = new WebhookStack(app, 'Webhooks', { webhooks: configuration, access, ...props });
   const [artifact] = app.synth().stacks;
   if (!artifact) throw new Error('the app has no stack');
   return { artifact, template: Template.fromStack(stack) };
