@@ -9,14 +9,20 @@ import { fileURLToPath } from 'node:url';
 const [major, minor] = process.versions.node.split('.').map(Number);
 
 if (major > 22 || (major === 22 && minor >= 5)) {
-  const { register } = await import('tsx/esm/api');
-  register();
-  await import('./breakwater.ts');
+  await runCommand();
 } else {
   // Once is enough, whatever the other Node turns out to be.
   const node = process.env.BREAKWATER_HANDED_OVER ? undefined : bundledNode();
   if (node) runWith(node);
   else fail();
+}
+
+/** The repository has the sources and runs them as they are; the package has what they were compiled to. */
+async function runCommand() {
+  if (!existsSync(new URL('breakwater.ts', import.meta.url))) return import('../dist/bin/breakwater.js');
+  const { register } = await import('tsx/esm/api');
+  register();
+  return import('./breakwater.ts');
 }
 
 /** The Node that `npm ci` brings along on Linux. */

@@ -4,7 +4,7 @@ import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compileFunction } from 'node:vm';
 import type { Message } from 'esbuild';
-import { KIT_MODULES } from '../core/bundle.ts';
+import { KIT_MODULES, kitPath } from '../core/bundle.ts';
 import { parseJson } from '../core/content.ts';
 import { ConfigurationError, parseWebhooks, type Webhooks } from '../core/index.ts';
 import { wrongUse } from './cli-error.ts';
@@ -35,7 +35,10 @@ function readJson(path: string): Webhooks {
 
 /** The package's exports by the files that they are. */
 const kitModules = Object.fromEntries(
-  Object.entries(KIT_MODULES).map(([module, path]) => [module, fileURLToPath(new URL(`../${path}`, import.meta.url))]),
+  Object.entries(KIT_MODULES).map(([module, source]) => {
+    const url = new URL(`../${kitPath(source, import.meta.url)}`, import.meta.url);
+    return [module, fileURLToPath(url)];
+  }),
 );
 
 /** Bundled as for the verifier, so that what loads here loads there, and a changed file is read anew. */

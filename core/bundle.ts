@@ -37,6 +37,14 @@ export const KIT_MODULES = {
 } as const;
 
 /**
+ * A module of this package as it lies there: the source itself in the repository, what it was compiled to in the package.
+ * @param source - its path from the root of the sources
+ * @param beside - the URL of the module that asks, which lies there likewise
+ */
+export const kitPath = (source: string, beside: string): string =>
+  beside.endsWith('.ts') ? source : source.replace(/\.ts$/, '.js');
+
+/**
  * esbuild's options for a recipe. The SDK's CommonJS builds cannot be shaken, so its ES modules are asked for; CommonJS
  * packages of the user's find a `require` nevertheless.
  */

@@ -54,7 +54,7 @@ export interface ProcessorOptions<Source extends string = string> {
    * verifier. Not together with `orderedBy`. @default - no turns
    */
   readonly fairBy?: EventKey;
-  /** The module that exports `handler`. @default - `lambda/processors/NAME.ts` */
+  /** The module that exports `handler`. @default - `lambda/processors/NAME.ts`, or `.js` */
   readonly entry?: string;
   /** How often an event is tried before it goes to the dead-letter queue. @default 10 */
   readonly maxAttempts?: number;

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Processor } from '../core/configuration.ts';
 import type { Webhooks } from '../core/index.ts';
 import { projectPath } from './project-path.ts';
@@ -12,7 +12,7 @@ export function findModules(webhooks: Webhooks, configurationFile: string, probl
     const module = places.find((place) => existsSync(place));
     if (module) modules[processor.name] = module;
     else {
-      const looked = places.map(projectPath).join(' and ');
+      const looked = places.map(projectPath).join(', ');
       problems.push(
         `processor "${processor.name}" has no module: looked for ${looked}; "entry" can name another place`,
       );
@@ -21,8 +21,12 @@ export function findModules(webhooks: Webhooks, configurationFile: string, probl
   return modules;
 }
 
+/** A module as it is written in TypeScript, or in plain JavaScript. */
+const EXTENSIONS = ['.ts', '.js'] as const;
+
 function placesOf({ name, entry }: Processor, configurationFile: string): string[] {
   const beside = dirname(configurationFile);
   if (entry !== undefined) return [resolve(beside, entry)];
-  return [resolve('lambda/processors', `${name}.ts`), resolve(beside, 'processors', `${name}.ts`)];
+  const folders = [resolve('lambda/processors'), resolve(beside, 'processors')];
+  return folders.flatMap((folder) => EXTENSIONS.map((extension) => join(folder, `${name}${extension}`)));
 }

@@ -41,7 +41,7 @@ test.each(['20.18.1', '22.4.9'])('hands over from Node %s to the newer one that 
 test.each(['22.5.0', '26.0.0'])('runs with Node %s itself', async (version) => {
   copyFileSync(LAUNCHER, join(directory, 'alone.mjs'));
   const { stderr } = await run([...asOldNode(version), join(directory, 'alone.mjs')]);
-  expect(stderr).toContain("Cannot find package 'tsx'");
+  expect(stderr).toContain('Cannot find module');
 });
 
 test('hands over once, and not to another old Node', async () => {

@@ -97,7 +97,7 @@ describe('a broken configuration is refused, and all that is wrong is said', () 
     const config = file('other.ts', OTHER);
     expect(refusal(config)?.problems).toEqual([
       expect.stringMatching(
-        /^processor "other" has no module: looked for \.\/lambda\/processors\/other\.ts and \S+\/processors\/other\.ts;/,
+        /^processor "other" has no module: looked for \.\/lambda\/processors\/other\.ts, \.\/lambda\/processors\/other\.js, \S+\/processors\/other\.ts, \S+\/processors\/other\.js;/,
       ),
     ]);
   });

@@ -32,6 +32,10 @@ export interface Result {
 }
 
 export interface StartOptions {
+  /** What starts it. @default - the launcher of this repository */
+  readonly launcher?: string;
+  /** The project's root. @default - this repository */
+  readonly directory?: string;
   readonly config?: string;
   readonly data?: string;
   readonly port?: number;
@@ -47,10 +51,11 @@ export function temporaryDirectory(): string {
 }
 
 /** Starts the local run and waits until it says that it is ready. */
-export async function startRunning({ config, data, port, secrets, extra = [] }: StartOptions): Promise<Running> {
+export async function startRunning(options: StartOptions): Promise<Running> {
+  const { launcher = LAUNCHER, directory, config, data, port, secrets, extra = [] } = options;
   const chosen = port ?? (await freePort());
   const args = [
-    LAUNCHER,
+    launcher,
     'start',
     '--json',
     '--port',
@@ -60,7 +65,7 @@ export async function startRunning({ config, data, port, secrets, extra = [] }: 
   ];
   if (config) args.push('--config', config);
   if (secrets) args.push('--secrets', secretsFile(secrets));
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, args, { cwd: directory, stdio: ['ignore', 'pipe', 'pipe'] });
   const errors: string[] = [];
   child.stderr.on('data', (chunk) => errors.push(String(chunk)));
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
