@@ -107,7 +107,7 @@ test('an app in TypeScript, checked with all types it imports, has the template 
   expect(synthesize('--import', 'tsx', 'src/app.ts')).toEqual(compiled);
   // The compiler breaks lines elsewhere, and the minifier gives out names by how often they occur.
   expect(code.join().length / bundles().join().length).toBeCloseTo(1, 2);
-}, 120_000);
+}, 240_000);
 
 test('an app in plain JavaScript synthesizes, and its stack takes a signed webhook on this machine', async () => {
   written(appIn('js'));
@@ -126,7 +126,7 @@ test('an app in plain JavaScript synthesizes, and its stack takes a signed webho
     (log) => /bill billed \[e-1\]/.test(log),
   );
   expect(await running.stop()).toBe(0);
-}, 120_000);
+}, 240_000);
 
 const PAID = `
   import { defineProcessor } from 'breakwater/processor';
