@@ -80,7 +80,8 @@ const NEVER_CALLED: Readonly<Record<string, Readonly<Record<string, string>>>> =
   },
   runtime: {
     'dynamodb:PutItem': 'only the verifier records events',
-    'dynamodb:TransactWriteItems': 'no processor here hands over writes of its own; what its parts need is no other action',
+    'dynamodb:TransactWriteItems':
+      'no processor here hands over writes of its own; what its parts need is no other action',
     's3:PutObject': 'only the verifier puts bodies aside',
   },
   archive: { 'dynamodb:PutItem': 'only the verifier records events' },
