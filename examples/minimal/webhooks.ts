@@ -1,0 +1,6 @@
+import { defineWebhooks } from 'breakwater';
+
+export const webhooks = defineWebhooks({
+  sources: { stripe: {} },
+  processors: { 'record-payment': { on: { stripe: ['payment_intent.succeeded'] } } },
+});
