@@ -2,8 +2,9 @@ import { App } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { ConfigurationError, defineStages, WebhookStack } from '../lib/index.ts';
 
+export const app = new App();
+
 try {
-  const app = new App();
   // What is different in each stage; all else is the same. The first is the default, `-c stage=prod` chooses another one.
   const stages = defineStages({
     dev: { removalPolicy: 'destroy' },
@@ -32,6 +33,7 @@ function addPayments(stack: WebhookStack): void {
   const payments = new Table(stack, 'Payments', {
     partitionKey: { name: 'id', type: AttributeType.STRING },
     billingMode: BillingMode.PAY_PER_REQUEST,
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
   });
   payments.grant(processor.function, 'dynamodb:PutItem');
   processor.function.addEnvironment('PAYMENTS_TABLE', payments.tableName);

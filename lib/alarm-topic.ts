@@ -3,6 +3,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
+import { acceptFindings } from './accept-findings.ts';
 import { forAlarms } from './encryption-key.ts';
 import type { Foundation } from './foundation.ts';
 
@@ -30,6 +31,6 @@ export class AlarmTopic extends Construct {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
       }),
     );
-    this.topic.addSubscription(new EmailSubscription(email));
+    acceptFindings(this.topic.addSubscription(new EmailSubscription(email)), 'alarmMail');
   }
 }

@@ -7,6 +7,7 @@ import { Construct } from 'constructs';
 import { ARCHIVE } from '../core/archive.ts';
 import type { ArchiveEnvironment } from '../core/environment.ts';
 import { queueName } from '../core/names.ts';
+import { acceptFindings } from './accept-findings.ts';
 import { allow } from './allow.ts';
 import { bucketProps } from './bucket-props.ts';
 import type { HandlerBundle } from './bundle-handlers.ts';
@@ -81,7 +82,7 @@ export class Archive extends Construct {
       logRetention,
       foundation,
     });
-    new EventSourceMapping(this, 'Mapping', {
+    const mapping = new EventSourceMapping(this, 'Mapping', {
       target: handler.function,
       eventSourceArn: queue.queueArn,
       batchSize: BATCH_SIZE,
@@ -89,6 +90,9 @@ export class Archive extends Construct {
       maxConcurrency: MOST_CONCURRENT,
       reportBatchItemFailures: true,
     });
+    acceptFindings(handler, 'invokedInStep');
+    acceptFindings(mapping, 'queueMapping');
+    acceptFindings(this.bucket, 'bucket');
     new CfnOutput(Stack.of(this), 'ArchiveBucketName', { value: this.bucket.bucketName });
     this.queueName = queueName(stackName, ARCHIVE);
     this.queue = queue;

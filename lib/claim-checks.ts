@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { CLAIM_CHECK_DAYS, DEFAULT_CLAIM_CHECK_KB } from '../core/claim-check.ts';
 import { LARGEST_ENVELOPE } from '../core/envelope.ts';
 import { ConfigurationError } from '../core/index.ts';
+import { acceptFindings } from './accept-findings.ts';
 import { bucketProps } from './bucket-props.ts';
 import type { Foundation } from './foundation.ts';
 
@@ -33,5 +34,6 @@ export class ClaimChecks extends Construct {
       );
     this.thresholdKb = claimCheckThresholdKb;
     this.bucket = new Bucket(this, 'Bucket', bucketProps(CLAIM_CHECK_DAYS, foundation));
+    acceptFindings(this.bucket, 'bucket');
   }
 }

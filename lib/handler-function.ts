@@ -11,6 +11,8 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { acceptFindings } from './accept-findings.ts';
+import { acceptObjectAccess } from './accept-object-access.ts';
 import { allow } from './allow.ts';
 import type { HandlerBundle } from './bundle-handlers.ts';
 import { type Foundation, logRemoval } from './foundation.ts';
@@ -68,6 +70,7 @@ export class HandlerFunction extends Construct {
       // Below it Lambda adds START, END and REPORT lines for each invocation.
       systemLogLevelV2: SystemLogLevel.WARN,
     });
+    acceptFindings(this.function, 'handler');
     const resource = this.function.node.defaultChild;
     if (bundle.recipe && resource instanceof CfnFunction) resource.addMetadata(BUNDLE_METADATA, bundle.recipe);
   }
@@ -90,9 +93,11 @@ export class HandlerFunction extends Construct {
 
   /** The permissions are part of the role: a policy of its own would be one resource more, and a stack has room for 500. */
   private role(statements: PolicyStatement[]): Role {
-    return new Role(this, 'Role', {
+    const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       inlinePolicies: { handler: new PolicyDocument({ statements }) },
     });
+    acceptObjectAccess(role, statements);
+    return role;
   }
 }

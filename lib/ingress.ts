@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import type { VerifierEnvironment } from '../core/environment.ts';
 import { ConfigurationError } from '../core/index.ts';
 import { queuePrefix, secretPrefix } from '../core/names.ts';
+import { acceptFindings } from './accept-findings.ts';
 import type { Access } from './access/access.ts';
 import { accessProblems } from './access/access-problems.ts';
 import { openEntrance } from './access/open-entrance.ts';
@@ -58,7 +59,8 @@ export class Ingress extends Construct {
     const { access = { kind: 'http-api' } } = props;
     const problems = accessProblems(access, region);
     if (problems.length > 0) throw new ConfigurationError(problems, `"access" of the stack "${stackName}"`);
-    const entrance = openEntrance(this, access, { name: stackName, throttle, key: props.foundation?.key });
+    const { key } = props.foundation ?? {};
+    const entrance = openEntrance(this, access, { name: stackName, throttle, logRetention, key });
     const origin = publicUrl?.replace(/\/+$/, '') ?? entrance.origin;
     this.webhookUrl = `${origin}/webhooks`;
 
@@ -91,6 +93,7 @@ export class Ingress extends Construct {
       this.verifier.permit(allow.readSecret(arn));
       if (isHandedOver) this.verifier.permit(allow.setSecret(arn));
     }
+    acceptFindings(this.verifier, 'invokedInStep');
     entrance.handTo(this.verifier.function);
   }
 

@@ -15,6 +15,7 @@ import type { Processor } from '../core/configuration.ts';
 import { HELD_RECEIVES } from '../core/flow-state.ts';
 import { deadLetterQueueName, queueName } from '../core/names.ts';
 import { isOrdered } from '../core/queue-place.ts';
+import { acceptFindings } from './accept-findings.ts';
 import type { Foundation } from './foundation.ts';
 import { requireTls } from './require-tls.ts';
 
@@ -73,6 +74,7 @@ export class ProcessorQueues extends Construct {
         maxReceiveCount: mostReceives(processor, isFifo) + HELD_RECEIVES,
       },
     });
+    acceptFindings(this.deadLetterQueue, 'deadLetterQueue');
     keepWhenReplaced(this.queue);
     keepWhenReplaced(this.deadLetterQueue);
     requireTls(this.queue);

@@ -7,6 +7,7 @@ import type { Processor as ProcessorConfiguration } from '../core/configuration.
 import type { ProcessorEnvironment } from '../core/environment.ts';
 import { queueName } from '../core/names.ts';
 import { isOrdered } from '../core/queue-place.ts';
+import { acceptFindings } from './accept-findings.ts';
 import { allow } from './allow.ts';
 import type { HandlerBundle } from './bundle-handlers.ts';
 import type { ClaimChecks } from './claim-checks.ts';
@@ -67,13 +68,15 @@ export class Processor extends Construct {
       logRetention,
       foundation,
     });
-    new EventSourceMapping(this, 'Mapping', {
+    const mapping = new EventSourceMapping(this, 'Mapping', {
       target: handler.function,
       eventSourceArn: queue.queueArn,
       batchSize: processor.batchSize,
       reportBatchItemFailures: true,
       ...(processor.maxConcurrency && { maxConcurrency: processor.maxConcurrency }),
     });
+    acceptFindings(handler, 'invokedInStep');
+    acceptFindings(mapping, 'queueMapping');
     // In the stack that holds the queues: a template has room for 200 outputs.
     const stack = Stack.of(this);
     new CfnOutput(stack, `${outputName(processor.name)}QueueUrl`, { value: queue.queueUrl });

@@ -1,6 +1,7 @@
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { QUARANTINE_DAYS } from '../core/quarantine.ts';
+import { acceptFindings } from './accept-findings.ts';
 import { bucketProps } from './bucket-props.ts';
 import type { Foundation } from './foundation.ts';
 
@@ -11,5 +12,6 @@ export class Quarantine extends Construct {
   constructor(scope: Construct, id: string, foundation?: Foundation) {
     super(scope, id);
     this.bucket = new Bucket(this, 'Bucket', bucketProps(QUARANTINE_DAYS, foundation));
+    acceptFindings(this.bucket, 'bucket');
   }
 }

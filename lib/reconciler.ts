@@ -10,6 +10,7 @@ import { Construct } from 'constructs';
 import type { ReconcilerEnvironment } from '../core/environment.ts';
 import { apiSecretOf, secretName } from '../core/names.ts';
 import { RECONCILABLE, type Reconciliation } from '../core/reconciliation/options.ts';
+import { acceptFindings } from './accept-findings.ts';
 import { allow } from './allow.ts';
 import type { HandlerBundle } from './bundle-handlers.ts';
 import type { ClaimChecks } from './claim-checks.ts';
@@ -83,6 +84,8 @@ export class Reconciler extends Construct {
       schedule: Schedule.rate(Duration.minutes(reconciliation.everyMinutes)),
       targets: [new FunctionTarget(handler.function)],
     });
+    acceptFindings(secret, 'apiSecret');
+    acceptFindings(this, 'scheduled');
     new CfnOutput(Stack.of(this), `${outputName(source)}ApiSecretName`, {
       value: secretName(stackName, apiSecretOf(source)),
     });

@@ -2,6 +2,7 @@ import { CfnSecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { Source } from '../core/configuration.ts';
 import { secretName } from '../core/names.ts';
+import { acceptFindings } from './accept-findings.ts';
 import type { Foundation } from './foundation.ts';
 
 export interface SourceSecretProps {
@@ -25,6 +26,7 @@ export class SourceSecret extends Construct {
       description: `What ${source.name} signs its webhooks with`,
       ...(foundation?.key && { kmsKeyId: foundation.key.keyArn }),
     });
+    acceptFindings(secret, 'sourceSecret');
     this.arn = secret.ref;
     this.isHandedOver = source.provider.enrol !== undefined;
   }

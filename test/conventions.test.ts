@@ -41,6 +41,12 @@ test.each([
   expect(wrong).toEqual([]);
 });
 
+test('examples import the package by its name, as users do', () => {
+  const reaching = (file: string) => importsOf(file).filter((name) => name.startsWith('.') || name.startsWith('#'));
+  expect(inside('examples').length).toBeGreaterThan(10);
+  expect(offenders(inside('examples'), (file) => reaching(file).length > 0)).toEqual([]);
+});
+
 test('core knows no package, no clock, no environment, no network and no console', () => {
   const impure = /\bDate\.now\(|new Date\(\)|process\.|console\.|Math\.random\(|\bfetch\(|setTimeout\(/;
   expect(offenders(inside('core'), (file) => impure.test(textOf(file)))).toEqual([]);

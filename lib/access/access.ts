@@ -32,6 +32,8 @@ export interface RestApiAccess {
   readonly disableExecuteApiEndpoint?: boolean;
   /** Whether the API is reached over IPv6 too. @default false */
   readonly dualStack?: boolean;
+  /** Whether requests are logged, by the role that API Gateway's settings of the account and region have to name. @default false */
+  readonly accessLog?: boolean;
 }
 
 /** CloudFront with a web ACL in front of an HTTP API, which takes nothing that did not come through it. */

@@ -1,6 +1,7 @@
 import type { ThrottleSettings } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 
 /** Where requests come in. */
 export interface Entrance {
@@ -18,6 +19,8 @@ export interface EntranceProps {
   readonly throttle?: ThrottleSettings | undefined;
   /** What its secrets are encrypted with. @default - Secrets Manager's own key */
   readonly key?: IKey | undefined;
+  /** How long the access log is kept. @default - one month */
+  readonly logRetention?: RetentionDays | undefined;
 }
 
 /** The path of every source. */

@@ -14,6 +14,7 @@ import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { ORIGIN_KEY_HEADER } from '../../core/access.ts';
+import { acceptFindings } from '../accept-findings.ts';
 import type { CloudFrontAccess } from './access.ts';
 import { DomainRecords } from './domain-records.ts';
 import type { Entrance, EntranceProps } from './entrance.ts';
@@ -50,6 +51,8 @@ export function openCloudFront(scope: Construct, access: CloudFrontAccess, props
       ],
     },
   });
+  acceptFindings(distribution, 'distribution');
+  if (!domain) acceptFindings(distribution, 'distributionWithoutDomain');
   records?.leadTo(new CloudFrontTarget(distribution), distribution.distributionDomainName);
   return {
     origin: `https://${domain?.name ?? distribution.distributionDomainName}`,
@@ -63,9 +66,12 @@ export function openCloudFront(scope: Construct, access: CloudFrontAccess, props
 }
 
 /** A key that no template holds: CloudFormation puts it where it belongs. */
-const originKey = (scope: Construct, generation: number, key: IKey | undefined) =>
-  new Secret(scope, `OriginKey${generation}`, {
+function originKey(scope: Construct, generation: number, key: IKey | undefined): string {
+  const secret = new Secret(scope, `OriginKey${generation}`, {
     description: `What CloudFront shows to the verifier, number ${generation}`,
     generateSecretString: { passwordLength: 48, excludePunctuation: true },
     ...(key && { encryptionKey: key }),
-  }).secretValue.unsafeUnwrap();
+  });
+  acceptFindings(secret, 'originKey');
+  return secret.secretValue.unsafeUnwrap();
+}

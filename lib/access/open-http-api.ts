@@ -1,8 +1,17 @@
-import { DomainName, HttpApi, HttpMethod, HttpStage, IpAddressType } from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  DomainName,
+  HttpApi,
+  HttpMethod,
+  HttpStage,
+  IpAddressType,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { ApiGatewayv2DomainProperties } from 'aws-cdk-lib/aws-route53-targets';
 import type { Construct } from 'constructs';
+import { acceptFindings } from '../accept-findings.ts';
 import type { HttpApiAccess } from './access.ts';
+import { ACCESS_LOG_FORMAT, accessLogGroup } from './access-log.ts';
 import { DomainRecords, trustStore } from './domain-records.ts';
 import { type Entrance, type EntranceProps, WEBHOOKS_PATH } from './entrance.ts';
 
@@ -10,8 +19,9 @@ import { type Entrance, type EntranceProps, WEBHOOKS_PATH } from './entrance.ts'
 export function openHttpApi(
   scope: Construct,
   access: HttpApiAccess,
-  { name, throttle }: EntranceProps,
+  props: EntranceProps,
 ): Entrance & { readonly api: HttpApi } {
+  const { name, throttle } = props;
   const { mutualTls, disableExecuteApiEndpoint = mutualTls !== undefined, dualStack = false } = access;
   const api = new HttpApi(scope, 'Api', {
     apiName: name,
@@ -20,19 +30,25 @@ export function openHttpApi(
     ...(dualStack && { ipAddressType: IpAddressType.DUAL_STACK }),
   });
   const domainName = domainOf(scope, access);
-  new HttpStage(scope, 'Stage', {
+  const stage = new HttpStage(scope, 'Stage', {
     httpApi: api,
     stageName: '$default',
     autoDeploy: true,
     ...(throttle && { throttle }),
+    accessLogSettings: {
+      destination: new LogGroupLogDestination(accessLogGroup(scope, props)),
+      format: ACCESS_LOG_FORMAT,
+    },
     ...(domainName && { domainMapping: { domainName } }),
   });
+  if (!throttle) acceptFindings(stage, 'stageWithoutThrottle');
   return {
     api,
     origin: access.domain ? `https://${access.domain.name}` : api.apiEndpoint,
     handTo(verifier) {
       const integration = new HttpLambdaIntegration('Verifier', verifier);
-      api.addRoutes({ path: WEBHOOKS_PATH, methods: [HttpMethod.ANY], integration });
+      const routes = api.addRoutes({ path: WEBHOOKS_PATH, methods: [HttpMethod.ANY], integration });
+      for (const route of routes) acceptFindings(route, 'route');
     },
   };
 }

@@ -5,6 +5,7 @@ import {
   EndpointType,
   IpAddressType,
   LambdaIntegration,
+  LogGroupLogDestination,
   RestApi,
   SecurityPolicy,
 } from 'aws-cdk-lib/aws-apigateway';
@@ -12,7 +13,9 @@ import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-l
 import { ApiGatewayDomain } from 'aws-cdk-lib/aws-route53-targets';
 import { CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import type { Construct } from 'constructs';
+import { acceptFindings } from '../accept-findings.ts';
 import type { RestApiAccess } from './access.ts';
+import { ACCESS_LOG_FORMAT, accessLogGroup } from './access-log.ts';
 import { DomainRecords, trustStore } from './domain-records.ts';
 import { type Entrance, type EntranceProps, WEBHOOKS_PATH } from './entrance.ts';
 import { webAclArn } from './web-acl-arn.ts';
@@ -21,7 +24,8 @@ import { webAclArn } from './web-acl-arn.ts';
 const STAGE = 'live';
 
 /** Makes a regional REST API, with its web ACL. */
-export function openRestApi(scope: Construct, access: RestApiAccess, { name, throttle }: EntranceProps): Entrance {
+export function openRestApi(scope: Construct, access: RestApiAccess, props: EntranceProps): Entrance {
+  const { name, throttle } = props;
   const { domain, mutualTls, disableExecuteApiEndpoint = mutualTls !== undefined } = access;
   const api = new RestApi(scope, 'Api', {
     restApiName: name,
@@ -37,8 +41,16 @@ export function openRestApi(scope: Construct, access: RestApiAccess, { name, thr
     deployOptions: {
       stageName: STAGE,
       ...(throttle && { throttlingRateLimit: throttle.rateLimit, throttlingBurstLimit: throttle.burstLimit }),
+      ...(access.accessLog && {
+        accessLogDestination: new LogGroupLogDestination(accessLogGroup(scope, props)),
+        accessLogFormat: ACCESS_LOG_FORMAT,
+      }),
     },
   });
+  acceptFindings(api, 'restApi');
+  acceptFindings(api.deploymentStage, 'restStage');
+  if (!access.accessLog) acceptFindings(api.deploymentStage, 'restStageWithoutAccessLog');
+  if (!throttle) acceptFindings(api.deploymentStage, 'stageWithoutThrottle');
   // The stack has one output for its address, which may be another than this.
   api.node.tryRemoveChild('Endpoint');
   const arn = webAclArn(scope, access.waf, 'REGIONAL');
@@ -52,7 +64,8 @@ export function openRestApi(scope: Construct, access: RestApiAccess, { name, thr
     origin: domain ? `https://${domain.name}` : addressOf(api),
     handTo(verifier) {
       const integration = new LambdaIntegration(verifier, { allowTestInvoke: false });
-      api.root.resourceForPath(WEBHOOKS_PATH).addMethod('ANY', integration);
+      const method = api.root.resourceForPath(WEBHOOKS_PATH).addMethod('ANY', integration);
+      acceptFindings(method, 'route', 'restMethod');
     },
   };
 }

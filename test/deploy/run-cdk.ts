@@ -14,16 +14,17 @@ export interface CdkRun {
 }
 
 /**
- * Runs a command line that holds `cdk` from the project's root, keeping its files in a directory, with made-up
+ * Runs a command line that holds `cdk`, from the project's root unless said, keeping its files in a directory, with made-up
  * credentials and nothing else of this environment. Options that prompts would ask for are environment variables,
  * which the CDK CLI reads as options: the command stays as it is. One AWS_ENDPOINT_URL is enough: every client in the
  * CLI honours it, and the address of the template in S3 that it hands to CloudFormation is made from it too
  * (AWS_ENDPOINT_URL_S3 is not, AWS_ENDPOINT_URL_S3_FOR_CLOUDFORMATION is).
  */
-export async function runCdk(command: string, aws: AwsStandIn, directory: string): Promise<CdkRun> {
+export async function runCdk(command: string, aws: AwsStandIn, directory: string, cwd = '.'): Promise<CdkRun> {
   const home = mkdtempSync(join(directory, 'cdk-'));
   const [outputsFile, assembly] = [join(home, 'outputs.json'), join(home, 'cdk.out')];
   const child = spawn(command, {
+    cwd,
     shell: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
