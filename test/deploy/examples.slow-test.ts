@@ -22,7 +22,7 @@ test.each(examples)(
   async (example) => {
     expect(COMMAND).toBe('npx cdk bootstrap && npx cdk deploy');
     const { code, log, outputs, assembly } = await runCdk(COMMAND, aws, temporary, example.directory);
-    expect({ code, log }).toEqual({ code: 0, log: expect.stringContaining('✅') });
+    expect(code === 0 ? 'deployed' : log).toBe('deployed');
     const [stack] = Object.keys(outputs);
     expect(aws.cloudFormation.stacks.map(({ name, status }) => `${name} ${status}`)).toEqual([
       'CDKToolkit CREATE_COMPLETE',

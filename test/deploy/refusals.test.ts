@@ -194,6 +194,16 @@ describe('the stand-in refuses a resource', () => {
     ['whose name is taken', { Resources: { ...RESOURCES, Other: RESOURCES.Queue } }, 'jobs already exists'],
     ['whose name is too long', changed('Queue', { QueueName: 'x'.repeat(81) }), 'Invalid queue name'],
     [
+      'whose name is that of a FIFO queue',
+      changed('Queue', { QueueName: 'jobs.fifo' }),
+      'Invalid queue name jobs.fifo',
+    ],
+    [
+      'whose name is not that of the FIFO queue it is',
+      changed('Queue', { FifoQueue: true }),
+      'Invalid queue name jobs',
+    ],
+    [
       'whose dead letters go nowhere',
       changed('Queue', { RedrivePolicy: { deadLetterTargetArn: 'x' } }),
       'Dead letter target does not exist',

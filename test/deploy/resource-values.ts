@@ -21,6 +21,10 @@ const IDENTIFIERS: Readonly<Record<string, (naming: Naming) => string>> = {
   'AWS::ApiGatewayV2::Api.ApiId': ({ id }) => id,
   'AWS::ApiGatewayV2::Api.ApiEndpoint': ({ account, id }) =>
     `https://${id}.execute-api.${account.region}.amazonaws.com`,
+  'AWS::ApiGateway::RestApi.RestApiId': ({ id }) => id,
+  'AWS::ApiGateway::RestApi.RootResourceId': ({ id }) => `root-${id}`,
+  'AWS::ApiGateway::Resource.ResourceId': ({ id }) => id,
+  'AWS::ApiGateway::Deployment.DeploymentId': ({ id }) => id,
   'AWS::ApiGatewayV2::Integration.IntegrationId': ({ id }) => id,
   'AWS::ApiGatewayV2::Route.RouteId': ({ id }) => id,
   'AWS::SecretsManager::Secret.Id': ({ account, name, id }) =>

@@ -44,10 +44,10 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     !findResource(account, 'AWS::Lambda::Function', FunctionName) && `Function not found: ${FunctionName}`,
   ],
   'AWS::SQS::Queue': ({ properties, attributes }, account) => {
-    const { VisibilityTimeout = 30, MessageRetentionPeriod = 345_600, RedrivePolicy } = properties;
+    const { VisibilityTimeout = 30, MessageRetentionPeriod = 345_600, RedrivePolicy, FifoQueue } = properties;
     const { deadLetterTargetArn: target } = Object(RedrivePolicy);
     return [
-      !/^[A-Za-z0-9_-]{1,80}$/.test(String(attributes.QueueName)) && `Invalid queue name ${attributes.QueueName}`,
+      !isQueueName(String(attributes.QueueName), isTrue(FifoQueue)) && `Invalid queue name ${attributes.QueueName}`,
       Number(VisibilityTimeout) > 43_200 && `Invalid value for the parameter VisibilityTimeout: ${VisibilityTimeout}`,
       Number(MessageRetentionPeriod) > 1_209_600 && 'Invalid value for the parameter MessageRetentionPeriod.',
       target && !findResource(account, 'AWS::SQS::Queue', target) && `Dead letter target does not exist: ${target}`,
@@ -86,6 +86,12 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
   'AWS::IAM::Policy': policyProblems,
   'AWS::IAM::ManagedPolicy': policyProblems,
 };
+
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-queue-message-identifiers.html */
+const isQueueName = (name: string, isFifo: boolean) =>
+  name.length <= 80 && (isFifo ? /^[A-Za-z0-9_-]+\.fifo$/ : /^[A-Za-z0-9_-]+$/).test(name);
+
+const isTrue = (value: unknown) => String(value) === 'true';
 
 /** Why a service would refuse to create a resource. */
 export async function serviceProblems(account: Account, resource: DeployedResource): Promise<string[]> {
