@@ -2,6 +2,7 @@ import { type RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import { logNamePatterns } from './log-names.ts';
 
 export interface EncryptionKeyProps {
   /** The name that the stack's log groups begin with. */
@@ -38,7 +39,9 @@ function forLogs(scope: Construct, stackName: string): PolicyStatement {
     resources: ['*'],
     conditions: {
       ArnLike: {
-        'kms:EncryptionContext:aws:logs:arn': `arn:${partition}:logs:${region}:${account}:log-group:${stackName}-*`,
+        'kms:EncryptionContext:aws:logs:arn': logNamePatterns(stackName).map(
+          (name) => `arn:${partition}:logs:${region}:${account}:log-group:${name}`,
+        ),
       },
     },
   });

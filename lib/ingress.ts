@@ -59,8 +59,12 @@ export class Ingress extends Construct {
     const { access = { kind: 'http-api' } } = props;
     const problems = accessProblems(access, region);
     if (problems.length > 0) throw new ConfigurationError(problems, `"access" of the stack "${stackName}"`);
-    const { key } = props.foundation ?? {};
-    const entrance = openEntrance(this, access, { name: stackName, throttle, logRetention, key });
+    const entrance = openEntrance(this, access, {
+      name: stackName,
+      throttle,
+      logRetention,
+      foundation: props.foundation,
+    });
     const origin = publicUrl?.replace(/\/+$/, '') ?? entrance.origin;
     this.webhookUrl = `${origin}/webhooks`;
 

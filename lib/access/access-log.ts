@@ -1,7 +1,8 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { logRemoval } from '../foundation.ts';
+import { accessLogName } from '../log-names.ts';
 import type { EntranceProps } from './entrance.ts';
 
 /**
@@ -22,17 +23,18 @@ const FIELDS = {
 
 export const ACCESS_LOG_FORMAT = AccessLogFormat.custom(JSON.stringify(FIELDS));
 
-/**
- * Where the access log is written. Names that begin so need no entry of their own in the account's policy for log delivery,
- * which has room for a few only:
- * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html
- */
+/** Where the access log is written. */
 export const accessLogGroup = (
   scope: Construct,
-  { name, logRetention = RetentionDays.ONE_MONTH }: Pick<EntranceProps, 'name' | 'logRetention'>,
+  {
+    name,
+    logRetention = RetentionDays.ONE_MONTH,
+    foundation = {},
+  }: Pick<EntranceProps, 'name' | 'logRetention' | 'foundation'>,
 ): LogGroup =>
   new LogGroup(scope, 'AccessLog', {
-    logGroupName: `/aws/vendedlogs/breakwater/${name}`,
+    logGroupName: accessLogName(name),
+    ...(foundation.key && { encryptionKey: foundation.key }),
     retention: logRetention,
-    removalPolicy: RemovalPolicy.DESTROY,
+    removalPolicy: logRemoval(foundation),
   });

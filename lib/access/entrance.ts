@@ -1,7 +1,7 @@
 import type { ThrottleSettings } from 'aws-cdk-lib/aws-apigatewayv2';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Foundation } from '../foundation.ts';
 
 /** Where requests come in. */
 export interface Entrance {
@@ -17,8 +17,7 @@ export interface EntranceProps {
   /** What the API is called. */
   readonly name: string;
   readonly throttle?: ThrottleSettings | undefined;
-  /** What its secrets are encrypted with. @default - Secrets Manager's own key */
-  readonly key?: IKey | undefined;
+  readonly foundation?: Foundation | undefined;
   /** How long the access log is kept. @default - one month */
   readonly logRetention?: RetentionDays | undefined;
 }

@@ -27,7 +27,7 @@ export function openCloudFront(scope: Construct, access: CloudFrontAccess, props
   const { domain, waf, direct = 'refuse', keyGeneration = 1 } = access;
   const { api, handTo } = openHttpApi(scope, { kind: 'http-api' }, props);
   const [key = '', next = ''] = [keyGeneration, keyGeneration + 1].map((generation) =>
-    originKey(scope, generation, props.key),
+    originKey(scope, generation, props.foundation?.key),
   );
   const records = domain && new DomainRecords(scope, 'DomainRecords', domain);
   const webAclId = webAclArn(scope, waf, 'CLOUDFRONT');

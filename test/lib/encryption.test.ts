@@ -120,14 +120,16 @@ describe('a key of the stack’s own', () => {
         join('logs.', { Ref: 'AWS::Region' }, '.amazonaws.com'),
         {
           ArnLike: {
-            'kms:EncryptionContext:aws:logs:arn': join(
-              'arn:',
-              { Ref: 'AWS::Partition' },
-              ':logs:',
-              { Ref: 'AWS::Region' },
-              ':',
-              { Ref: 'AWS::AccountId' },
-              ':log-group:Hooks-*',
+            'kms:EncryptionContext:aws:logs:arn': ['Hooks-*', '/aws/vendedlogs/breakwater/Hooks'].map((name) =>
+              join(
+                'arn:',
+                { Ref: 'AWS::Partition' },
+                ':logs:',
+                { Ref: 'AWS::Region' },
+                ':',
+                { Ref: 'AWS::AccountId' },
+                `:log-group:${name}`,
+              ),
             ),
           },
         },
