@@ -80,6 +80,11 @@ export interface ProcessorOptions<Source extends string = string> {
    * redriven only by an operator who confirms that he has looked at them. @default 'safe'
    */
   readonly redrive?: Redrive;
+  /**
+   * Nothing more is sent to it, and what is on its queue is still processed: the first of two steps in which a processor
+   * is removed without loss, see docs/updates.md. Its `on` counts for nothing then. @default false
+   */
+  readonly retired?: boolean;
 }
 
 /** What can be said of the archive. */
@@ -123,6 +128,8 @@ export interface Processor {
   readonly maxPerSecond?: number | undefined;
   readonly pauseAfter?: number | undefined;
   readonly redrive: Redrive;
+  /** Nothing more is sent to it; absent of those in use. */
+  readonly retired?: true | undefined;
 }
 
 /** A checked configuration, every default filled in. */

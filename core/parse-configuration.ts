@@ -3,7 +3,7 @@ import { type Processor, REDRIVES, type Webhooks } from './configuration.ts';
 import { isName, LONGEST_NAME } from './names.ts';
 import { parseArchive } from './parse-archive.ts';
 import { FLOW_OPTIONS, parseFlow } from './parse-flow.ts';
-import { asRecord, oneOf, refuseUnknown, wholeNumber } from './parse-options.ts';
+import { asRecord, flag, oneOf, refuseUnknown, wholeNumber } from './parse-options.ts';
 import { parseSource } from './parse-source.ts';
 
 /** Everything that is wrong with a configuration, together. */
@@ -86,8 +86,9 @@ function parseProcessor(
   problems: string[],
 ): Processor {
   const at = `processor "${name}"`;
-  const { on, when, entry, redrive, ...rest } = options;
-  const allowed = ['on', 'when', 'entry', 'redrive', ...FLOW_OPTIONS, ...Object.keys(NUMBERS)];
+  const { on, when, entry, redrive, retired, ...rest } = options;
+  const isRetired = flag(at, 'retired', retired, problems);
+  const allowed = ['on', 'when', 'entry', 'redrive', 'retired', ...FLOW_OPTIONS, ...Object.keys(NUMBERS)];
   const unknown = Object.fromEntries(Object.entries(rest).filter(([key]) => !allowed.includes(key)));
   refuseUnknown(at, unknown, allowed, problems);
   if (when !== undefined && typeof when !== 'function') problems.push(`${at}: "when" is not a function`);
@@ -98,7 +99,8 @@ function parseProcessor(
   const maxPerSecond = number('maxPerSecond');
   return {
     name,
-    on: parseSubscriptions(at, on, sources, problems),
+    // The sources that it had may be gone before it is.
+    on: isRetired ? {} : parseSubscriptions(at, on, sources, problems),
     ...parseFlow(at, rest, { maxAttempts, batchSize }, problems),
     when: when as Processor['when'],
     entry: entry as string | undefined,
@@ -111,6 +113,7 @@ function parseProcessor(
     maxPerSecond,
     pauseAfter: number('pauseAfter'),
     redrive: oneOf(at, 'redrive', redrive, REDRIVES, problems) ?? 'safe',
+    retired: isRetired || undefined,
   };
 }
 

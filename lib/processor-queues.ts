@@ -42,7 +42,10 @@ const VISIBILITY_TIMEOUTS = 6;
 export interface ProcessorQueuesProps {
   /** The name that the stack's queues begin with. */
   readonly stackName: string;
-  readonly processor: Pick<Processor, 'name' | 'timeoutSeconds' | 'maxAttempts' | 'batchSize' | 'orderedBy'>;
+  readonly processor: Pick<
+    Processor,
+    'name' | 'timeoutSeconds' | 'maxAttempts' | 'batchSize' | 'orderedBy' | 'retired'
+  >;
   /** How long messages are gathered before the function gets them, in seconds. @default 0 */
   readonly windowSeconds?: number;
   readonly foundation?: Foundation | undefined;
@@ -75,8 +78,7 @@ export class ProcessorQueues extends Construct {
       },
     });
     acceptFindings(this.deadLetterQueue, 'deadLetterQueue');
-    keepWhenReplaced(this.queue);
-    keepWhenReplaced(this.deadLetterQueue);
+    for (const each of [this.queue, this.deadLetterQueue]) keepMessages(each, processor.retired === true, foundation);
     requireTls(this.queue);
     requireTls(this.deadLetterQueue);
   }
@@ -90,7 +92,14 @@ export class ProcessorQueues extends Construct {
 const encryption = ({ key }: Foundation = {}): QueueProps =>
   key ? { encryption: QueueEncryption.KMS, encryptionMasterKey: key } : { encryption: QueueEncryption.SQS_MANAGED };
 
-/** A processor that becomes ordered, or is no longer, gets other queues: what waits on those before is not thrown away. */
-function keepWhenReplaced({ node: { defaultChild } }: Queue): void {
-  if (defaultChild instanceof CfnQueue) defaultChild.cfnOptions.updateReplacePolicy = CfnDeletionPolicy.RETAIN;
+/**
+ * What waits on a queue is not thrown away when its processor becomes ordered, or is no longer, and gets another one; nor when
+ * the processor is taken out of the configuration, unless it was retired first. A queue of a deployment that failed is not
+ * kept, nor is anything of a stack that says so.
+ */
+function keepMessages({ node: { defaultChild } }: Queue, isRetired: boolean, { removal }: Foundation = {}): void {
+  if (!(defaultChild instanceof CfnQueue)) return;
+  defaultChild.cfnOptions.updateReplacePolicy = CfnDeletionPolicy.RETAIN;
+  const goes = isRetired || removal === 'destroy';
+  defaultChild.cfnOptions.deletionPolicy = goes ? CfnDeletionPolicy.DELETE : CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE;
 }

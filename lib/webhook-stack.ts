@@ -120,6 +120,7 @@ export class WebhookStack extends Stack {
       const { name } = processor;
       const props = { stackName, processor, ledger, claimChecks, bundle: bundleOf(name), logRetention, foundation };
       const added = new Processor(homeOf(index), outputName(name), props);
+      // Of a retired one too: the version before sends to it until this one has taken over.
       ingress.sendTo(added.queue);
       reconcilers.sendTo(processor, added.queue);
       setAlarms(added, topic);

@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
+import type { FlowState } from '../../core/flow-state.ts';
 import { inParallel } from '../../core/in-parallel.ts';
 import { openDesk } from '../dead-letters/desk.ts';
 import { findDeployment } from '../deployment.ts';
 import { withDeploymentOptions } from '../deployment-options.ts';
 import type { FlowOptions } from '../flow/change-flow.ts';
 import { flowText, flowView } from '../flow/flow-view.ts';
+import { type Remains, retiredText, retiredView } from '../flow/retired-view.ts';
 import { knownProcessor } from '../known-processor.ts';
 import { loadConfiguration } from '../load-configuration.ts';
 import { table } from '../table.ts';
@@ -14,7 +16,7 @@ const AT_ONCE = 8;
 
 const NOTES = `
 The counts are SQS's, and about right. Held are events that are worked on, and those that wait for a further attempt or for
-the end of a pause.
+the end of a pause. A processor that is retired may be taken out of the configuration once nothing is left on its queues.
 
 Examples:
   breakwater status
@@ -48,30 +50,35 @@ async function showStatus(name: string | undefined, options: FlowOptions, { out,
     ]);
     return {
       processor: processor.name,
+      retired: processor.retired,
       state,
       waiting: queue.visible,
       held: queue.held,
       dead: dead.visible + dead.held,
     };
   });
-  if (options.json)
-    return out.write(
-      JSON.stringify(
-        found.map(({ processor, state, waiting, held, dead }) => ({
-          processor,
-          ...flowView(state),
-          waiting,
-          held,
-          deadLetters: dead,
-        })),
-      ),
-    );
-  const rows = found.map(({ processor, state, waiting, held, dead }) => [
+  if (options.json) return out.write(JSON.stringify(found.map(viewOf)));
+  const rows = found.map(({ processor, state, ...counts }) => [
     processor,
-    String(waiting),
-    String(held),
-    String(dead),
-    flowText(state),
+    String(counts.waiting),
+    String(counts.held),
+    String(counts.dead),
+    counts.retired ? `${flowText(state)}; ${retiredText(counts)}` : flowText(state),
   ]);
   out.write(table(['processor', 'waiting', 'held', 'dead letters', 'flow'], rows, out.colors));
 }
+
+interface Found extends Remains {
+  readonly processor: string;
+  readonly retired: true | undefined;
+  readonly state: FlowState;
+}
+
+const viewOf = ({ processor, retired, state, waiting, held, dead }: Found) => ({
+  processor,
+  ...flowView(state),
+  waiting,
+  held,
+  deadLetters: dead,
+  ...(retired && retiredView({ waiting, held, dead })),
+});

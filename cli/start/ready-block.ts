@@ -27,7 +27,9 @@ export function readyBlock({ run, webhooks, data, seconds }: ReadyOptions, color
     'Sources',
     ...sources.map(({ name }) => `  ${name.padEnd(width)}  POST ${webhookUrl}/${name}`),
     ...(processors.length > 0 ? ['Processors'] : []),
-    ...processors.map(({ name, on }) => `  ${name.padEnd(width)}  ${describeSubscriptions(on)}`),
+    ...processors.map(
+      ({ name, on, retired }) => `  ${name.padEnd(width)}  ${retired ? 'retired' : describeSubscriptions(on)}`,
+    ),
     'Data',
     `  ${data ?? 'in memory only'}`,
     'Next, in another terminal',

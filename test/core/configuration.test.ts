@@ -202,13 +202,14 @@ describe('a mistake in a configuration', () => {
     [
       'an option of a processor',
       processor({ retries: 3 }),
-      'processor "work": "retries" is unknown; allowed: on, when, entry, redrive, orderedBy, fairBy, maxAttempts, firstRetrySeconds, timeoutSeconds, memoryMb, batchSize, maxConcurrency, maxPerSecond, pauseAfter',
+      'processor "work": "retries" is unknown; allowed: on, when, entry, redrive, retired, orderedBy, fairBy, maxAttempts, firstRetrySeconds, timeoutSeconds, memoryMb, batchSize, maxConcurrency, maxPerSecond, pauseAfter',
     ],
     [
       'an option of a prototype',
       processor({ toString: 3 }),
-      'processor "work": "toString" is unknown; allowed: on, when, entry, redrive, orderedBy, fairBy, maxAttempts, firstRetrySeconds, timeoutSeconds, memoryMb, batchSize, maxConcurrency, maxPerSecond, pauseAfter',
+      'processor "work": "toString" is unknown; allowed: on, when, entry, redrive, retired, orderedBy, fairBy, maxAttempts, firstRetrySeconds, timeoutSeconds, memoryMb, batchSize, maxConcurrency, maxPerSecond, pauseAfter',
     ],
+    ['retired', processor({ retired: 'yes' }), 'processor "work": "retired" is "yes"; allowed: true, false'],
     ['redrive', processor({ redrive: 'yes' }), 'processor "work": "redrive" is "yes"; allowed: safe, review'],
     [
       'maxAttempts',
