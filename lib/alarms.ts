@@ -1,6 +1,14 @@
 import { Duration } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, type IMetric, MathExpression, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  Alarm,
+  ComparisonOperator,
+  type IMetric,
+  MathExpression,
+  type MetricOptions,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -12,6 +20,7 @@ import { EXPIRED_SECRET, type QuarantineCause } from '../core/quarantine.ts';
 interface Receiver extends Construct {
   readonly queueName: string;
   readonly deadLetterQueue: IQueue;
+  readonly function: IFunction;
 }
 
 interface AlarmRow<Watched> {
@@ -23,7 +32,12 @@ interface AlarmRow<Watched> {
   /** It rings once the metric has been above this for `periods` in a row. */
   readonly above: number;
   readonly periods: number;
+  /** A version that is taking over goes back when it rings: it is about the code, and ends by itself. @default false */
+  readonly rollsBack?: boolean;
 }
+
+/** CloudWatch looks every minute at the five before. */
+const FIVE_MINUTES = { period: Duration.minutes(5), statistic: 'Sum' };
 
 /** The alarms that every processor has. */
 const PROCESSOR_ALARMS: readonly AlarmRow<Receiver>[] = [
@@ -33,6 +47,14 @@ const PROCESSOR_ALARMS: readonly AlarmRow<Receiver>[] = [
     metric: ({ deadLetterQueue }) => messagesIn(deadLetterQueue),
     above: 0,
     periods: 2,
+  },
+  {
+    name: 'function-errors',
+    says: 'Invocations end without an answer: they crash, time out or run out of memory.',
+    metric: ({ function: handler }) => handler.metricErrors(FIVE_MINUTES),
+    above: 2,
+    periods: 1,
+    rollsBack: true,
   },
 ];
 
@@ -45,29 +67,39 @@ const VERIFIER_ALARMS: readonly AlarmRow<Way>[] = [
     above: 0,
     periods: 1,
   },
+  {
+    name: 'webhooks-not-taken',
+    says: 'Providers are answered 5xx and have to send again.',
+    metric: ({ serverErrors }) => serverErrors(FIVE_MINUTES),
+    above: 2,
+    periods: 1,
+    rollsBack: true,
+  },
 ];
 
 /** The way in, of a stack of some name. */
 interface Way extends Construct {
   readonly stackName: string;
+  readonly serverErrors: (options: MetricOptions) => IMetric;
   readonly verifier: { readonly function: { readonly logGroup: ILogGroup } };
 }
 
-/** Sets the alarms of a processor, or of the archive, which are published to the topic, if there is one. */
-export const setAlarms = (receiver: Receiver, topic: ITopic | undefined): void =>
+/** Sets the alarms of a processor, or of the archive, and returns those on which a new version goes back. */
+export const setAlarms = (receiver: Receiver, topic: ITopic | undefined): Alarm[] =>
   setRows(PROCESSOR_ALARMS, receiver, receiver.queueName, topic);
 
-/** Sets the alarms of the verifier, which are published to the topic, if there is one. */
-export const setVerifierAlarms = (way: Way, topic: ITopic | undefined): void =>
+/** Sets the alarms of the verifier, and returns those on which a new version goes back. */
+export const setVerifierAlarms = (way: Way, topic: ITopic | undefined): Alarm[] =>
   setRows(VERIFIER_ALARMS, way, way.stackName, topic);
 
+/** They are published to the topic, if there is one. */
 function setRows<Watched extends Construct>(
   rows: readonly AlarmRow<Watched>[],
   watched: Watched,
   prefix: string,
   topic: ITopic | undefined,
-): void {
-  for (const { name, says, metric, above, periods } of rows) {
+): Alarm[] {
+  return rows.flatMap(({ name, says, metric, above, periods, rollsBack }) => {
     const alarm = new Alarm(watched, name, {
       alarmName: `${prefix}-${name}`,
       alarmDescription: `${says} See docs/runbook.md#${name}.`,
@@ -79,7 +111,8 @@ function setRows<Watched extends Construct>(
       treatMissingData: TreatMissingData.NOT_BREACHING,
     });
     if (topic) alarm.addAlarmAction(new SnsAction(topic));
-  }
+    return rollsBack ? [alarm] : [];
+  });
 }
 
 /** How many requests the verifier's log says were refused for a cause: that costs the verifier nothing. */
@@ -94,7 +127,7 @@ function refusalsFor(cause: QuarantineCause, way: Way): IMetric {
     metricNamespace: `Breakwater/${way.stackName}`,
     metricName: `refused-${cause}`,
   });
-  return filter.metric({ period: Duration.minutes(5), statistic: 'Sum' });
+  return filter.metric(FIVE_MINUTES);
 }
 
 /** Messages under an operator's inspection are invisible, and still there. */

@@ -2,8 +2,10 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { PolicyDocument, type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
+  type Alias,
   Architecture,
   CfnFunction,
+  type IFunction,
   Function as LambdaFunction,
   LoggingFormat,
   Runtime,
@@ -29,6 +31,8 @@ export interface HandlerFunctionProps {
   /** How long the log is kept. @default - one month */
   readonly logRetention?: RetentionDays | undefined;
   readonly foundation?: Foundation | undefined;
+  /** Calls go to an alias of it, so that they can be shifted from one version to the next. @default false */
+  readonly hasAlias?: boolean | undefined;
 }
 
 /** Where the local run learns what a function's code is bundled from. */
@@ -39,6 +43,8 @@ export class HandlerFunction extends Construct {
   readonly function: LambdaFunction;
   private readonly key: IKey | undefined;
   private readonly keyUses = new Set<string>();
+  /** What calls its versions; absent unless it was asked for. */
+  readonly alias?: Alias;
 
   constructor(scope: Construct, id: string, props: HandlerFunctionProps) {
     super(scope, id);
@@ -73,6 +79,13 @@ export class HandlerFunction extends Construct {
     acceptFindings(this.function, 'handler');
     const resource = this.function.node.defaultChild;
     if (bundle.recipe && resource instanceof CfnFunction) resource.addMetadata(BUNDLE_METADATA, bundle.recipe);
+    if (props.hasAlias) this.alias = this.function.addAlias('live');
+  }
+
+  /** What is to be called: the alias, if it has one. */
+  get target(): IFunction {
+    // CDK declares an optional `role` of the one and an undefined one of the other.
+    return this.alias ? (this.alias as IFunction) : this.function;
   }
 
   /**

@@ -26,6 +26,7 @@ export { ProcessorQueues, type ProcessorQueuesProps } from './processor-queues.t
 export { Quarantine } from './quarantine.ts';
 export { Reconciler, type ReconcilerProps } from './reconciler.ts';
 export { Reconcilers, type ReconcilersProps } from './reconcilers.ts';
+export { type Deployment, type DeploymentOptions, Releases, type Shifting, shiftingOf } from './releases.ts';
 export { SourceSecret, type SourceSecretProps } from './source-secret.ts';
 export { defineStages, type StageOptions, type Stages } from './stages.ts';
 export { WebhookStack, type WebhookStackProps } from './webhook-stack.ts';

@@ -9,6 +9,7 @@ import { queuePrefix, secretPrefix } from '../core/names.ts';
 import { acceptFindings } from './accept-findings.ts';
 import type { Access } from './access/access.ts';
 import { accessProblems } from './access/access-problems.ts';
+import type { Entrance } from './access/entrance.ts';
 import { openEntrance } from './access/open-entrance.ts';
 import { allow } from './allow.ts';
 import type { HandlerBundle } from './bundle-handlers.ts';
@@ -39,6 +40,8 @@ export interface IngressProps extends IngressOptions {
   readonly quarantine: Quarantine;
   readonly claimChecks: ClaimChecks;
   readonly foundation?: Foundation | undefined;
+  /** The verifier is called by an alias. @default false */
+  readonly hasAlias?: boolean | undefined;
 }
 
 /** The way in: an API, what is in front of it, and the verifier behind it. */
@@ -50,10 +53,13 @@ export class Ingress extends Construct {
   readonly webhookUrl: string;
   /** The URL of any queue of the stack, up to the processor's name. */
   readonly queueUrlPrefix: string;
+  /** How many requests are answered 5xx. */
+  readonly serverErrors: Entrance['serverErrors'];
 
   constructor(scope: Construct, id: string, props: IngressProps) {
     super(scope, id);
-    const { stackName, bundle, secrets, ledger, quarantine, claimChecks, publicUrl, throttle, logRetention } = props;
+    const { stackName, bundle, secrets, ledger, quarantine, claimChecks, publicUrl, throttle, logRetention, hasAlias } =
+      props;
     this.stackName = stackName;
     const { region, urlSuffix, account } = Stack.of(this);
     const { access = { kind: 'http-api' } } = props;
@@ -92,13 +98,15 @@ export class Ingress extends Construct {
       timeoutSeconds: 10,
       logRetention,
       foundation: props.foundation,
+      hasAlias,
     });
     for (const { arn, isHandedOver } of secrets) {
       this.verifier.permit(allow.readSecret(arn));
       if (isHandedOver) this.verifier.permit(allow.setSecret(arn));
     }
     acceptFindings(this.verifier, 'invokedInStep');
-    entrance.handTo(this.verifier.function);
+    entrance.handTo(this.verifier.target);
+    this.serverErrors = (options) => entrance.serverErrors(options);
   }
 
   /** Lets the verifier queue events; it is not told of the queue before the queue is there. */

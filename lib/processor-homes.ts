@@ -1,7 +1,7 @@
 import { NestedStack, type Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 
-/** A stack has room for 500 resources and 200 outputs. A processor is seven and two to three; the rest is for more alarms and the user's own. */
+/** A stack has room for 500 resources and 200 outputs. A processor is eight and two to three, and eleven where deployments are gradual; the rest is for the user's own. */
 const PROCESSORS_IN_A_STACK = 40;
 
 /**

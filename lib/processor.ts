@@ -1,5 +1,5 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
-import { EventSourceMapping, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { type Alias, EventSourceMapping, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -27,6 +27,8 @@ export interface ProcessorProps {
   /** How long the function's log is kept. @default - one month */
   readonly logRetention?: RetentionDays | undefined;
   readonly foundation?: Foundation | undefined;
+  /** The function is called by an alias. @default false */
+  readonly hasAlias?: boolean | undefined;
 }
 
 /** A function that gets the events it subscribes to from a queue of its own. */
@@ -36,10 +38,12 @@ export class Processor extends Construct {
   readonly queue: Queue;
   readonly deadLetterQueue: Queue;
   readonly function: LambdaFunction;
+  /** What the queue's messages go to; absent where it is the function itself. */
+  readonly alias: Alias | undefined;
 
   constructor(scope: Construct, id: string, props: ProcessorProps) {
     super(scope, id);
-    const { stackName, processor, bundle, ledger, claimChecks, logRetention, foundation } = props;
+    const { stackName, processor, bundle, ledger, claimChecks, logRetention, hasAlias, foundation } = props;
     const { queue, deadLetterQueue } = new ProcessorQueues(this, 'Queues', { stackName, processor, foundation });
     const handler = new HandlerFunction(this, 'Handler', {
       // Not its sources: Lambda takes 256 characters.
@@ -67,9 +71,10 @@ export class Processor extends Construct {
       timeoutSeconds: processor.timeoutSeconds,
       logRetention,
       foundation,
+      hasAlias,
     });
     const mapping = new EventSourceMapping(this, 'Mapping', {
-      target: handler.function,
+      target: handler.target,
       eventSourceArn: queue.queueArn,
       batchSize: processor.batchSize,
       reportBatchItemFailures: true,
@@ -86,5 +91,6 @@ export class Processor extends Construct {
     this.queue = queue;
     this.deadLetterQueue = deadLetterQueue;
     this.function = handler.function;
+    this.alias = handler.alias;
   }
 }

@@ -1,5 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { Alias } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { ARCHIVE } from '../core/archive.ts';
 import type { Processor as ProcessorConfiguration } from '../core/configuration.ts';
@@ -19,6 +21,7 @@ import { processorHomes } from './processor-homes.ts';
 import { Quarantine } from './quarantine.ts';
 import type { Reconciler } from './reconciler.ts';
 import { Reconcilers, reconcilerModules } from './reconcilers.ts';
+import { type DeploymentOptions, Releases, shiftingOf } from './releases.ts';
 import { SourceSecret } from './source-secret.ts';
 import { warnOfOpenRanges } from './warn-of-open-ranges.ts';
 
@@ -27,7 +30,8 @@ export interface WebhookStackProps
     ConfigurationProps,
     IngressOptions,
     ClaimCheckOptions,
-    FoundationOptions {
+    FoundationOptions,
+    DeploymentOptions {
   /** Who is told when an alarm rings. @default - nobody */
   readonly alarmEmail?: string;
   /** The stage that the stack belongs to, which everything in it is tagged with. @default - none */
@@ -88,8 +92,11 @@ export class WebhookStack extends Stack {
     const quarantine = new Quarantine(this, 'Quarantine', foundation);
     const claimChecks = new ClaimChecks(this, 'ClaimChecks', props, foundation);
     const bundle = bundleOf(VERIFIER);
+    const shifting = shiftingOf(props);
+    const hasAlias = shifting !== undefined;
     const ingress = new Ingress(this, 'Ingress', {
       ...props,
+      hasAlias,
       stackName,
       secrets,
       ledger,
@@ -114,16 +121,20 @@ export class WebhookStack extends Stack {
 
     // … and sends it to the queue of each processor that wants it, whose function takes it from there.
     const topic = alarmEmail ? new AlarmTopic(this, 'Alarms', { email: alarmEmail, foundation }).topic : undefined;
-    setVerifierAlarms(ingress, topic);
+    // A new version of either goes back to the one before when the alarms say that it fails.
+    const releases = shifting && new Releases(this, 'Releases', shifting);
+    const shift = (alias: Alias | undefined, alarms: readonly Alarm[]) => alias && releases?.shift(alias, alarms);
+    shift(ingress.verifier.alias, setVerifierAlarms(ingress, topic));
     const homeOf = processorHomes(this);
     const addProcessor = (processor: ProcessorConfiguration, index: number) => {
       const { name } = processor;
-      const props = { stackName, processor, ledger, claimChecks, bundle: bundleOf(name), logRetention, foundation };
+      const parts = { stackName, ledger, claimChecks, logRetention, foundation, hasAlias };
+      const props = { ...parts, processor, bundle: bundleOf(name) };
       const added = new Processor(homeOf(index), outputName(name), props);
       // Of a retired one too: the version before sends to it until this one has taken over.
       ingress.sendTo(added.queue);
       reconcilers.sendTo(processor, added.queue);
-      setAlarms(added, topic);
+      shift(added.alias, setAlarms(added, topic));
       return [name, added] as const;
     };
     this.processors = Object.fromEntries(Object.values(webhooks.processors).map(addProcessor));

@@ -7,6 +7,7 @@ import { type DeployedTemplate, deployTemplate } from './deploy-template.ts';
 import { startEngines } from './engines/start-engines.ts';
 import { frontPage } from './front-page.ts';
 import { createFunctionFleet, type FunctionFleet } from './functions/function-fleet.ts';
+import { functionNameIn } from './functions/function-name.ts';
 import { startRuntimeApi } from './functions/runtime-api.ts';
 import { httpApiDialect } from './http/http-api-dialect.ts';
 import { type HttpApiServer, startHttpApiServer } from './http/http-api-server.ts';
@@ -128,7 +129,7 @@ async function apply(assembly: Assembly, parts: Parts): Promise<DeployedTemplate
   schedules.apply(
     blueprint.schedules.map((schedule) => ({
       schedule,
-      functionId: idOf(schedule.functionArn.split(':').at(-1) ?? ''),
+      functionId: idOf(functionNameIn(schedule.functionArn)),
     })),
   );
   server.serve({

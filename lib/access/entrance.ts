@@ -1,4 +1,5 @@
 import type { ThrottleSettings } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { IMetric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Foundation } from '../foundation.ts';
@@ -9,6 +10,8 @@ export interface Entrance {
   readonly origin: string;
   /** What the verifier is told of it, besides. */
   readonly environment?: { readonly ORIGIN_KEYS: string; readonly DIRECT_REQUESTS: 'refuse' | 'allow' };
+  /** How many requests are answered 5xx, by the API or what is behind it. */
+  serverErrors(options: MetricOptions): IMetric;
   /** Has a function answer every method on every source. */
   handTo(verifier: IFunction): void;
 }

@@ -25,7 +25,7 @@ import { webAclArn } from './web-acl-arn.ts';
 /** Makes CloudFront with its web ACL, and behind it an HTTP API that is of use to nobody else. */
 export function openCloudFront(scope: Construct, access: CloudFrontAccess, props: EntranceProps): Entrance {
   const { domain, waf, direct = 'refuse', keyGeneration = 1 } = access;
-  const { api, handTo } = openHttpApi(scope, { kind: 'http-api' }, props);
+  const { api, serverErrors, handTo } = openHttpApi(scope, { kind: 'http-api' }, props);
   const [key = '', next = ''] = [keyGeneration, keyGeneration + 1].map((generation) =>
     originKey(scope, generation, props.foundation?.key),
   );
@@ -57,6 +57,7 @@ export function openCloudFront(scope: Construct, access: CloudFrontAccess, props
   return {
     origin: `https://${domain?.name ?? distribution.distributionDomainName}`,
     environment: { ORIGIN_KEYS: `${key} ${next}`, DIRECT_REQUESTS: direct },
+    serverErrors,
     handTo(verifier) {
       // It knows the next key already; so CloudFront goes over first, and the verifier forgets the old one afterwards.
       verifier.node.addDependency(distribution);

@@ -45,6 +45,7 @@ export function openHttpApi(
   return {
     api,
     origin: access.domain ? `https://${access.domain.name}` : api.apiEndpoint,
+    serverErrors: (options) => api.metricServerError(options),
     handTo(verifier) {
       const integration = new HttpLambdaIntegration('Verifier', verifier);
       const routes = api.addRoutes({ path: WEBHOOKS_PATH, methods: [HttpMethod.ANY], integration });

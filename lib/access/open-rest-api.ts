@@ -62,6 +62,7 @@ export function openRestApi(scope: Construct, access: RestApiAccess, props: Entr
   if (domain) addDomain(scope, access, api);
   return {
     origin: domain ? `https://${domain.name}` : addressOf(api),
+    serverErrors: (options) => api.metricServerError(options),
     handTo(verifier) {
       const integration = new LambdaIntegration(verifier, { allowTestInvoke: false });
       const method = api.root.resourceForPath(WEBHOOKS_PATH).addMethod('ANY', integration);

@@ -1,3 +1,4 @@
+import { functionNameIn } from '../functions/function-name.ts';
 import type { ResourceType } from './resource-type.ts';
 
 interface MappingProperties {
@@ -33,7 +34,7 @@ export const eventSourceMapping: ResourceType = {
         report({ kind: 'warning', text: `${logicalId}: a local run hands over every message, without FilterCriteria` });
       mappings.push({
         logicalId,
-        functionName: (mapping.FunctionName ?? '').split(':').at(-1) ?? '',
+        functionName: functionNameIn(mapping.FunctionName ?? ''),
         queueName,
         queueArn,
         queueUrl: queueUrl(queueName),

@@ -9,6 +9,7 @@ import { iamPolicy } from './iam-policy.ts';
 import { iamRole } from './iam-role.ts';
 import { distribution, inFront } from './in-front.ts';
 import { lambdaFunction } from './lambda-function.ts';
+import { lambdaVersion } from './lambda-version.ts';
 import { nothingToRun } from './nothing-to-run.ts';
 import { resourcePolicy } from './resource-policy.ts';
 import type { ResourceType } from './resource-type.ts';
@@ -25,6 +26,7 @@ export const resourceTypes: readonly ResourceType[] = [
   s3Bucket,
   secret,
   lambdaFunction,
+  lambdaVersion,
   eventSourceMapping,
   eventsRule,
   httpApi,

@@ -99,7 +99,7 @@ describe('the function', () => {
 
 describe('the alarm', () => {
   test('rings when anything has been in the dead-letter queue for two minutes, and tells nobody unless asked to', () => {
-    const { AlarmActions, ...alarm } = properties('AWS::CloudWatch::Alarm', 'ProcessorsRecordPayment');
+    const { AlarmActions, ...alarm } = properties('AWS::CloudWatch::Alarm', 'ProcessorsRecordPaymentdeadletter');
     expect(AlarmActions).toBeUndefined();
     expect(alarm).toMatchObject({
       AlarmName: 'Hooks-record-payment-dead-letter-not-empty',
@@ -107,6 +107,19 @@ describe('the alarm', () => {
       Threshold: 0,
       EvaluationPeriods: 2,
       TreatMissingData: 'notBreaching',
+    });
+  });
+
+  test('rings when more than two invocations have crashed or timed out in five minutes', () => {
+    expect(properties('AWS::CloudWatch::Alarm', 'ProcessorsRecordPaymentfunctionerrors')).toMatchObject({
+      AlarmName: 'Hooks-record-payment-function-errors',
+      Namespace: 'AWS/Lambda',
+      MetricName: 'Errors',
+      Dimensions: [{ Name: 'FunctionName', Value: { Ref: expect.stringMatching(/^ProcessorsRecordPayment/) } }],
+      Statistic: 'Sum',
+      Period: 300,
+      Threshold: 2,
+      EvaluationPeriods: 1,
     });
   });
 

@@ -152,7 +152,9 @@ test('each alarm has a section of the runbook that is called as it is', () => {
   const runbook = readFileSync('docs/runbook.md', 'utf8');
   const alarms = Object.values(template.findResources('AWS::CloudWatch::Alarm'));
   const named = alarms.map(({ Properties }) => /docs\/runbook\.md#([\w-]+)\./.exec(Properties.AlarmDescription)?.[1]);
-  expect(new Set(named)).toEqual(new Set(['expired-secret-tried', 'dead-letter-not-empty']));
+  expect(new Set(named)).toEqual(
+    new Set(['expired-secret-tried', 'webhooks-not-taken', 'dead-letter-not-empty', 'function-errors']),
+  );
   for (const name of named) expect(runbook).toContain(`\n## ${name}\n`);
 });
 

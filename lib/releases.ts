@@ -1,0 +1,96 @@
+import { Duration } from 'aws-cdk-lib';
+import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  LambdaApplication,
+  LambdaDeploymentConfig,
+  LambdaDeploymentGroup,
+  TimeBasedCanaryTrafficRouting,
+  TimeBasedLinearTrafficRouting,
+} from 'aws-cdk-lib/aws-codedeploy';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Alias } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { ConfigurationError } from '../core/index.ts';
+
+/** How a new version takes over from the one before. */
+export type Deployment =
+  /** The new version gets everything as soon as it is there. */
+  | { readonly kind: 'all-at-once' }
+  /** `canary`: it gets this share of the calls first, and all of them later. `linear`: it gets so much more each time. */
+  | {
+      readonly kind: 'canary' | 'linear';
+      /** The share, from 1 to 99. @default 10 */
+      readonly percent?: number;
+      /** How long each step takes. All of them may take 48 hours. @default 5 */
+      readonly minutes?: number;
+    };
+
+export interface DeploymentOptions {
+  /** How a new version of the verifier and of the processors takes over, see docs/updates.md. @default - all at once */
+  readonly deployment?: Deployment;
+}
+
+export type Shifting = Required<Exclude<Deployment, { readonly kind: 'all-at-once' }>>;
+
+/** https://docs.aws.amazon.com/codedeploy/latest/userguide/limits.html, the time between the first and the last shift */
+const MOST_MINUTES = 48 * 60;
+
+/**
+ * The deployment with its defaults; `undefined` when everything goes to the new version at once.
+ * @throws {ConfigurationError} when there is no such deployment
+ */
+export function shiftingOf({ deployment = { kind: 'all-at-once' } }: DeploymentOptions): Shifting | undefined {
+  if (deployment.kind === 'all-at-once') return undefined;
+  const { kind, percent = 10, minutes = 5 } = deployment;
+  const problems = [
+    ...(kind === 'canary' || kind === 'linear'
+      ? []
+      : [`"deployment.kind" is ${JSON.stringify(kind)}; allowed: all-at-once, canary, linear`]),
+    ...numberProblems('percent', percent, 99),
+    ...numberProblems('minutes', minutes, MOST_MINUTES),
+  ];
+  const steps = kind === 'linear' ? Math.ceil(100 / percent) - 1 : 1;
+  if (problems.length === 0 && steps * minutes > MOST_MINUTES)
+    problems.push(`"deployment" takes ${steps} × ${minutes} minutes; CodeDeploy allows ${MOST_MINUTES} in all`);
+  if (problems.length > 0) throw new ConfigurationError(problems, 'the stack');
+  return { kind, percent, minutes };
+}
+
+const numberProblems = (name: string, value: number, most: number): string[] =>
+  Number.isInteger(value) && value >= 1 && value <= most
+    ? []
+    : [`"deployment.${name}" is ${JSON.stringify(value)}; allowed: whole numbers from 1 to ${most}`];
+
+/** What shifts calls from the version before to the new one, and back when an alarm rings meanwhile. */
+export class Releases extends Construct {
+  private readonly application: LambdaApplication;
+  private readonly config: LambdaDeploymentConfig;
+  /** One for all functions: a stack has room for 500 resources. */
+  private readonly role: Role;
+  private readonly ignoreAlarms: boolean;
+
+  constructor(scope: Construct, id: string, { kind, percent: percentage, minutes }: Shifting) {
+    super(scope, id);
+    const step = { interval: Duration.minutes(minutes), percentage };
+    this.application = new LambdaApplication(this, 'Application');
+    this.config = new LambdaDeploymentConfig(this, 'Config', {
+      trafficRouting:
+        kind === 'canary' ? new TimeBasedCanaryTrafficRouting(step) : new TimeBasedLinearTrafficRouting(step),
+    });
+    this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('codedeploy.amazonaws.com') });
+    // While an alarm rings CodeDeploy starts nothing, not even what would end it: `cdk deploy -c rollback=off` does.
+    this.ignoreAlarms = this.node.tryGetContext('rollback') === 'off';
+  }
+
+  /** Has the calls of an alias shifted like that whenever its function has a new version. */
+  shift(alias: Alias, alarms: readonly Alarm[]): void {
+    new LambdaDeploymentGroup(alias, 'Deployment', {
+      alias,
+      alarms: [...alarms],
+      application: this.application,
+      deploymentConfig: this.config,
+      role: this.role,
+      ignoreAlarmConfiguration: this.ignoreAlarms,
+    });
+  }
+}
