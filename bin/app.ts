@@ -13,6 +13,7 @@ try {
       terminationProtection: true,
       // env: { account: '111122223333', region: 'eu-central-1' },
       // alarmEmail: 'oncall@example.com',
+      // keptResources: 'bin/kept-resources.json', once it is deployed: see docs/updates.md
     },
   });
   const stack = new WebhookStack(app, 'Webhooks', {

@@ -19,6 +19,13 @@ export { EncryptionKey, type EncryptionKeyProps } from './encryption-key.ts';
 export type { Foundation, FoundationOptions, Removal } from './foundation.ts';
 export { HandlerFunction, type HandlerFunctionProps } from './handler-function.ts';
 export { Ingress, type IngressOptions, type IngressProps } from './ingress.ts';
+export {
+  type KeptResource,
+  type KeptResources,
+  type KeptResourcesOptions,
+  keepResources,
+  losses,
+} from './kept-resources.ts';
 export { Ledger } from './ledger.ts';
 export { Network, type NetworkOptions } from './network.ts';
 export { Processor, type ProcessorProps } from './processor.ts';

@@ -13,6 +13,7 @@ import { type ClaimCheckOptions, ClaimChecks } from './claim-checks.ts';
 import { type ConfigurationProps, configurationOf } from './configuration.ts';
 import { type FoundationOptions, layFoundation } from './foundation.ts';
 import { Ingress, type IngressOptions } from './ingress.ts';
+import { type KeptResourcesOptions, keepResources } from './kept-resources.ts';
 import { kitFile } from './kit-file.ts';
 import { Ledger } from './ledger.ts';
 import { outputName } from './output-name.ts';
@@ -31,7 +32,8 @@ export interface WebhookStackProps
     IngressOptions,
     ClaimCheckOptions,
     FoundationOptions,
-    DeploymentOptions {
+    DeploymentOptions,
+    KeptResourcesOptions {
   /** Who is told when an alarm rings. @default - nobody */
   readonly alarmEmail?: string;
   /** The stage that the stack belongs to, which everything in it is tagged with. @default - none */
@@ -157,6 +159,7 @@ export class WebhookStack extends Stack {
     }
 
     this.encryptionKey = foundation.key;
+    if (props.keptResources) keepResources(this, props.keptResources);
     this.ledger = ledger;
     this.quarantine = quarantine;
     this.claimChecks = claimChecks;
