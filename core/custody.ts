@@ -3,6 +3,15 @@
  * that nobody else decided in between (it writes a state only over the state that the decision was taken on).
  */
 
+/**
+ * The newest form of a state that this code decides on; one that does not say is of the first. See docs/updates.md before
+ * you raise it.
+ */
+export const CUSTODY_VERSION = 1;
+
+/** How long what only later code understands is left to it: until then one of its invocations may have taken it. */
+export const NEWER_SECONDS = 60;
+
 /** What the ledger says of an event and one processor. Absent means that no consumer has held the event yet. */
 export interface Custody {
   /** `claimed`: an attempt is running, or its owner died. `retry`: waiting for the next. `failed`: the dead-letter queue has it. */
@@ -17,6 +26,8 @@ export interface Custody {
   readonly failures: readonly Failure[];
   /** The replays and redrives that have started it over: these attempts belong to the last; absent before the first. */
   readonly replays?: readonly string[] | undefined;
+  /** The form of this state. @default 1 */
+  readonly version?: number | undefined;
 }
 
 export interface Failure {
@@ -63,6 +74,7 @@ export function unheld(targets: readonly string[], held: ReadonlySet<string>): s
 /** Whether, and how, a consumer may start an attempt. */
 export function claim(current: Custody | undefined, claimant: Claimant): Claim {
   const { owner, now, deadline, maxAttempts, replay } = claimant;
+  if ((current?.version ?? 1) > CUSTODY_VERSION) return { verdict: 'keep', until: now + NEWER_SECONDS * 1000 };
   // A replay counts once: its message may come back after its attempts have failed too, or after a later replay began.
   const replayed = replay !== undefined && !current?.replays?.includes(replay);
   if (current?.state === 'done' || (current?.state === 'failed' && !replayed)) return { verdict: 'settled' };

@@ -35,6 +35,16 @@ export type Shifting = Required<Exclude<Deployment, { readonly kind: 'all-at-onc
 /** https://docs.aws.amazon.com/codedeploy/latest/userguide/limits.html, the time between the first and the last shift */
 const MOST_MINUTES = 48 * 60;
 
+const ROUTINGS = {
+  canary: { steps: () => 1, routing: (step: TimeBasedStep) => new TimeBasedCanaryTrafficRouting(step) },
+  linear: {
+    steps: (percent: number) => Math.ceil(100 / percent) - 1,
+    routing: (step: TimeBasedStep) => new TimeBasedLinearTrafficRouting(step),
+  },
+} as const;
+
+type TimeBasedStep = ConstructorParameters<typeof TimeBasedCanaryTrafficRouting>[0];
+
 /**
  * The deployment with its defaults; `undefined` when everything goes to the new version at once.
  * @throws {ConfigurationError} when there is no such deployment
@@ -43,13 +53,13 @@ export function shiftingOf({ deployment = { kind: 'all-at-once' } }: DeploymentO
   if (deployment.kind === 'all-at-once') return undefined;
   const { kind, percent = 10, minutes = 5 } = deployment;
   const problems = [
-    ...(kind === 'canary' || kind === 'linear'
+    ...(Object.hasOwn(ROUTINGS, kind)
       ? []
-      : [`"deployment.kind" is ${JSON.stringify(kind)}; allowed: all-at-once, canary, linear`]),
+      : [`"deployment.kind" is ${JSON.stringify(kind)}; allowed: all-at-once, ${Object.keys(ROUTINGS).join(', ')}`]),
     ...numberProblems('percent', percent, 99),
     ...numberProblems('minutes', minutes, MOST_MINUTES),
   ];
-  const steps = kind === 'linear' ? Math.ceil(100 / percent) - 1 : 1;
+  const steps = ROUTINGS[kind]?.steps(percent) ?? 0;
   if (problems.length === 0 && steps * minutes > MOST_MINUTES)
     problems.push(`"deployment" takes ${steps} × ${minutes} minutes; CodeDeploy allows ${MOST_MINUTES} in all`);
   if (problems.length > 0) throw new ConfigurationError(problems, 'the stack');
@@ -71,11 +81,9 @@ export class Releases extends Construct {
 
   constructor(scope: Construct, id: string, { kind, percent: percentage, minutes }: Shifting) {
     super(scope, id);
-    const step = { interval: Duration.minutes(minutes), percentage };
     this.application = new LambdaApplication(this, 'Application');
     this.config = new LambdaDeploymentConfig(this, 'Config', {
-      trafficRouting:
-        kind === 'canary' ? new TimeBasedCanaryTrafficRouting(step) : new TimeBasedLinearTrafficRouting(step),
+      trafficRouting: ROUTINGS[kind].routing({ interval: Duration.minutes(minutes), percentage }),
     });
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('codedeploy.amazonaws.com') });
     // While an alarm rings CodeDeploy starts nothing, not even what would end it: `cdk deploy -c rollback=off` does.

@@ -1,5 +1,6 @@
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
-import { decodeEnvelope, type Envelope } from '../../core/envelope.ts';
+import { NEWER_SECONDS } from '../../core/custody.ts';
+import { decodeEnvelope, NewerEnvelope } from '../../core/envelope.ts';
 import { countsAttempt } from '../../core/flow-state.ts';
 import { ledgerKey } from '../../core/ledger-item.ts';
 import { errorText } from '../log.ts';
@@ -47,13 +48,15 @@ interface Received extends Message {
   readonly isOrdered: boolean;
   /** How often it has been received. */
   readonly receives: number;
+  /** Only code of a later deployment can read it. */
+  readonly isNewer: boolean;
 }
 
 const received = ({ messageId, receiptHandle, body, attributes }: SQSRecord): Received => ({
   messageId,
   receiptHandle,
   body,
-  envelope: read(body),
+  ...read(body),
   group: attributes?.MessageGroupId,
   isOrdered: attributes?.SequenceNumber !== undefined,
   receives: Number(attributes?.ApproximateReceiveCount ?? 1),
@@ -83,6 +86,11 @@ async function processLane(lane: readonly Received[], invocation: Invocation, pa
 }
 
 async function processInTurn(message: Received, invocation: Invocation, parts: BatchParts, latest: number) {
+  if (message.isNewer) {
+    parts.log.error('written by a later version', { message: message.messageId });
+    await hide([message], NEWER_SECONDS, parts);
+    return 'stay' as const;
+  }
   const seconds = await parts.pacer?.(latest);
   if (seconds === undefined) return processMessage(message, invocation, parts);
   await hide([message], seconds, parts);
@@ -156,10 +164,10 @@ async function hide(messages: readonly Received[], seconds: number, { hold, log 
   await Promise.all(messages.map(holdOne));
 }
 
-function read(body: string): Envelope | undefined {
+function read(body: string): Pick<Received, 'envelope' | 'isNewer'> {
   try {
-    return decodeEnvelope(body);
-  } catch {
-    return undefined;
+    return { envelope: decodeEnvelope(body), isNewer: false };
+  } catch (error) {
+    return { envelope: undefined, isNewer: error instanceof NewerEnvelope };
   }
 }
