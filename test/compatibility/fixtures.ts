@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { asReplay } from '../../core/as-replay.ts';
 import { claimCheckOf } from '../../core/claim-check.ts';
@@ -18,7 +19,7 @@ export interface FrozenMessage {
 /** An item as it lies in the table, in DynamoDB's JSON, and what has to be read from it. */
 export interface FrozenItem {
   readonly what: string;
-  readonly item: ReturnType<typeof marshall>;
+  readonly item: Record<string, AttributeValue>;
   /** By processor, at the time `NOW`. */
   readonly statuses: Readonly<Record<string, string>>;
 }
@@ -81,7 +82,8 @@ export function items(): FrozenItem[] {
   };
   const item = ledgerItem(facts, 'd1ge57', ['queued', ...Object.keys(states)], NOW);
   const held = Object.entries(states).map(([name, state]) => [custodyAttribute(name), state] as const);
-  const marshalled = (value: object) => marshall(value, { removeUndefinedValues: true });
+  const marshalled = (value: object): Record<string, AttributeValue> =>
+    marshall(value, { removeUndefinedValues: true });
   return [
     { what: 'an event that nobody has held', item: marshalled(item), statuses: {} },
     {

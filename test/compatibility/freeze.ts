@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { buildCode } from './build-code.ts';
 import { items, messages } from './fixtures.ts';
 
@@ -12,6 +11,6 @@ mkdirSync(directory, { recursive: true });
 const text = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 writeFileSync(`${directory}/messages.json`, text(messages()));
 writeFileSync(`${directory}/items.json`, text(items()));
-const commit = execFileSync('git', ['rev-parse', 'HEAD'], { encoding: 'utf8' }).trim();
-const origin = `// Built from test/compatibility/code.ts of ${commit} by npm run freeze. It stays as it is.`;
+const release = JSON.parse(readFileSync('package.json', 'utf8')).version;
+const origin = `// test/compatibility/code.ts of Breakwater ${release}, bundled by npm run freeze. It stays as it is.`;
 await buildCode(`${directory}/code.cjs`, [], origin);
