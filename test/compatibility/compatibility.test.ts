@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { type Engines, startEngines } from '../protocol/engines.ts';
 import { buildCode, type Code, type Edit } from './build-code.ts';
 import { type FrozenItem, type FrozenMessage, items, messages, NOW } from './fixtures.ts';
-import { openSharedWorld, type SharedWorld } from './shared-world.ts';
+import { openSharedWorld, type SharedWorld } from './side-by-side.ts';
 
 const HERE = 'test/compatibility';
 const OUT = resolve('node_modules/.cache/compatibility');

@@ -116,3 +116,14 @@ test('lets the events of a tenant on a standard queue run side by side, though t
   expect(seen).toEqual(['t1', 't2']);
   expect(held).toEqual(['t1 10']);
 });
+
+test('lets no event of a group overtake one that only a later version can read', async () => {
+  const seen: string[] = [];
+  const { run, held, buried } = openRuntime((id) => void seen.push(id));
+  const first = ordered('a1', 'a');
+  const newer = { ...first, body: first.body.replace('{', '{"envelopeversion":2,') };
+  expect(await run([newer, ordered('a2', 'a'), ordered('b1', 'b')])).toEqual(['a1', 'a2']);
+  expect(seen).toEqual(['b1']);
+  expect(held).toEqual(['a1 60', 'a2 0']);
+  expect(buried).toEqual([]);
+});
