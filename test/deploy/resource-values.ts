@@ -27,10 +27,19 @@ const IDENTIFIERS: Readonly<Record<string, (naming: Naming) => string>> = {
   'AWS::ApiGateway::Deployment.DeploymentId': ({ id }) => id,
   'AWS::ApiGatewayV2::Integration.IntegrationId': ({ id }) => id,
   'AWS::ApiGatewayV2::Route.RouteId': ({ id }) => id,
+  // It is identified by the name of its application too, which is given.
+  'AWS::CodeDeploy::DeploymentGroup.DeploymentGroupName': ({ resource: { logicalId }, id }) => `${logicalId}-${id}`,
+  'AWS::Lambda::Alias.AliasArn': ({ account, resource: { properties } }) =>
+    qualifiedArn(account, properties.FunctionName, properties.Name),
+  'AWS::Lambda::Version.FunctionArn': ({ account, resource: { properties } }) =>
+    qualifiedArn(account, properties.FunctionName, '1'),
   'AWS::SecretsManager::Secret.Id': ({ account, name, id }) =>
     `arn:aws:secretsmanager:${account.region}:${account.id}:secret:${name}-${id.slice(0, 6)}`,
   'AWS::CloudFormation::Stack.StackId': ({ account, name, id }) => stackArn(account, name, id),
 };
+
+const qualifiedArn = ({ region, id }: Account, name: unknown, qualifier: unknown) =>
+  `arn:aws:lambda:${region}:${id}:function:${name}:${qualifier}`;
 
 export const stackArn = ({ region, id }: Account, name: string, unique: string) =>
   `arn:aws:cloudformation:${region}:${id}:stack/${name}/${unique}`;

@@ -1,5 +1,18 @@
+import { functionNameIn } from '../../local/functions/function-name.ts';
 import { type Account, type DeployedResource, findResource } from './account.ts';
 import { permits, policyProblems } from './permissions.ts';
+
+/** The function behind a name or an ARN, whether its own or that of an alias, which has to be there then. */
+function findFunction(account: Account, called: unknown): DeployedResource | undefined {
+  const own = findResource(account, 'AWS::Lambda::Function', called);
+  if (own) return own;
+  const name = functionNameIn(String(called));
+  const aliases = account.resources.filter(({ type }) => type === 'AWS::Lambda::Alias');
+  const isAlias = aliases.some(({ properties: { FunctionName, Name } }) => {
+    return FunctionName === name && String(called).endsWith(`${name}:${Name}`);
+  });
+  return isAlias ? findResource(account, 'AWS::Lambda::Function', name) : undefined;
+}
 
 type Refusal = (
   resource: DeployedResource,
@@ -23,7 +36,7 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
   },
   'AWS::Lambda::EventSourceMapping': ({ properties }, account) => {
     const { FunctionName, EventSourceArn, BatchSize = 10, MaximumBatchingWindowInSeconds = 0 } = properties;
-    const target = findResource(account, 'AWS::Lambda::Function', FunctionName);
+    const target = findFunction(account, FunctionName);
     const queue = findResource(account, 'AWS::SQS::Queue', EventSourceArn);
     if (!target || !queue) return [`${FunctionName} or ${EventSourceArn} does not exist`];
     const { Timeout = 3, Role } = target.properties;
@@ -41,7 +54,7 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     ];
   },
   'AWS::Lambda::Permission': ({ properties: { FunctionName } }, account) => [
-    !findResource(account, 'AWS::Lambda::Function', FunctionName) && `Function not found: ${FunctionName}`,
+    !findFunction(account, FunctionName) && `Function not found: ${FunctionName}`,
   ],
   'AWS::SQS::Queue': ({ properties, attributes }, account) => {
     const { VisibilityTimeout = 30, MessageRetentionPeriod = 345_600, RedrivePolicy, FifoQueue } = properties;
