@@ -87,7 +87,7 @@ async function processLane(lane: readonly Received[], invocation: Invocation, pa
 
 async function processInTurn(message: Received, invocation: Invocation, parts: BatchParts, latest: number) {
   if (message.isNewer) {
-    parts.log.error('written by a later version', { message: message.messageId });
+    parts.log.error('written by a later version', { messages: 1 });
     await hide([message], NEWER_SECONDS, parts);
     return 'stay' as const;
   }

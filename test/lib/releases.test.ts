@@ -113,3 +113,18 @@ test('40 processors in one stack leave room for sources, with a canary too', () 
   const resources = synthesize({ webhooks: many, deployment: canary }).template.toJSON().Resources;
   expect(Object.keys(resources).length).toBeLessThanOrEqual(480);
 });
+
+test.each([{ kind: 'rest-api' }, { kind: 'cloudfront', waf: false }] as const)(
+  'with $kind the alias of the verifier is called too, and its 5xx are counted',
+  (access) => {
+    const { template: other } = synthesize({ webhooks, deployment: canary, access });
+    for (const { Properties } of Object.values(other.findResources('AWS::Lambda::Permission')))
+      expect(Properties.FunctionName).toEqual({ Ref: expect.stringMatching(/^IngressVerifierFunctionAliaslive/) });
+    expect(alarmsOf(other, 'IngressVerifier').alarms).toEqual(['Hooks-webhooks-not-taken']);
+    other.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      AlarmName: 'Hooks-webhooks-not-taken',
+      Namespace: 'AWS/ApiGateway',
+      MetricName: access.kind === 'rest-api' ? '5XXError' : '5xx',
+    });
+  },
+);
