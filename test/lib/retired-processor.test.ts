@@ -29,3 +29,11 @@ test('a processor that is retired keeps every resource that it has, and the veri
     used.findResources('AWS::Lambda::EventSourceMapping'),
   );
 });
+
+test('all of them go in a stage whose data is not to stay', () => {
+  const { template } = synthesize({ webhooks: webhooks({}), removalPolicy: 'destroy' });
+  expect(policiesOf(template, 'DeletionPolicy')).toEqual(['Delete', 'Delete']);
+  expect(
+    policiesOf(synthesize({ webhooks: webhooks({}), removalPolicy: 'retain' }).template, 'DeletionPolicy'),
+  ).toEqual(['RetainExceptOnCreate', 'RetainExceptOnCreate']);
+});
