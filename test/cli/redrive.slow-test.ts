@@ -70,7 +70,7 @@ test('an id that no letter has is said to be missing, and a processor that is no
   expect(missing).toMatchObject({ code: 1 });
   expect(missing.stderr).toContain('no such dead letter (any more): evt_none');
   expect(missing.stderr).toContain('error: 0 of 0 were moved, and there is no dead letter evt_none\n');
-  const unknown = { code: 2, stderr: 'error: there is no processor "pray"; there are: pay, careful\n' };
+  const unknown = { code: 2, stderr: 'error: there is no processor "pray"; there are: pay, ship, careful\n' };
   expect(await cli('redrive', 'pray')).toMatchObject(unknown);
   expect(await cli('dead-letters', 'list', 'pray')).toMatchObject(unknown);
 });
