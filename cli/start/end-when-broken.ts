@@ -9,8 +9,12 @@ const DISK_CODES = ['LEVEL_IO_ERROR', 'ERR_SQLITE_ERROR', 'ENOSPC', 'EDQUOT', 'E
  */
 export function endWhenBroken({ write, colors }: Output, data: string | undefined): void {
   process.once('uncaughtException', (error) => {
-    write(`${colors.red('error:')} ${reasonOf(error, data)}`);
-    process.exit(1);
+    try {
+      write(`${colors.red('error:')} ${reasonOf(error, data)}`);
+    } finally {
+      // The log may be on the same disk.
+      process.exit(1);
+    }
   });
 }
 

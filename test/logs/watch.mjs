@@ -4,8 +4,14 @@ import { join } from 'node:path';
 
 const directory = process.env.BREAKWATER_TEST_LOGS;
 
-const keep = (name, entry) =>
-  appendFileSync(join(directory, `${name}-${process.pid}.ndjson`), `${JSON.stringify(entry)}\n`);
+function keep(name, entry) {
+  try {
+    appendFileSync(join(directory, `${name}-${process.pid}.ndjson`), `${JSON.stringify(entry)}\n`);
+  } catch (error) {
+    // A test may forbid a process to write files (full-disk.slow-test.ts); everything else has to be noted.
+    if (error.code !== 'EFBIG') throw error;
+  }
+}
 
 /** What a command writes, be it read by a test or not. The tests' own output may say what they sent. */
 function watchOutput() {
