@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { CreateTableCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
@@ -36,6 +37,7 @@ beforeAll(async () => {
   });
   const env = { ...process.env, CDK_OUTDIR: assembly, CDK_CONTEXT_JSON: context };
   execFileSync(process.execPath, ['--import', 'tsx', 'bin/app.ts'], { env });
+  allowCounters(assembly);
   run = await startRun({ assembly, secrets: { acme: [SECRET] }, intercept });
   await clientsOf(run).tables.send(
     new CreateTableCommand({
@@ -47,6 +49,20 @@ beforeAll(async () => {
   );
 }, 120_000);
 afterAll(endRuns);
+
+/** Grants the processor its own table, as users do in their stack. */
+function allowCounters(assembly: string): void {
+  const name = readdirSync(assembly).find((file) => file.endsWith('.template.json')) ?? '';
+  const template = JSON.parse(readFileSync(join(assembly, name), 'utf8'));
+  const [, role] =
+    Object.entries<{ readonly Type: string; readonly Properties: { readonly Policies: object[] } }>(
+      template.Resources,
+    ).find(([id, { Type }]) => id.startsWith('ProcessorsCount') && Type === 'AWS::IAM::Role') ?? [];
+  const Resource = 'arn:aws:dynamodb:us-east-1:000000000000:table/counters';
+  const Statement = [{ Effect: 'Allow', Action: 'dynamodb:UpdateItem', Resource }];
+  role?.Properties.Policies.push({ PolicyName: 'Counters', PolicyDocument: { Version: '2012-10-17', Statement } });
+  writeFileSync(join(assembly, name), JSON.stringify(template));
+}
 
 const intercept: Interceptor = ({ operation, body, processId }) => {
   if (operation !== 'TransactWriteItems' || processId === undefined) return 'pass';
