@@ -76,6 +76,7 @@ test('of 1,000 events, signed with the old secret and the new one while it is ro
 }, 180_000);
 
 test('the status says which secret was used last, and when the old one was', async () => {
+  for (const secret of [FIRST, SECOND]) expect(await deliver(secret)).toBe(200);
   const { code, status } = await statusOf();
   expect(code).toBe(0);
   expect(status).toMatchObject({ source: 'acme', state: 'set', expiredTried: { requests: 0 } });
