@@ -1,4 +1,5 @@
 import type { HttpAnswer } from './dialect.ts';
+import { functionAnswer } from './function-answer.ts';
 
 /**
  * Reads a payload 2.0 response; an answer without a `statusCode` is a 200 with the answer as its JSON.
@@ -8,20 +9,9 @@ import type { HttpAnswer } from './dialect.ts';
 export function payloadResponse(payload: Buffer): HttpAnswer | undefined {
   const response: unknown = JSON.parse(payload.toString());
   if (typeof response !== 'object' || response === null || !('statusCode' in response)) return inferred(response);
-  const { statusCode, headers, cookies, body, isBase64Encoded } = response as Readonly<Record<string, unknown>>;
-  const status = Number(statusCode);
-  if (!Number.isInteger(status) || status < 100 || status > 599) return undefined;
-  if (body !== undefined && body !== null && typeof body !== 'string') return undefined;
-  const given = typeof headers === 'object' && headers !== null ? Object.entries(headers) : [];
-  return {
-    status,
-    headers: {
-      'content-type': 'text/plain;charset=UTF-8',
-      ...Object.fromEntries(given.map(([name, value]) => [name.toLowerCase(), String(value)])),
-    },
-    cookies: Array.isArray(cookies) ? cookies.map(String) : [],
-    body: Buffer.from(body ?? '', isBase64Encoded === true ? 'base64' : 'utf8'),
-  };
+  const answer = functionAnswer(response, 'text/plain;charset=UTF-8');
+  const cookies: unknown = Reflect.get(response, 'cookies');
+  return answer && { ...answer, cookies: Array.isArray(cookies) ? cookies.map(String) : [] };
 }
 
 const inferred = (response: unknown): HttpAnswer => ({

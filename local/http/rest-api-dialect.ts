@@ -1,4 +1,5 @@
 import { type Dialect, type EventContext, formatTime, type HttpAnswer } from './dialect.ts';
+import { functionAnswer } from './function-answer.ts';
 import type { Received } from './received.ts';
 
 /**
@@ -66,19 +67,5 @@ const lastOf = (groups: Readonly<Record<string, readonly string[]>>) =>
 
 function proxyResponse(payload: Buffer): HttpAnswer | undefined {
   const response: unknown = JSON.parse(payload.toString());
-  if (typeof response !== 'object' || response === null) return undefined;
-  const { statusCode, headers, body, isBase64Encoded } = response as Readonly<Record<string, unknown>>;
-  const status = Number(statusCode);
-  if (!Number.isInteger(status) || status < 100 || status > 599) return undefined;
-  if (body !== undefined && body !== null && typeof body !== 'string') return undefined;
-  const given = typeof headers === 'object' && headers !== null ? Object.entries(headers) : [];
-  return {
-    status,
-    headers: {
-      'content-type': 'application/json',
-      ...Object.fromEntries(given.map(([name, value]) => [name.toLowerCase(), String(value)])),
-    },
-    cookies: [],
-    body: Buffer.from(body ?? '', isBase64Encoded === true ? 'base64' : 'utf8'),
-  };
+  return typeof response === 'object' && response !== null ? functionAnswer(response, 'application/json') : undefined;
 }
