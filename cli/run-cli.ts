@@ -5,6 +5,7 @@ import { CliError } from './cli-error.ts';
 import { addAddressesCommand } from './commands/addresses.ts';
 import { addAuditCommand } from './commands/audit.ts';
 import { addClaimChecksCommand } from './commands/claim-checks.ts';
+import { addCostCommand } from './commands/cost.ts';
 import { addDeadLettersCommand } from './commands/dead-letters.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addEventsCommand } from './commands/events.ts';
@@ -64,6 +65,7 @@ function program(terminal: Terminal): Command {
     addDoctorCommand,
     addProvidersCommand,
     addAddressesCommand,
+    addCostCommand,
   ])
     add(root, terminal);
   return root;

@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import { ACCESS_LOG_BYTES, CALLS, ENVELOPE_BYTES, LEDGER_BYTES, LOG_BYTES } from '../../../core/cost/usage.ts';
+import { ACCESS_LOG_FORMAT } from '../../../lib/access/access-log.ts';
+import { type MeteredFunctions, startMetered } from './metered-functions.ts';
+import { hmacOver } from './stripe-signature.ts';
+
+const SECRET = 'whsec_0123456789abcdefghijklmnopqrstuv';
+let functions: MeteredFunctions;
+let work: () => void;
+beforeAll(async () => {
+  functions = await startMetered(SECRET, () => work());
+  // The first request reads the secret, and the first invocation whether the processor is paused.
+  await functions.post(delivery('evt_first'));
+  await functions.process();
+});
+afterAll(() => functions.stop());
+beforeEach(() => {
+  work = () => undefined;
+});
+
+const idOf = () => `evt_${randomUUID().replaceAll('-', '').slice(0, 24)}`;
+
+/** What API Gateway hands over for a body of 2 KB that Stripe has signed. */
+function delivery(id: string, { type = 'payment_intent.succeeded', secret = SECRET } = {}) {
+  const head = `{"id":"${id}","object":"event","created":${Math.floor(Date.now() / 1000)},"type":"${type}","data":{"filler":"`;
+  const body = `${head}${'x'.repeat(2048 - head.length - 3)}"}}`;
+  return {
+    version: '2.0',
+    rawPath: '/webhooks/stripe',
+    rawQueryString: '',
+    headers: { 'content-type': 'application/json', 'stripe-signature': hmacOver(body, secret) },
+    pathParameters: { source: 'stripe' },
+    requestContext: {
+      requestId: randomUUID().slice(0, 16),
+      http: { method: 'POST', path: '/webhooks/stripe', sourceIp: '203.0.113.7' },
+    },
+    body,
+    isBase64Encoded: false,
+  };
+}
+
+/** The constant covers what was measured, and is not far above it. */
+function expectToCover(constant: number, measured: number) {
+  expect({ measured, isCovered: measured <= constant, isClose: measured >= 0.75 * constant }).toEqual({
+    measured,
+    isCovered: true,
+    isClose: true,
+  });
+}
+
+test('a new event takes two calls, and the bytes that the forecast says', async () => {
+  const id = idOf();
+  const { calls, logBytes } = await functions.post(delivery(id));
+  expect(calls).toEqual([...Array(CALLS.record).fill('PutItem'), 'SendMessage']);
+  expectToCover(LOG_BYTES.taken, logBytes);
+  expectToCover(ENVELOPE_BYTES, Buffer.byteLength(functions.sent.at(-1) ?? '') - 2048);
+  const item = await functions.item(`stripe#${id}`);
+  expectToCover(LEDGER_BYTES.item, bytesOf(item));
+  const { pk, shard, receivedAt, type, time, provider } = item;
+  expectToCover(LEDGER_BYTES.entry, bytesOf({ pk, shard, receivedAt, type, time, provider }));
+  await functions.process();
+});
+
+test('an attempt takes two calls; one that fails hides its message besides', async () => {
+  const id = idOf();
+  await functions.post(delivery(id));
+  work = () => {
+    throw new Error('the payment service answered 503');
+  };
+  const failed = await functions.process();
+  expect(failed.calls).toEqual([...Array(CALLS.attempt).fill('UpdateItem'), 'ChangeMessageVisibility']);
+  expectToCover(LOG_BYTES.failed, failed.logBytes);
+
+  const other = idOf();
+  await functions.post(delivery(other));
+  work = () => undefined;
+  const done = await functions.process();
+  expect(done.calls).toEqual(Array(CALLS.attempt).fill('UpdateItem'));
+  expect(done.stays).toBe(0);
+  expectToCover(LOG_BYTES.done, done.logBytes);
+  const item = await functions.item(`stripe#${other}`);
+  const { 'processor:record-payment': custody } = item;
+  expectToCover(LEDGER_BYTES.custody, bytesOf({ 'processor:record-payment': custody }));
+});
+
+test('a duplicate takes one call, an event that nobody wants none, a forged one those that keep it', async () => {
+  const again = delivery(idOf());
+  await functions.post(again);
+  await functions.process();
+  const duplicate = await functions.post(again);
+  expect(duplicate.calls).toEqual(Array(CALLS.duplicate).fill('PutItem'));
+  expectToCover(LOG_BYTES.taken, duplicate.logBytes);
+
+  const ignored = await functions.post(delivery(idOf(), { type: 'charge.refunded' }));
+  expect(ignored.calls).toHaveLength(CALLS.ignored);
+  expectToCover(LOG_BYTES.taken, ignored.logBytes);
+
+  const forged = () => functions.post(delivery(idOf(), { secret: 'whsec_another_secret_of_enough_bytes' }));
+  // The first ones have the secret read anew.
+  for (let index = 0; index < 4; index++) await forged();
+  const refused = await forged();
+  expect(refused.answer).toMatchObject({ statusCode: 401 });
+  expect(refused.calls).toHaveLength(CALLS.kept);
+  expectToCover(LOG_BYTES.refused, refused.logBytes);
+});
+
+test('a line of the access log has the bytes that the forecast says', () => {
+  const values: Readonly<Record<string, string>> = {
+    requestId: 'JKJaXmPLvHcESHA=',
+    requestTimeEpoch: '1767225600000',
+    'identity.sourceIp': '203.0.113.207',
+    httpMethod: 'POST',
+    protocol: 'HTTP/1.1',
+    status: '200',
+    responseLength: '88',
+    responseLatency: '23',
+    'error.responseType': '-',
+  };
+  const line = ACCESS_LOG_FORMAT.toString().replaceAll(
+    /\$context\.([\w.]+)/g,
+    (_, name: string) => values[name] ?? '?',
+  );
+  expect(line).not.toContain('?');
+  expectToCover(ACCESS_LOG_BYTES, line.length);
+});
+
+/** As DynamoDB counts: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html */
+function bytesOf(value: unknown): number {
+  if (Array.isArray(value)) return 3 + value.reduce((sum: number, each) => sum + 1 + attributeBytes(each), 0);
+  return Object.entries(Object(value)).reduce(
+    (sum, [name, attribute]) => sum + Buffer.byteLength(name) + attributeBytes(attribute),
+    0,
+  );
+}
+
+function attributeBytes(attribute: unknown): number {
+  const [[type, value] = []] = Object.entries(Object(attribute));
+  if (type === 'S') return Buffer.byteLength(String(value));
+  if (type === 'N') return Math.ceil(String(value).length / 2) + 1;
+  if (type === 'M') return 3 + Object.keys(Object(value)).length + bytesOf(value);
+  if (type === 'L') return bytesOf(value);
+  return 1;
+}
