@@ -15,6 +15,7 @@ export { setAlarms, setVerifierAlarms } from './alarms.ts';
 export { Archive, type ArchiveProps } from './archive.ts';
 export { bundleHandlers, type HandlerBundle } from './bundle-handlers.ts';
 export { type ClaimCheckOptions, ClaimChecks } from './claim-checks.ts';
+export { type CostCeilingOptions, keepBelow, type MonthlyCost } from './cost-ceiling.ts';
 export { EncryptionKey, type EncryptionKeyProps } from './encryption-key.ts';
 export type { Foundation, FoundationOptions, Removal } from './foundation.ts';
 export { HandlerFunction, type HandlerFunctionProps } from './handler-function.ts';

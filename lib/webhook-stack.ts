@@ -11,6 +11,7 @@ import { Archive } from './archive.ts';
 import { bundleHandlers } from './bundle-handlers.ts';
 import { type ClaimCheckOptions, ClaimChecks } from './claim-checks.ts';
 import { type ConfigurationProps, configurationOf } from './configuration.ts';
+import { type CostCeilingOptions, keepBelow } from './cost-ceiling.ts';
 import { type FoundationOptions, layFoundation } from './foundation.ts';
 import { Ingress, type IngressOptions } from './ingress.ts';
 import { type KeptResourcesOptions, keepResources } from './kept-resources.ts';
@@ -33,7 +34,8 @@ export interface WebhookStackProps
     ClaimCheckOptions,
     FoundationOptions,
     DeploymentOptions,
-    KeptResourcesOptions {
+    KeptResourcesOptions,
+    CostCeilingOptions {
   /** Who is told when an alarm rings. @default - nobody */
   readonly alarmEmail?: string;
   /** The stage that the stack belongs to, which everything in it is tagged with. @default - none */
@@ -160,6 +162,7 @@ export class WebhookStack extends Stack {
 
     this.encryptionKey = foundation.key;
     if (props.keptResources) keepResources(this, props.keptResources);
+    if (props.maxMonthlyCost) keepBelow(this, webhooks, props.maxMonthlyCost);
     this.ledger = ledger;
     this.quarantine = quarantine;
     this.claimChecks = claimChecks;

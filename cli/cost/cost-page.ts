@@ -1,3 +1,170 @@
 import type { Webhooks } from '../../core/configuration.ts';
+import { type Forecast, forecast } from '../../core/cost/forecast.ts';
 import type { Inventory } from '../../core/cost/inventory.ts';
-export const costPage = (stack: string, _: Inventory, __: Webhooks) => stack;
+import { PRICED_REGION, PRICES, PRICES_READ } from '../../core/cost/prices.ts';
+import { PLAIN_TRAFFIC, type Traffic } from '../../core/cost/traffic.ts';
+import { CALLS, ENVELOPE_BYTES, ESTIMATED_MS, LEDGER_BYTES, LOG_BYTES } from '../../core/cost/usage.ts';
+import { hostedSection } from './hosted-section.ts';
+import { markdownTable } from './markdown-table.ts';
+import { count, money, price } from './numbers.ts';
+import { differences, variations } from './variations.ts';
+
+/** The traffic that the page is about: what comes in, and how busy the queues are then. */
+const PROFILES: readonly Traffic[] = [
+  { ...PLAIN_TRAFFIC, eventsPerMonth: 10_000 },
+  { ...PLAIN_TRAFFIC, eventsPerMonth: 1_000_000 },
+  { ...PLAIN_TRAFFIC, eventsPerMonth: 100_000_000, batch: 5 },
+];
+
+/** A busy queue, where what is fixed hardly counts. */
+const BUSY: Traffic = { ...PLAIN_TRAFFIC, eventsPerMonth: 100_000_000, batch: 5 };
+
+/** What a million events may cost on a busy queue, in dollars. */
+const GOAL = 5;
+
+/** The page docs/cost.md. */
+export function costPage(stack: string, inventory: Inventory, webhooks: Webhooks): string {
+  const forecasts = PROFILES.map((traffic) => forecast(inventory, webhooks, traffic));
+  const costOf = (traffic: Traffic, other: Partial<Inventory> = {}, configuration = webhooks) =>
+    forecast({ ...inventory, ...other }, configuration, traffic);
+  const ours = (eventsPerMonth: number) => costOf({ ...PLAIN_TRAFFIC, eventsPerMonth }).perMonth;
+  return `${introduction(stack, inventory, webhooks)}
+${summary(forecasts)}
+
+## Item by item
+
+In dollars a month. Items that no event brings about are marked as fixed.
+
+${items(forecasts)}
+
+${differencesSection(differences(BUSY, inventory, costOf))}
+
+## What other choices cost
+
+Dollars more for each million events, on a busy queue.
+
+${markdownTable(
+  ['', 'Per million'],
+  variations(BUSY, inventory, webhooks, costOf).map(([what, more]) => [
+    what,
+    `${more < 0 ? '−' : '+'}${money(Math.abs(more))}`,
+  ]),
+)}
+
+${hostedSection(ours)}
+
+${measured}
+
+${ceiling}
+
+## Prices
+
+${markdownTable(
+  ['', 'Dollars', 'For', 'Source'],
+  Object.entries(PRICES).map(([name, { dollars, unit, source }]) => [
+    `\`${name}\``,
+    price(dollars),
+    unit,
+    `<${source}>`,
+  ]),
+)}
+`;
+}
+
+const introduction = (stack: string, { processors }: Inventory, { sources }: Webhooks) => `# What it costs
+
+\`npx breakwater cost\` reads the synthesized template, and says item by item what a month is going to cost. Say what comes in:
+
+\`\`\`sh
+npx breakwater cost --events-per-month 5M --body-kb 8 --duplicates 5% --retries 2% --batch 5
+npx breakwater cost --source stripe=80% --ignored 30% --work-ms 200 --json
+\`\`\`
+
+This page is made by \`npx breakwater cost --markdown > docs/cost.md\`, for the sample: the stack \`${stack}\` with
+${Object.keys(sources).length} sources and ${Object.keys(processors).length} processors, each event going to one of them. Bodies have ${PLAIN_TRAFFIC.bodyKb} KB. The prices are list prices of ${PRICED_REGION},
+read in ${PRICES_READ}, of the first tier and without the free tier. There are none of other regions here; most are dearer.
+`;
+
+const summary = (forecasts: readonly Forecast[]) =>
+  markdownTable(
+    ['Events a month', 'Events an invocation gets', 'Fixed', 'Per million', 'A month'],
+    forecasts.map(({ traffic, fixed, perMillion, perMonth }) => [
+      count(traffic.eventsPerMonth),
+      String(traffic.batch),
+      money(fixed),
+      money(perMillion),
+      `**${money(perMonth)}**`,
+    ]),
+  );
+
+function items(forecasts: readonly Forecast[]): string {
+  const last = forecasts.at(-1)?.rows ?? [];
+  const all = [...last, ...forecasts.flatMap(({ rows }) => rows)];
+  const names = [...new Map(all.map((row) => [`${row.service} ${row.item}`, row])).values()];
+  const ordered = [...names.filter(({ kind }) => kind === 'variable'), ...names.filter(({ kind }) => kind === 'fixed')];
+  return markdownTable(
+    ['Service', 'Item', 'Each', ...forecasts.map(({ traffic }) => count(traffic.eventsPerMonth))],
+    ordered.map(({ service, item, kind, unit, unitPrice }) => [
+      service,
+      kind === 'fixed' ? `${item} (fixed)` : item,
+      `${price(unitPrice)}, ${unit}`,
+      ...forecasts.map(({ rows }) =>
+        money(rows.find((row) => row.service === service && row.item === item)?.perMonth ?? 0),
+      ),
+    ]),
+  );
+}
+
+function differencesSection({ whole, parts, rest }: ReturnType<typeof differences>): string {
+  return `## What a million events cost, and why
+
+The protocol alone was estimated at $4.21 for a million events on a busy queue (five events an invocation), and at $5.09 on a
+quiet one. The forecast is ${money(whole)} on a busy queue. The difference is what the estimate left out:
+
+${markdownTable(
+  ['', 'Per million'],
+  [...parts.map(([what, dollars]) => [what, money(dollars)]), ['the rest, which is what was estimated', money(rest)]],
+)}
+
+${goal(whole)}`;
+}
+
+const goal = (whole: number) =>
+  whole > GOAL
+    ? `The goal is ${money(GOAL)}, which is missed by ${money(whole - GOAL)}. The index alone is more than that, but \`events list\` and the
+reconciliation find events by it; backups bring the ledger back; the access log shows requests that never reach the verifier.
+Ten events an invocation in place of five make up for most of it. The bytes of items and logs are rounded up, too.`
+    : `The goal is ${money(GOAL)}.`;
+
+const measured = `## What an event uses
+
+A test runs the very functions and counts ([\`core/cost/usage.ts\`](../core/cost/usage.ts)): it fails when they come to use more.
+
+| | Calls to AWS | Bytes of log |
+| --- | --- | --- |
+| a new event | ${CALLS.record} write, and a send to each processor | up to ${LOG_BYTES.taken} |
+| a duplicate | ${CALLS.duplicate} write that is refused | up to ${LOG_BYTES.taken} |
+| an event that nobody wants | ${CALLS.ignored} | up to ${LOG_BYTES.taken} |
+| a forged request | ${CALLS.kept} to keep it, up to 100 a minute and source; then none | up to ${LOG_BYTES.refused} |
+| an attempt of a processor | ${CALLS.attempt} writes | up to ${LOG_BYTES.done}, or ${LOG_BYTES.failed} when it fails |
+
+An event has up to ${LEDGER_BYTES.item} bytes in the ledger, ${LEDGER_BYTES.custody} for each processor, and ${LEDGER_BYTES.entry} in the index; its message has ${ENVELOPE_BYTES} more than its body.
+A write is billed for each KB of the item, so each is one unit up to ${Math.floor((1024 - LEDGER_BYTES.item) / LEDGER_BYTES.custody)} processors an event.
+
+**Estimated**, since nothing here runs on AWS: that Lambda bills ${ESTIMATED_MS.verifier} ms for a request and ${ESTIMATED_MS.attempt} ms for an attempt besides your own work
+(\`--work-ms\`), and that a secret is read by one instance for each request at work. **Assumed**: five pollers look at each queue;
+storage is that of a stack that has run for longer than it keeps anything; metrics that have values in some hours only are
+billed for those. **Not counted**: starts of functions, data that leaves AWS (the answers, some $0.03 a million), storage of
+logs, what your processors call, slots of \`maxPerSecond\`, alarm mails, taxes and support. \`breakwater cost\` names what a stack
+deploys besides, such as tables of your own.`;
+
+const ceiling = `## A ceiling
+
+\`\`\`ts
+new WebhookStack(app, 'Webhooks', {
+  maxMonthlyCost: { dollars: 50, eventsPerMonth: 2_000_000, bodyKb: 4 },
+});
+\`\`\`
+
+Synthesis fails when the forecast for that traffic is higher, and names the three dearest items: whoever turns on something dear
+learns of it before it is deployed. It limits no bill; AWS Budgets warns of one.`;

@@ -55,7 +55,8 @@ export function costView(
   };
 }
 
-function compare(ours: (events: number) => number): Comparison {
+/** The stack at the compared volumes, next to hosted gateways. */
+export function compare(ours: (events: number) => number): Comparison {
   return {
     volumes: COMPARED_VOLUMES,
     ours: COMPARED_VOLUMES.map(ours),
