@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { PRICED_REGION } from '../../core/cost/prices.ts';
 import { readInventory } from '../../core/cost/read-inventory.ts';
-import { wrongUse } from '../cli-error.ts';
+import { failed, wrongUse } from '../cli-error.ts';
 import { configurationIn } from '../configuration-file.ts';
 import {
   type CostOptions,
@@ -16,6 +16,7 @@ import { costPage } from '../cost/cost-page.ts';
 import { costText } from '../cost/cost-text.ts';
 import { costView } from '../cost/cost-view.ts';
 import { readStack } from '../cost/read-stack.ts';
+import { interruption } from '../interruption.ts';
 import { loadConfiguration } from '../load-configuration.ts';
 import { synthesize } from '../start/synthesize.ts';
 import type { Terminal } from '../terminal.ts';
@@ -72,8 +73,10 @@ async function showCost(options: CostOptions, terminal: Terminal): Promise<void>
 async function assemblyOf({ assembly, config }: CostOptions, { directory, environment }: Terminal): Promise<string> {
   if (assembly !== undefined) return resolve(directory, assembly);
   const made = join(directory, '.breakwater', 'assembly-cost');
-  const interrupted = new AbortController().signal;
-  await synthesize({ directory, assembly: made, configuration: config, environment, interrupted });
+  const interrupted = interruption(environment);
+  await synthesize({ directory, assembly: made, configuration: config, environment, interrupted }).catch((error) => {
+    throw interrupted.aborted ? failed('interrupted while the app was synthesized: nothing was forecast') : error;
+  });
   return made;
 }
 

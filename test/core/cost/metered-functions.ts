@@ -20,6 +20,8 @@ export interface MeteredFunctions {
   post(event: object): Promise<Used & { readonly answer: HttpResult }>;
   /** Lets the processor have whatever is on its queue. */
   process(): Promise<Used & { readonly stays: number }>;
+  /** Lets the archive have the newest message. */
+  archive(): Promise<Used>;
   /** The item of a key, in DynamoDB's JSON. */
   item(pk: string): Promise<Readonly<Record<string, unknown>>>;
   /** The messages that were sent, the newest last. */
@@ -50,7 +52,7 @@ export async function startMetered(secret: string, work: () => void): Promise<Me
   endpoint.serve('dynamodb', returningTheOld(tables));
   endpoint.serve('sqs', sqs);
   endpoint.serve('secretsmanager', secrets);
-  endpoint.serve('s3', { answer: async () => ({ status: 200, headers: {}, body: '' }), close: async () => {} });
+  endpoint.serve('s3', bucket());
   secrets.putSecret('Webhooks/stripe');
   await callEngine(secrets, 'secretsmanager', 'PutSecretValue', { SecretId: 'Webhooks/stripe', SecretString: secret });
   await callEngine(tables, 'dynamodb', 'CreateTable', {
@@ -72,16 +74,20 @@ export async function startMetered(secret: string, work: () => void): Promise<Me
     PUBLIC_URL: 'https://abcdefghij.execute-api.us-east-1.amazonaws.com',
     QUARANTINE_BUCKET: 'quarantine',
     CLAIM_CHECK_BUCKET: 'claim-checks',
+    ARCHIVE_BUCKET: 'archive',
     CLAIM_CHECK_KB: '200',
     PROCESSOR: 'record-payment',
     QUEUE_URL: QueueUrl,
     DEAD_LETTER_QUEUE_URL: `${QueueUrl}-dead-letter`,
     MAX_ATTEMPTS: '10',
-    FIRST_RETRY_SECONDS: '1',
+    // No message comes back while the tests go on.
+    FIRST_RETRY_SECONDS: '600',
   });
   const verifier = await import('../../../lambda/verifier/index.ts');
   const { defineProcessor } = await import('../../../lambda/runtime/index.ts');
   const processor = defineProcessor(work);
+  const archive = await import('../../../lambda/archive/index.ts');
+  const context = () => ({ awsRequestId: crypto.randomUUID(), getRemainingTimeInMillis: () => 120_000 }) as Context;
 
   const metered = async <Result>(run: () => Promise<Result>): Promise<Used & { readonly result: Result }> => {
     calls.length = 0;
@@ -105,13 +111,19 @@ export async function startMetered(secret: string, work: () => void): Promise<Me
         MaxNumberOfMessages: 10,
         VisibilityTimeout: 30,
       });
-      const context = { awsRequestId: crypto.randomUUID(), getRemainingTimeInMillis: () => 30_000 } as Context;
-      const { result, ...used } = await metered(() => processor({ Records: Messages.map(asRecord) }, context));
+      const { result, ...used } = await metered(() => processor({ Records: Messages.map(asRecord) }, context()));
       const stays = new Set(result.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
       // As Lambda does for those that may go.
       for (const { ReceiptHandle } of Messages.filter((message) => !stays.has(message.MessageId)))
         await callEngine(sqs, 'sqs', 'DeleteMessage', { QueueUrl, ReceiptHandle });
       return { ...used, stays: stays.size };
+    },
+    async archive() {
+      const Body = sent.at(-1) ?? '';
+      const Records = [asRecord({ MessageId: 'archived', ReceiptHandle: 'archived', Body })];
+      const { result, ...used } = await metered(() => archive.handler({ Records }, context()));
+      expect(result.batchItemFailures).toEqual([]);
+      return used;
     },
     async item(pk) {
       const input = { TableName: TABLE, Key: { pk: { S: pk } } };
@@ -133,6 +145,21 @@ interface SqsMessage {
 
 const asRecord = ({ MessageId, ReceiptHandle, Body }: SqsMessage) =>
   ({ messageId: MessageId, receiptHandle: ReceiptHandle, body: Body }) as SQSRecord;
+
+/** Buckets that keep what is put into them. */
+function bucket(): Engine {
+  const objects = new Map<string, Buffer>();
+  return {
+    async answer({ method, url, body }) {
+      if (method === 'PUT') objects.set(url, body);
+      const found = objects.get(url);
+      return found
+        ? { status: 200, headers: {}, body: method === 'PUT' ? '' : found }
+        : { status: 404, headers: {}, body: '' };
+    },
+    close: async () => undefined,
+  };
+}
 
 const forwardTo = (origin: string): Engine => ({
   async answer({ method, url, headers, body }: AwsCall) {
