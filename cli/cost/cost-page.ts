@@ -43,13 +43,7 @@ ${differencesSection(differences(BUSY, inventory, costOf))}
 
 Dollars more for each million events, on a busy queue.
 
-${markdownTable(
-  ['', 'Per million'],
-  variations(BUSY, inventory, webhooks, costOf).map(([what, more]) => [
-    what,
-    `${more < 0 ? '−' : '+'}${money(Math.abs(more))}`,
-  ]),
-)}
+${choices(variations(BUSY, inventory, webhooks, costOf))}
 
 ${hostedSection(ours)}
 
@@ -59,17 +53,26 @@ ${ceiling}
 
 ## Prices
 
-${markdownTable(
-  ['', 'Dollars', 'For', 'Source'],
-  Object.entries(PRICES).map(([name, { dollars, unit, source }]) => [
-    `\`${name}\``,
-    price(dollars),
-    unit,
-    `<${source}>`,
-  ]),
-)}
+${prices()}
 `;
 }
+
+const choices = (lines: ReturnType<typeof variations>) =>
+  markdownTable(
+    ['', 'Per million'],
+    lines.map(([what, more]) => [what, `${more < 0 ? '−' : '+'}${money(Math.abs(more))}`]),
+  );
+
+const prices = () =>
+  markdownTable(
+    ['', 'Dollars', 'For', 'Source'],
+    Object.entries(PRICES).map(([name, { dollars, unit, source }]) => [
+      `\`${name}\``,
+      price(dollars),
+      unit,
+      `<${source}>`,
+    ]),
+  );
 
 const introduction = (stack: string, { processors }: Inventory, { sources }: Webhooks) => `# What it costs
 

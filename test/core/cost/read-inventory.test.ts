@@ -44,7 +44,10 @@ test('counts alarms by the metrics that they watch, and whatever else is watched
 
 test('reads FIFO queues, the archive, reconcilers, a key and a REST API with a web ACL', () => {
   const rich = defineWebhooks({
-    sources: { github: { reconcile: { repository: 'acme/shop', hook: 7, everyMinutes: 60 } } },
+    sources: {
+      github: { reconcile: { repository: 'acme/shop', hook: 7, everyMinutes: 60 } },
+      stripe: { reconcile: { everyMinutes: 10 } },
+    },
     processors: { ship: { on: { github: ['*'] }, orderedBy: ({ type }) => type } },
     archive: { retentionDays: 90 },
   });
@@ -54,9 +57,12 @@ test('reads FIFO queues, the archive, reconcilers, a key and a REST API with a w
     hasAccessLog: false,
     webAcls: [2],
     archive: { memoryMb: 1024, retentionDays: 90 },
-    reconcilers: { github: { memoryMb: 512, everyMinutes: 60 } },
+    reconcilers: {
+      github: { memoryMb: 512, everyMinutes: 60 },
+      stripe: { memoryMb: 512, everyMinutes: 10 },
+    },
     polledQueues: { standard: 1, fifo: 1 },
-    secrets: 2,
+    secrets: 4,
     keys: 1,
     usesKey: true,
   });
