@@ -4,6 +4,9 @@ export type DigestEncoding = 'hex' | 'hex-upper' | 'base64' | 'base64-unpadded' 
 // SHA-512 in hex: nothing longer is a signature.
 const LONGEST = 128;
 
+/** Pairs of digits, all in small letters or all in capitals. */
+const HEX = /^(?:(?:[\da-f]{2})*|(?:[\dA-F]{2})*)$/;
+
 const WRITERS: Readonly<Record<DigestEncoding, (bytes: Buffer) => string>> = {
   hex: (bytes) => bytes.toString('hex'),
   'hex-upper': (bytes) => bytes.toString('hex').toUpperCase(),
@@ -28,9 +31,8 @@ export function decodeDigest(text: string, encoding: DigestEncoding, length: num
 
 /** The bytes in a text of any length, or `undefined` unless the text is the one way to write them. Hex may be in capitals. */
 export function decodeCanonical(text: string, encoding: DigestEncoding): Buffer | undefined {
-  const isHex = encoding.startsWith('hex');
+  if (encoding.startsWith('hex')) return HEX.test(text) ? Buffer.from(text, 'hex') : undefined;
   // The decoder of base64 takes both of its alphabets; what is written afterwards tells them apart.
-  const bytes = Buffer.from(text, isHex ? 'hex' : 'base64');
-  const forms = isHex ? [WRITERS.hex(bytes), WRITERS['hex-upper'](bytes)] : [WRITERS[encoding](bytes)];
-  return forms.includes(text) ? bytes : undefined;
+  const bytes = Buffer.from(text, 'base64');
+  return WRITERS[encoding](bytes) === text ? bytes : undefined;
 }

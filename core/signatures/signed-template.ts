@@ -6,7 +6,10 @@ type Part = string | Buffer;
 export interface SignedTemplate {
   /** The names of the headers that are signed, in lower case. */
   readonly headers: readonly string[];
-  /** The parts in order, handed to the digest one by one, so that a large body is never copied; `undefined` when a header is missing. */
+  /**
+   * The parts in order, handed to the digest one by one, so that a large body is never copied; neighbouring texts are one
+   * part, since each costs a call into the digest. `undefined` when a header is missing.
+   */
   readonly partsOf: (delivery: Delivery, timestamp: string) => readonly Part[] | undefined;
 }
 
@@ -24,12 +27,19 @@ export function signedTemplate(template: string): SignedTemplate {
     headers: pieces.filter((piece, index) => index % 2 === 1 && piece.startsWith(HEADER)).map(headerName),
     partsOf(delivery, timestamp) {
       const parts: Part[] = [];
+      let text = '';
       for (const read of readers) {
         const part = read(delivery, timestamp);
         if (part === undefined) return undefined;
+        if (typeof part === 'string') {
+          text += part;
+          continue;
+        }
+        if (text !== '') parts.push(text);
         parts.push(part);
+        text = '';
       }
-      return parts;
+      return text === '' ? parts : [...parts, text];
     },
   };
 }
