@@ -18,10 +18,12 @@ export interface BundleRecipe {
 
 /**
  * What the SDK brings along but no function of ours runs, and the small module that takes its place: the credential
- * chain (Lambda hands credentials over by environment) and event streams.
+ * chain (Lambda hands credentials over by environment), event streams, the discovery of endpoints, and digests of its own.
  */
 export const LEAN_SDK = {
   '@aws-sdk/credential-provider-node': 'lambda/aws/lean/credential-provider-node.ts',
+  '@aws-sdk/middleware-endpoint-discovery': 'lambda/aws/lean/endpoint-discovery.ts',
+  '@smithy/core/checksum': 'lambda/aws/lean/checksum.ts',
   '@smithy/core/event-streams': 'lambda/aws/lean/event-streams.ts',
 } as const;
 

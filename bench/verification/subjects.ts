@@ -1,7 +1,7 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
-import { isValidSlackRequest } from '@slack/bolt';
 import { WebhookVerificationService } from '@hookflo/tern';
 import { verify as verifyGithub } from '@octokit/webhooks-methods';
+import { isValidSlackRequest } from '@slack/bolt';
 import { Webhook } from 'standardwebhooks';
 import Stripe from 'stripe';
 import { Webhook as SvixWebhook } from 'svix';

@@ -55,9 +55,18 @@ async function measure(subject: Subject, size: Size): Promise<Figure[]> {
   return [
     { name: `${what}: verify`, value: Number(ours), unit: 'µs' },
     // A form is parsed and sorted to be verified, which has nothing to do with an HMAC.
-    { name: `${what}: verify ÷ HMAC`, value: Number(ours) / Number(hmac), unit: '×', ...(!isForm && { bound: { most: MOST_OF_HMAC[size] } }) },
+    {
+      name: `${what}: verify ÷ HMAC`,
+      value: Number(ours) / Number(hmac),
+      unit: '×',
+      ...(!isForm && { bound: { most: MOST_OF_HMAC[size] } }),
+    },
     { name: `${what}: text event ÷ decode + HMAC`, value: of('text event') / of('text decode + HMAC'), unit: '×' },
-    { name: `${what}: base64 event ÷ decode + HMAC`, value: of('base64 event') / of('base64 decode + HMAC'), unit: '×' },
+    {
+      name: `${what}: base64 event ÷ decode + HMAC`,
+      value: of('base64 event') / of('base64 decode + HMAC'),
+      unit: '×',
+    },
     ...Object.keys(subject.peers).map((name) => ({
       name: `${what}: ${name} ÷ verify`,
       value: of(name) / Number(ours),
@@ -67,7 +76,8 @@ async function measure(subject: Subject, size: Size): Promise<Figure[]> {
   ];
 }
 
-const boundOf = (least: number | undefined): { readonly bound?: Bound } => (least === undefined ? {} : { bound: { least } });
+const boundOf = (least: number | undefined): { readonly bound?: Bound } =>
+  least === undefined ? {} : { bound: { least } };
 
 /** From API Gateway's event on, which brings a body as text or, where its type is none of text, in base64. */
 function eventWorks(source: Source, signed: Signed, key: NonNullable<ReturnType<Source['provider']['scheme']['key']>>) {
@@ -120,4 +130,6 @@ function jsonOf(kilobytes: number): string {
 }
 
 const formOf = (kilobytes: number) =>
-  Array.from({ length: Math.round((kilobytes * 1024) / 28) }, (_, index) => `Field${index}=${'value+of+a+field'}`).join('&');
+  Array.from({ length: Math.round((kilobytes * 1024) / 28) }, (_, index) => `Field${index}=${'value+of+a+field'}`).join(
+    '&',
+  );

@@ -1,0 +1,69 @@
+import { mkdirSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { type BuildOptions, buildSync } from 'esbuild';
+import { BUNDLE_FILE } from '../../core/bundle.ts';
+import { providers } from '../../core/providers/index.ts';
+import { WebhookStack } from '../../lib/index.ts';
+
+/** A function's code, in a file that Node can load. */
+export interface Bundle {
+  readonly file: string;
+  readonly kilobytes: number;
+}
+
+const PROCESSOR = 'record-payment';
+
+/** The verifier and a processor, as a synth really makes them from the sources that are given. */
+export function kitBundles(sources: object, folder: string): { readonly verifier: Bundle; readonly processor: Bundle } {
+  mkdirSync(folder, { recursive: true });
+  const configurationFile = join(folder, 'webhooks.json');
+  const processors = { [PROCESSOR]: { on: { stripe: ['payment_intent.*'] } } };
+  writeFileSync(configurationFile, JSON.stringify({ sources, processors }));
+  // A configuration looks for its processors beside it.
+  mkdirSync(join(folder, 'processors'), { recursive: true });
+  const runtime = resolve('lambda/runtime/index.ts');
+  const module = `import { defineProcessor } from ${JSON.stringify(runtime)};\nexport const handler = defineProcessor(async () => {});\n`;
+  writeFileSync(join(folder, 'processors', `${PROCESSOR}.ts`), module);
+  const app = new App({ outdir: join(folder, 'cdk.out') });
+  new WebhookStack(app, 'Webhooks', { configurationFile });
+  app.synth();
+  const bundleOf = (name: string) => bundleAt(join(folder, 'cdk.out', 'bundles', 'Webhooks', name, BUNDLE_FILE));
+  return { verifier: bundleOf('_verifier'), processor: bundleOf(PROCESSOR) };
+}
+
+/** A source of each provider that there is. */
+export const everySource = (): object =>
+  Object.fromEntries(
+    Object.values(providers).map(({ id, settings = {} }) => [
+      id,
+      Object.fromEntries(Object.entries(settings).map(([name, { example }]) => [name, example])),
+    ]),
+  );
+
+/**
+ * A handler bundled as CDK's NodejsFunction does it with `minify` and nothing else.
+ * @param external - what is left to Lambda's runtime. @default - the SDK is bundled along
+ */
+export function stockBundle(entry: string, folder: string, external: readonly string[] = []): Bundle {
+  const options: BuildOptions = {
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'cjs',
+    external: [...external],
+    outfile: join(folder, 'index.cjs'),
+  };
+  buildSync(options);
+  return bundleAt(join(folder, 'index.cjs'));
+}
+
+/** A folder inside the project, where a bundle finds the SDK that was left to the runtime. */
+export function workFolder(): string {
+  mkdirSync('.breakwater', { recursive: true });
+  return mkdtempSync(resolve('.breakwater', 'bench-'));
+}
+
+const bundleAt = (file: string): Bundle => ({ file, kilobytes: statSync(file).size / 1024 });
