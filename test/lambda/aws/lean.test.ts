@@ -50,10 +50,16 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
 const replacements = Object.entries(LEAN_SDK).map(([module, path]) => [module, resolve(path)] as const);
 
 function bundle(entry: string, name: string) {
-  const options = bundleOptions({ entry, alias: Object.fromEntries(replacements) });
-  const [mainFields, conditions] = [[...options.mainFields], [...options.conditions]];
+  const { mainFields, conditions, ...options } = bundleOptions({ entry, alias: Object.fromEntries(replacements) });
   const outfile = join(folder, name);
-  const { metafile } = buildSync({ ...options, mainFields, conditions, outfile, metafile: true });
+  const { metafile } = buildSync({
+    ...options,
+    entryPoints: [entry],
+    mainFields: [...mainFields],
+    conditions: [...conditions],
+    outfile,
+    metafile: true,
+  });
   return { outfile, inputs: Object.keys(metafile.inputs).map((input) => resolve(input)) };
 }
 

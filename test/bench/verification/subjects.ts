@@ -6,7 +6,7 @@ import { Webhook } from 'standardwebhooks';
 import Stripe from 'stripe';
 import { Webhook as SvixWebhook } from 'svix';
 import twilioLibrary from 'twilio';
-import type { ProviderId } from '../../core/providers/index.ts';
+import type { ProviderId } from '../../../core/providers/index.ts';
 import type { Work } from '../interleave.ts';
 
 /** A signed delivery, in the forms in which libraries take it. */

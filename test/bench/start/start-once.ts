@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { stripe } from '../../core/providers/stripe.ts';
+import { stripe } from '../../../core/providers/stripe.ts';
 import type { Bundle } from './bundles.ts';
 import type { NodeVersion } from './node-versions.ts';
 import type { StubAws } from './stub-aws.ts';
@@ -44,7 +44,7 @@ const environmentOf = (stub: StubAws) => ({
 /** Starts a function once, sends it one signed event, and measures both. @throws {Error} unless it answers 200 */
 export async function startOnce({ file }: NodeVersion, bundle: Bundle, stub: StubAws): Promise<Start> {
   const event = Buffer.from(JSON.stringify(signedEvent())).toString('base64');
-  const runner = resolve('bench/start/run-once.cjs');
+  const runner = resolve('test/bench/start/run-once.cjs');
   const run = promisify(execFile);
   const { stdout } = await run(file, [runner, bundle.file, event], { env: environmentOf(stub), timeout: 60_000 });
   const { statusCode, ...spent } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '');

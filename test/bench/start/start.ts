@@ -20,12 +20,12 @@ export const start: Section = {
       progress('bundling');
       const every = kitBundles(everySource(), `${folder}/every`);
       const one = kitBundles({ stripe: {} }, `${folder}/one`);
-      const stockEntry = resolve('bench/start/stock-handler.ts');
+      const stockEntry = resolve('test/bench/start/stock-handler.ts');
       const variants = {
         verifier: one.verifier,
         stock: stockBundle(stockEntry, `${folder}/stock`),
         external: stockBundle(stockEntry, `${folder}/external`, ['@aws-sdk/*', '@smithy/*']),
-        empty: stockBundle(resolve('bench/start/empty-handler.ts'), `${folder}/empty`),
+        empty: stockBundle(resolve('test/bench/start/empty-handler.ts'), `${folder}/empty`),
       };
       const figures: Figure[] = [
         kilobytes('verifier with every provider', every.verifier, 300),

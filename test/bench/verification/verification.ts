@@ -1,7 +1,7 @@
-import type { Source } from '../../core/configuration.ts';
-import { defineWebhooks } from '../../core/index.ts';
-import { verifyDelivery } from '../../core/verify.ts';
-import { readHttpEvent } from '../../lambda/verifier/http-event.ts';
+import type { Source } from '../../../core/configuration.ts';
+import { defineWebhooks } from '../../../core/index.ts';
+import { verifyDelivery } from '../../../core/verify.ts';
+import { readHttpEvent } from '../../../lambda/verifier/http-event.ts';
 import type { Bound, Figure, Section } from '../figure.ts';
 import { interleave, type Work } from '../interleave.ts';
 import { type Signed, SUBJECTS, type Subject } from './subjects.ts';

@@ -2,9 +2,10 @@ import { mkdirSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { type BuildOptions, buildSync } from 'esbuild';
-import { BUNDLE_FILE } from '../../core/bundle.ts';
-import { providers } from '../../core/providers/index.ts';
-import { WebhookStack } from '../../lib/index.ts';
+import { BUNDLE_FILE } from '../../../core/bundle.ts';
+import { providers } from '../../../core/providers/index.ts';
+import type { Provider } from '../../../core/providers/provider.ts';
+import { WebhookStack } from '../../../lib/index.ts';
 
 /** A function's code, in a file that Node can load. */
 export interface Bundle {
@@ -35,7 +36,7 @@ export function kitBundles(sources: object, folder: string): { readonly verifier
 /** A source of each provider that there is. */
 export const everySource = (): object =>
   Object.fromEntries(
-    Object.values(providers).map(({ id, settings = {} }) => [
+    Object.values<Provider>(providers).map(({ id, settings = {} }) => [
       id,
       Object.fromEntries(Object.entries(settings).map(([name, { example }]) => [name, example])),
     ]),
