@@ -5,6 +5,7 @@ import { type BuildOptions, buildSync } from 'esbuild';
 import { BUNDLE_FILE } from '../../../core/bundle.ts';
 import { providers } from '../../../core/providers/index.ts';
 import type { Provider } from '../../../core/providers/provider.ts';
+import type { SettingDescription } from '../../../core/settings.ts';
 import { WebhookStack } from '../../../lib/index.ts';
 
 /** A function's code, in a file that Node can load. */
@@ -36,9 +37,11 @@ export function kitBundles(sources: object, folder: string): { readonly verifier
 /** A source of each provider that there is. */
 export const everySource = (): object =>
   Object.fromEntries(
-    Object.values<Provider>(providers).map(({ id, settings = {} }) => [
+    Object.values<Provider>(providers).map(({ id, settings }) => [
       id,
-      Object.fromEntries(Object.entries(settings).map(([name, { example }]) => [name, example])),
+      Object.fromEntries(
+        Object.entries<SettingDescription>(settings ?? {}).map(([name, { example }]) => [name, example]),
+      ),
     ]),
   );
 
