@@ -2,10 +2,11 @@ import { Command, Option } from 'commander';
 import { createColors } from 'picocolors';
 import { table } from '../../cli/table.ts';
 import { type Figure, isWithin, type Section } from './figure.ts';
+import { soak } from './soak/soak.ts';
 import { start } from './start/start.ts';
 import { verification } from './verification/verification.ts';
 
-const SECTIONS: readonly Section[] = [start, verification];
+const SECTIONS: readonly Section[] = [start, verification, soak];
 
 interface Options {
   readonly only?: readonly string[];
