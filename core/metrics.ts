@@ -26,7 +26,7 @@ export const SOURCE_METRICS = {
   Unavailable: 'Count',
   /** Refused requests that were kept. */
   Quarantined: 'Count',
-  /** Events that were signed with the older of two secrets. */
+  /** Requests that were signed with another than the first of a source's secrets. */
   SignedByOlderSecret: 'Count',
   /** From the function's start with a request to its answer. */
   AckLatency: 'Milliseconds',
@@ -47,7 +47,7 @@ export const PROCESSOR_METRICS = {
   Retried: 'Count',
   /** Events that were given up and went to the dead-letter queue. */
   Failed: 'Count',
-  /** Messages whose event another invocation held. */
+  /** Messages that stayed on the queue: another invocation held their event, or it was not time for the next attempt. */
   Contended: 'Count',
   /** Of an attempt. */
   Duration: 'Milliseconds',

@@ -79,6 +79,7 @@ export class Ingress extends Construct {
       description: 'Verifies, records and queues webhooks',
       bundle,
       environment: {
+        STACK_NAME: stackName,
         LEDGER_TABLE: ledger.table.tableName,
         QUEUE_URL_PREFIX: this.queueUrlPrefix,
         SECRET_PREFIX: secretPrefix(stackName),

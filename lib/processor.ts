@@ -50,6 +50,7 @@ export class Processor extends Construct {
       description: `Processes events: ${processor.name}`,
       bundle,
       environment: {
+        STACK_NAME: stackName,
         PROCESSOR: processor.name,
         LEDGER_TABLE: ledger.table.tableName,
         QUEUE_URL: queue.queueUrl,

@@ -12,6 +12,7 @@ import { openPace } from '../aws/pace.ts';
 import { openQueues } from '../aws/queues.ts';
 import { openTransactions } from '../aws/transactions.ts';
 import { lambdaLog } from '../log.ts';
+import { lambdaMetrics, type Metrics } from '../metrics.ts';
 import { deadLetterAttributes, deadLetterPlace } from './dead-letter.ts';
 import type { EventOf, EventPayloads, ProposedType } from './event-payloads.ts';
 import { pacer } from './pacer.ts';
@@ -51,7 +52,7 @@ export function defineProcessor(
     | readonly [work: ProcessorFunction]
     | readonly [options: { readonly schema: StandardSchemaV1 }, work: ProcessorFunction]
 ): ProcessorHandler {
-  const parts = runtimeParts(given.length === 1 ? given[0] : withSchema(given[0].schema, given[1]));
+  const { metrics, ...parts } = runtimeParts(given.length === 1 ? given[0] : withSchema(given[0].schema, given[1]));
   return async ({ Records }, context) => {
     const remaining = context.getRemainingTimeInMillis();
     const controller = new AbortController();
@@ -64,19 +65,23 @@ export function defineProcessor(
       return await processBatch(Records, invocation, parts);
     } finally {
       clearTimeout(notice);
+      metrics.endInvocation();
     }
   };
 }
 
-function runtimeParts(work: ProcessorFunction): BatchParts {
+function runtimeParts(work: ProcessorFunction): BatchParts & { readonly metrics: Metrics } {
   const environment = readEnvironment(PROCESSOR_ENVIRONMENT, process.env);
   const { PROCESSOR: processor, LEDGER_TABLE: table } = environment;
-  const { MAX_PER_SECOND: perSecond, PAUSE_AFTER: pauseAfter } = process.env;
+  const { MAX_PER_SECOND: perSecond, PAUSE_AFTER: pauseAfter, METRICS_SECONDS: metricsSeconds } = process.env;
   const { now } = Date;
   const log = lambdaLog();
+  const metrics = lambdaMetrics(environment.STACK_NAME, metricsSeconds);
   const queues = openQueues();
   const place = { group: process.env.AWS_LAMBDA_LOG_GROUP_NAME, stream: process.env.AWS_LAMBDA_LOG_STREAM_NAME };
   return {
+    metrics,
+    count: (figures) => metrics.ofProcessor(processor, figures),
     processor,
     work,
     maxAttempts: Number(environment.MAX_ATTEMPTS),

@@ -8,6 +8,7 @@ import { openQuarantine } from '../aws/quarantine.ts';
 import { openQueues } from '../aws/queues.ts';
 import { openSecrets } from '../aws/secrets.ts';
 import { lambdaLog } from '../log.ts';
+import { lambdaMetrics } from '../metrics.ts';
 import { documentCache } from './document-cache.ts';
 import { gate } from './gate.ts';
 import { type HttpEvent, type HttpResult, httpResult, readHttpEvent } from './http-event.ts';
@@ -31,8 +32,11 @@ const quarantine = openQuarantine(
   { endpoint },
 );
 
+const metrics = lambdaMetrics(environment.STACK_NAME, process.env.METRICS_SECONDS);
+
 const parts: ReceiveParts = {
   webhooks,
+  metrics,
   keys: keyCache({
     read: (source) => secrets.read(secretOf(source)),
     replace: (source, before, value) => secrets.replace(secretOf(source), before, value),
@@ -53,7 +57,9 @@ const parts: ReceiveParts = {
 
 /** The verifier: what API Gateway calls for each request. */
 export async function handler(event: HttpEvent): Promise<HttpResult> {
-  return httpResult(await receive(readHttpEvent(event, environment.PUBLIC_URL, originKeys), parts));
+  const answer = await receive(readHttpEvent(event, environment.PUBLIC_URL, originKeys), parts);
+  metrics.endInvocation();
+  return httpResult(answer);
 }
 
 /** The configuration is a module that exports `webhooks`, or a JSON file. */

@@ -10,6 +10,8 @@ import type { Key } from '../../core/signatures/scheme.ts';
 import type { RefusalCause } from '../../core/verdict.ts';
 import { type Verification, type Verified, verifyDelivery } from '../../core/verify.ts';
 import { errorText, type LogFields } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
+import { countRequest } from './count-request.ts';
 import type { DocumentCache } from './document-cache.ts';
 import type { Gate } from './gate.ts';
 import type { HttpRequest } from './http-event.ts';
@@ -29,6 +31,8 @@ export interface ReceiveParts extends TakeInParts {
   readonly gate?: Gate;
   /** Keeps a request that an operator may want to look at, or let in. */
   readonly keep: Keep;
+  /** Counts what becomes of requests. @default - nobody counts */
+  readonly metrics?: Metrics;
 }
 
 /** Answers one request. Never throws: what fails is ours, and answered 503 so that the provider tries again. */
@@ -37,8 +41,13 @@ export async function receive(request: HttpRequest, parts: ReceiveParts): Promis
   // Of a name that no source can have nothing is written: it is whatever somebody put into an address.
   const source = isName(request.source) ? request.source : undefined;
   const log = parts.log.with({ source, request: request.requestId });
+  const { metrics, webhooks, now } = parts;
   const finish = (outcome: OutcomeName, answer: Answer = answerTo(outcome), fields: LogFields = {}) => {
-    log.info(outcome, { ...fields, ms: parts.now() - startedAt });
+    const ms = now() - startedAt;
+    log.info(outcome, { ...fields, ms });
+    const bodyBytes = request.delivery.body.length;
+    if (metrics && source !== undefined && Object.hasOwn(webhooks.sources, source))
+      countRequest(metrics, { source, outcome, bodyBytes, ms, fields });
     return answer;
   };
   try {
@@ -73,7 +82,10 @@ async function answer(request: HttpRequest, parts: ReceiveParts, finish: Finish)
   }
   const ordered = [...tried.slice(verification.key), ...tried.slice(0, verification.key)];
   const signedBy = parts.keys.markOf(source, tried[verification.key]);
-  return answerVerified(source, verification.delivery, ordered, request.requestId, { ...parts, signedBy }, finish);
+  // Every line would be longer for it; what is not said is the first one.
+  const sayWhich: Finish = (outcome, given, fields) => finish(outcome, given, { ...fields, signedBy });
+  const toEnd = verification.key > 0 ? sayWhich : finish;
+  return answerVerified(source, verification.delivery, ordered, request.requestId, { ...parts, signedBy }, toEnd);
 }
 
 type Refusal = RefusalCause | typeof EXPIRED_SECRET;
@@ -153,8 +165,7 @@ async function answerVerified(
   if (isChanged)
     await keepAs('changed-body', { source: source.name, requestId, delivery: withoutProof(delivery) }, parts);
   const [event] = events;
-  const what = events.length === 1 ? { event: event?.facts.id, type: event?.facts.type } : { events: events.length };
-  const fields = { ...what, signedBy: parts.signedBy };
+  const fields = events.length === 1 ? { event: event?.facts.id, type: event?.facts.type } : { events: events.length };
   if (outcome !== 'accepted' && outcome !== 'duplicate' && outcome !== 'ignored')
     return finish(outcome, answerTo(outcome), fields);
   const ack = emptyAnswer ? { status: 200 } : provider.ack;
