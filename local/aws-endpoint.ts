@@ -30,6 +30,8 @@ interface Caller {
   readonly functionNamed: (logicalId: string) => string | undefined;
   readonly intercept: Interceptor | undefined;
   readonly guard: Pick<PermissionGuard, 'refusal' | 'missingObject'>;
+  /** Is told of each call to DynamoDB that is answered that there are too many. */
+  readonly onThrottled?: (table: string, operation: string) => void;
 }
 
 /** Listens on a free port of 127.0.0.1. It is not the port of the webhooks, which a tunnel may open to the world. */
@@ -68,7 +70,10 @@ async function answer(
   if (interception === 'refuse') return cut(request);
   if (interception === 'unavailable')
     return send(response, call.service === 's3' ? s3Failure : failure('InternalServerError', 'unavailable on request'));
-  if (interception === 'throttle') return send(response, call.service === 's3' ? s3SlowDown : throttled);
+  if (interception === 'throttle') {
+    if (call.service === 'dynamodb') caller.onThrottled?.(String(Object(call.body).TableName), call.operation);
+    return send(response, call.service === 's3' ? s3SlowDown : throttled);
+  }
   const { method = '', url = '/' } = request;
   const run = permitted(request, call, caller, () =>
     engine.answer({ method, url, headers: singleHeaders(request), body }),

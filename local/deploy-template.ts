@@ -29,6 +29,7 @@ export async function deployTemplate(assembly: Assembly, engines: Engines): Prom
     notEnforced: new Set(),
     apiKind: 'http-api',
     apiId: '',
+    apiName: '',
     stage: '$default',
   };
   const unknown = new Set<string>();

@@ -1,4 +1,5 @@
 /** How a local run is started, what it says while it runs, and what can be done with it. */
+import type { MetricStore } from './metrics/metric-store.ts';
 
 export interface LocalRunOptions {
   /** The cloud assembly: the directory that `cdk synth` wrote. */
@@ -40,6 +41,8 @@ export interface LocalRun {
   readonly stackName: string;
   /** The stack's outputs. */
   readonly outputs: Readonly<Record<string, string>>;
+  /** What its functions and its services have counted, for a day. */
+  readonly metrics: MetricStore;
   /** Goes over to another assembly, while tables, queues and whatever did not change stay up. */
   reload(assembly: string): Promise<void>;
   /** Lets running invocations end, for a few seconds, and closes everything. */

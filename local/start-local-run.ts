@@ -14,6 +14,7 @@ import { type HttpApiServer, startHttpApiServer } from './http/http-api-server.t
 import { restApiDialect } from './http/rest-api-dialect.ts';
 import type { LocalRun, LocalRunOptions } from './local-run.ts';
 import { fillSecrets } from './local-secrets.ts';
+import { type LocalMetrics, openMetrics } from './metrics/local-metrics.ts';
 import { createPermissionGuard, type PermissionGuard } from './permissions/permission-guard.ts';
 import { createPollerGroup, type PollerGroup } from './queues/poller-group.ts';
 import type { Blueprint, Engines } from './resources/resource-type.ts';
@@ -50,6 +51,7 @@ interface Parts {
   readonly schedules: ScheduleGroup;
   readonly watcher: BundleWatcher;
   readonly guard: PermissionGuard;
+  readonly metrics: LocalMetrics;
 }
 
 async function start(options: LocalRunOptions, closers: Closers): Promise<LocalRun> {
@@ -64,6 +66,7 @@ async function start(options: LocalRunOptions, closers: Closers): Promise<LocalR
     url: server.url,
     awsEndpoint: engines.awsEndpoint,
     stackName: assembly.stackName,
+    metrics: parts.metrics.store,
     get outputs() {
       return outputs;
     },
@@ -90,11 +93,14 @@ async function bringUp(assembly: Assembly, options: LocalRunOptions, closers: Cl
   report({ kind: 'progress', text: 'starting DynamoDB, SQS, S3 and Secrets Manager' });
   const runtimeApi = await startRuntimeApi();
   closers.add(() => runtimeApi.close());
-  const fleet = createFunctionFleet(runtimeApi, report);
+  const metrics = openMetrics(report);
+  closers.add(async () => metrics.stop());
+  const { invoked, throttled: onThrottled } = metrics.services;
+  const fleet = createFunctionFleet(runtimeApi, metrics.report, invoked);
   closers.add(() => fleet.close(0));
   const secretArnOf = (name: string) => engines.secrets.arnOf(name);
   const guard = createPermissionGuard({ secretArnOf, report, onUse: onPermission });
-  const endpoint = await startAwsEndpoint({ functionNamed: fleet.functionNamed, intercept, guard });
+  const endpoint = await startAwsEndpoint({ functionNamed: fleet.functionNamed, intercept, guard, onThrottled });
   closers.add(() => endpoint.close());
   const engines: Engines = {
     ...(await startEngines(assembly, options, endpoint, closers.add)),
@@ -102,6 +108,7 @@ async function bringUp(assembly: Assembly, options: LocalRunOptions, closers: Cl
     publicUrl: options.publicUrl ?? server.url,
     report,
   };
+  metrics.watch(engines.queues);
   const pollers = createPollerGroup({ queues: engines.queues, invoke: fleet.invoke, report });
   closers.add(() => pollers.stop());
   const schedules = createScheduleGroup({ invoke: fleet.invoke, report });
@@ -112,12 +119,13 @@ async function bringUp(assembly: Assembly, options: LocalRunOptions, closers: Cl
     await watcher.close();
     rmSync(directory, { recursive: true, force: true });
   });
-  return { options, startedAt: new Date().toISOString(), server, engines, fleet, pollers, schedules, watcher, guard };
+  const startedAt = new Date().toISOString();
+  return { options, startedAt, server, engines, fleet, pollers, schedules, watcher, guard, metrics };
 }
 
 /** Brings everything to what an assembly says. */
 async function apply(assembly: Assembly, parts: Parts): Promise<DeployedTemplate['outputs']> {
-  const { options, startedAt, server, engines, fleet, pollers, schedules, watcher, guard } = parts;
+  const { options, startedAt, server, engines, fleet, pollers, schedules, watcher, guard, metrics } = parts;
   const { blueprint, outputs } = await deployTemplate(assembly, engines);
   await fillSecrets(blueprint.secretNames, assembly.stackName, engines.secrets, options);
   guard.apply(blueprint);
@@ -132,15 +140,17 @@ async function apply(assembly: Assembly, parts: Parts): Promise<DeployedTemplate
       functionId: idOf(functionNameIn(schedule.functionArn)),
     })),
   );
+  const { apiKind: kind, apiId, apiName, stage } = blueprint;
   server.serve({
-    apiId: blueprint.apiId,
+    apiId,
     accountId: assembly.account,
-    stage: blueprint.stage,
-    dialect: blueprint.apiKind === 'rest-api' ? restApiDialect : httpApiDialect,
+    stage,
+    dialect: kind === 'rest-api' ? restApiDialect : httpApiDialect,
     cdnHeaders: blueprint.cdnHeaders,
     routes: blueprint.routes,
     invoke: fleet.invoke,
     frontPage: frontPage(blueprint, engines.publicUrl),
+    onAnswered: (status, ms) => metrics.services.answered({ kind, apiId, apiName, stage, status, ms }),
   });
   writeRunFile({
     url: server.url,

@@ -1,6 +1,8 @@
+import type { QueueDepth } from '../metrics/service-metrics.ts';
 import type { Engine } from './engine.ts';
 import { answerOf, loadFauxqs } from './fauxqs-parts.ts';
 import type { MessageStore } from './message-store.ts';
+import { queueDepth } from './queue-depth.ts';
 
 /** SQS, with what a template can do to it. */
 export interface QueueEngine extends Engine {
@@ -8,6 +10,8 @@ export interface QueueEngine extends Engine {
   putQueue(name: string, attributes: Readonly<Record<string, string>>): void;
   /** Ends every long poll of a queue, without messages. */
   wakePollers(name: string): void;
+  /** What lies on each queue now. */
+  depths(): QueueDepth[];
 }
 
 export interface QueueNaming {
@@ -32,6 +36,7 @@ export async function startFauxqs(naming: QueueNaming, messageStore: MessageStor
       else store.createQueue(name, url, arn, attributes);
     },
     wakePollers: (name) => store.getQueueByName(name)?.cancelWaiters(),
+    depths: () => [...store.allQueues()].map((queue) => queueDepth(queue, Date.now())),
     async close() {
       store.shutdown();
       await app.close();

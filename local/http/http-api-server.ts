@@ -22,6 +22,8 @@ export interface HttpApi {
   readonly invoke: (functionId: string, payload: string) => Promise<InvocationResult>;
   /** The page that tells a person what runs here. */
   readonly frontPage: string;
+  /** Is told how each request was answered, and after how many milliseconds. */
+  readonly onAnswered?: (status: number, ms: number) => void;
 }
 
 export interface HttpApiServer {
@@ -90,8 +92,10 @@ async function answer(
   const { method = 'GET' } = request;
   const path = pathOf(request);
   response.on('finish', () => {
-    const text = `${method} ${path} ${response.statusCode} ${Math.round(performance.now() - started)} ms`;
-    if (path !== '/') report({ kind: 'request', text });
+    if (path === '/') return;
+    const ms = performance.now() - started;
+    api?.onAnswered?.(response.statusCode, ms);
+    report({ kind: 'request', text: `${method} ${path} ${response.statusCode} ${Math.round(ms)} ms` });
   });
   if (!api) return respond(response, 503, 'Service Unavailable');
   const match = matchRoute(api.routes, method, path);

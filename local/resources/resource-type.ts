@@ -57,6 +57,7 @@ export interface Blueprint {
   readonly notEnforced: Set<string>;
   apiKind: 'http-api' | 'rest-api';
   apiId: string;
+  apiName: string;
   stage: string;
   /** The headers that the template's CDN adds; absent where there is none. */
   cdnHeaders?: Readonly<Record<string, string>>;
