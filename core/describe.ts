@@ -25,6 +25,8 @@ export interface Receipt {
   /** Milliseconds since 1970. */
   readonly receivedAt: number;
   readonly requestId: string;
+  /** The trace that the request belongs to, as W3C's `traceparent`. @default - none */
+  readonly traceparent?: string | undefined;
 }
 
 /**
@@ -56,7 +58,7 @@ function describeOne(
   { body }: Delivery,
   fields: EventFields,
   content: Content,
-  { receivedAt, requestId }: Receipt,
+  { receivedAt, requestId, traceparent }: Receipt,
   suffix = '',
 ): Description {
   const { name, provider } = source;
@@ -74,6 +76,7 @@ function describeOne(
     requestId,
     subject: readField(content, fields.subject)?.slice(0, LONGEST_SUBJECT).toWellFormed(),
     contentType,
+    traceparent,
   };
   const { id, type, subject } = facts;
   const event: WebhookEvent = {
@@ -85,6 +88,7 @@ function describeOne(
     receivedAt: received,
     subject,
     contentType,
+    traceparent,
     rawBody: body,
     // Parsed only for a processor whose `when` looks at it.
     get data() {

@@ -20,6 +20,11 @@ export interface WebhookEvent<Type extends string = string, Data = Payload> {
   readonly receivedAt: Date;
   /** Whom or what it is about, where the provider says so: the shop, the repository, the account. */
   readonly subject?: string | undefined;
+  /**
+   * The trace that its request belongs to, as W3C's `traceparent`, to pass on or to begin a span with: the sender's, or else
+   * X-Ray's. It is not signed.
+   */
+  readonly traceparent?: string | undefined;
   /** The content type of `rawBody`. */
   readonly contentType: string;
   /** The body, parsed: JSON, a form's fields (or the JSON in its `payload`), or the text; or what a schema made of it. */

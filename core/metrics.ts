@@ -61,6 +61,7 @@ export const PROCESSOR_METRICS = {
 export const RECONCILER_METRICS = {
   /** Events that the provider sent and that had not come. */
   Missed: 'Count',
+  /** Those of them that are there by the end of the run. */
   Recovered: 'Count',
   /** How far behind now the last whole reconciliation reaches. */
   ReconcilerLag: 'Seconds',
@@ -75,3 +76,16 @@ export type OutcomeMetric = (typeof OUTCOMES)[keyof typeof OUTCOMES]['metric'];
 
 /** The causes by which refusals are told apart. */
 export type Cause = RefusalCause | 'expired-secret';
+
+/** Every cause, so that there is an end to how many series they make. */
+export const CAUSES = Object.keys({
+  'missing-signature': true,
+  'malformed-signature': true,
+  'wrong-signature': true,
+  'missing-timestamp': true,
+  'malformed-timestamp': true,
+  'stale-timestamp': true,
+  'future-timestamp': true,
+  'body-not-signed': true,
+  'expired-secret': true,
+} satisfies Record<Cause, true>);

@@ -16,9 +16,15 @@ export const ACCEPTED_FINDINGS = {
     'AwsSolutions-S1':
       'Only the roles of this stack use the bucket, each for the actions that docs/security.md lists. Access to objects is audited by CloudTrail data events, which an account turns on in one place; server access logs are delivered best effort and need a bucket that has none itself.',
   },
-  handler: {
+  untracedHandler: {
     'Serverless-LambdaTracing':
-      'X-Ray needs `xray:PutTraceSegments` on all resources, which no role here has, and keeps a sample only. The ledger has each event with its attempts and times, and log lines of all functions name the event.',
+      'X-Ray needs `xray:PutTraceSegments` on all resources, and keeps a sample only; `tracing: true` turns it on. The ledger has each event with its attempts and times, and log lines of all functions name the event.',
+  },
+  tracedRole: {
+    'AwsSolutions-IAM5[Resource::*]':
+      'X-Ray knows no resources: whoever may send traces may send them for all. Functions may do so because `tracing` asks for it.',
+    'Serverless-LambdaStarPermissions':
+      'X-Ray knows no resources: whoever may send traces may send them for all. Functions may do so because `tracing` asks for it.',
   },
   invokedInStep: {
     'Serverless-LambdaDLQ':
@@ -59,8 +65,10 @@ export const ACCEPTED_FINDINGS = {
   restStage: {
     'AwsSolutions-APIG6':
       'The log of executions shows headers and bodies, which hold signatures and personal data. The verifier logs each request and its outcome without them.',
+  },
+  untracedRestStage: {
     'Serverless-APIGWXrayEnabled':
-      'Traces would end at the gateway, since the functions behind it are not traced. Log lines carry the id of the gateway’s request.',
+      'Traces would end at the gateway, since the functions behind it are not traced either unless `tracing` is true. Log lines carry the id of the gateway’s request.',
   },
   restStageWithoutAccessLog: {
     'AwsSolutions-APIG1':

@@ -68,6 +68,8 @@ export const allow = {
       conditions: { ArnLike: { 'lambda:SourceFunctionArn': functionArns } },
     }),
   ],
+  /** X-Ray knows no resources: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html */
+  trace: () => statement('*', 'xray:PutTraceSegments', 'xray:PutTelemetryRecords'),
   writeLog: ({ logGroupArn }: ILogGroup) => statement(logGroupArn, 'logs:CreateLogStream', 'logs:PutLogEvents'),
 };
 

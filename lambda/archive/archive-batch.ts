@@ -62,7 +62,7 @@ async function keep(object: PlannedObject, { id }: ArchiveInvocation, parts: Arc
   parts.count?.({
     Started: lines.length,
     Done: kept.size,
-    Retried: lines.length - kept.size,
+    ...(kept.size < lines.length && { Retried: lines.length - kept.size }),
     Duration: ms,
     // They are in the order of their receipt: one figure for each object, that of its oldest event.
     Age: Math.max(0, startedAt - Date.parse(lines[0]?.facts.receivedAt ?? '')),

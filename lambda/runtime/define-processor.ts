@@ -5,6 +5,7 @@ import { PROCESSOR_ENVIRONMENT, readEnvironment } from '../../core/environment.t
 import type { WebhookEvent } from '../../core/event.ts';
 import { FIFO_SUFFIX } from '../../core/names.ts';
 import type { ProviderId } from '../../core/providers/index.ts';
+import { xrayHeader } from '../../core/trace.ts';
 import { openClaimChecks } from '../aws/claim-checks.ts';
 import { openFlow } from '../aws/flow.ts';
 import { openLedger } from '../aws/ledger.ts';
@@ -77,7 +78,7 @@ function runtimeParts(work: ProcessorFunction): BatchParts & { readonly metrics:
   const { now } = Date;
   const log = lambdaLog();
   const metrics = lambdaMetrics(environment.STACK_NAME, metricsSeconds);
-  const queues = openQueues();
+  const queues = openQueues({}, () => xrayHeader(process.env._X_AMZN_TRACE_ID));
   const place = { group: process.env.AWS_LAMBDA_LOG_GROUP_NAME, stream: process.env.AWS_LAMBDA_LOG_STREAM_NAME };
   return {
     metrics,

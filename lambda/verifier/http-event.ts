@@ -37,6 +37,8 @@ export interface HttpRequest {
   readonly source: string;
   readonly requestId: string;
   readonly delivery: Delivery;
+  /** The trace that it belongs to, as W3C's `traceparent`. @default - none */
+  readonly traceparent?: string | undefined;
   /** How it came. @default - not known */
   readonly hops?: Hops;
 }

@@ -85,7 +85,7 @@ async function answer(request: HttpRequest, parts: ReceiveParts, finish: Finish)
   // Every line would be longer for it; what is not said is the first one.
   const sayWhich: Finish = (outcome, given, fields) => finish(outcome, given, { ...fields, signedBy });
   const toEnd = verification.key > 0 ? sayWhich : finish;
-  return answerVerified(source, verification.delivery, ordered, request.requestId, { ...parts, signedBy }, toEnd);
+  return answerVerified(source, verification.delivery, ordered, request, { ...parts, signedBy }, toEnd);
 }
 
 type Refusal = RefusalCause | typeof EXPIRED_SECRET;
@@ -146,7 +146,7 @@ async function answerVerified(
   source: Source,
   delivery: Verified<Delivery>,
   keys: readonly Key[],
-  requestId: string,
+  { requestId, traceparent }: HttpRequest,
   parts: ReceiveParts,
   finish: Finish,
 ): Promise<Answer> {
@@ -160,7 +160,7 @@ async function answerVerified(
   const onChangedBody = () => {
     isChanged = true;
   };
-  const received = { receivedAt: parts.now(), requestId };
+  const received = { receivedAt: parts.now(), requestId, traceparent };
   const { outcome, events } = await takeIn(source, delivery, received, { ...parts, onChangedBody });
   if (isChanged)
     await keepAs('changed-body', { source: source.name, requestId, delivery: withoutProof(delivery) }, parts);

@@ -1,7 +1,7 @@
 import { ARCHIVE } from '../../core/archive.ts';
 import { type Source, targetsOf, type Webhooks } from '../../core/configuration.ts';
 import type { Delivery } from '../../core/delivery.ts';
-import { type Description, describe } from '../../core/describe.ts';
+import { type Description, describe, type Receipt } from '../../core/describe.ts';
 import { inParallel } from '../../core/in-parallel.ts';
 import type { Verified } from '../../core/verify.ts';
 import { errorText } from '../log.ts';
@@ -35,7 +35,7 @@ const MOST_AT_ONCE = 25;
 export async function takeIn(
   source: Source,
   delivery: Verified<Delivery>,
-  received: { readonly receivedAt: number; readonly requestId: string },
+  received: Receipt,
   parts: TakeInParts,
 ): Promise<TakenIn> {
   const events = describe(source, delivery, received);

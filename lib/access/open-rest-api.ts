@@ -40,6 +40,7 @@ export function openRestApi(scope: Construct, access: RestApiAccess, props: Entr
     ...(access.allowAddresses && { policy: onlyFrom(access.allowAddresses) }),
     deployOptions: {
       stageName: STAGE,
+      ...(props.foundation?.tracing && { tracingEnabled: true }),
       ...(throttle && { throttlingRateLimit: throttle.rateLimit, throttlingBurstLimit: throttle.burstLimit }),
       ...(access.accessLog && {
         accessLogDestination: new LogGroupLogDestination(accessLogGroup(scope, props)),
@@ -49,6 +50,7 @@ export function openRestApi(scope: Construct, access: RestApiAccess, props: Entr
   });
   acceptFindings(api, 'restApi');
   acceptFindings(api.deploymentStage, 'restStage');
+  if (!props.foundation?.tracing) acceptFindings(api.deploymentStage, 'untracedRestStage');
   if (!access.accessLog) acceptFindings(api.deploymentStage, 'restStageWithoutAccessLog');
   if (!throttle) acceptFindings(api.deploymentStage, 'stageWithoutThrottle');
   // The stack has one output for its address, which may be another than this.

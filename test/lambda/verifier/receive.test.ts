@@ -58,7 +58,8 @@ function verifier(overrides: Partial<ReceiveParts> & { secret?: string | undefin
     log: jsonLog((line) => lines.push(line)),
     ...overrides,
   };
-  const post = (source: string, delivery: Delivery) => receive({ source, requestId: 'r-1', delivery }, parts);
+  const post = (source: string, delivery: Delivery, traceparent?: string) =>
+    receive({ source, requestId: 'r-1', delivery, traceparent }, parts);
   return { calls, lines, sent, post };
 }
 
@@ -79,6 +80,12 @@ test('records a new event, sends it to every processor that wants it, then answe
   expect(answer.status).toBe(200);
   expect(JSON.parse(answer.body ?? '')).toEqual({ status: 'accepted', id: 'evt_1', type: 'invoice.paid' });
   expect(calls).toEqual(['record stripe#evt_1', 'send bill', 'send ship']);
+});
+
+test('hands the trace of the request on with the event', async () => {
+  const { post, sent } = verifier();
+  await post('stripe', signed('stripe', BODY), '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01');
+  expect(decodeEnvelope(sent[0]?.message ?? '').facts.traceparent).toMatch(/^00-4bf92f35/);
 });
 
 test('asks the processor whether it wants an event, and sends it when the answer throws', async () => {
