@@ -24,11 +24,10 @@ const ROW = /(?:\/\*\* (?<meaning>[^*]*?) \*\/\s*)?(?<metric>\w+): '(?<unit>\w+)
 function rowsOf(name: string): Row[] {
   const source = readFileSync('core/metrics.ts', 'utf8');
   const [, table = ''] = new RegExp(`export const ${name} = \\{([^}]*)\\}`).exec(source) ?? [];
-  return [...table.matchAll(ROW)].map(({ groups: { metric = '', unit = '', meaning } = {} }) => ({
-    metric,
-    unit,
-    meaning: meaning ?? meaningOf(metric),
-  }));
+  return [...table.matchAll(ROW)].map(({ groups }) => {
+    const metric = groups?.metric ?? '';
+    return { metric, unit: groups?.unit ?? '', meaning: groups?.meaning ?? meaningOf(metric) };
+  });
 }
 
 /** What has no words of its own is an outcome. */

@@ -127,7 +127,7 @@ test('an event belongs to the trace of its sender, or to the one that the reques
   writeFileSync(traces, '');
   expect(await post('evt_t1', { headers: { traceparent: TRACEPARENT } })).toBe(200);
   expect(await post('evt_t2', { headers: { traceparent: 'not one' } })).toBe(200);
-  const lines = () => readFileSync(traces, 'utf8').split('\n').filter(Boolean).sort();
+  const lines = async () => readFileSync(traces, 'utf8').split('\n').filter(Boolean).sort();
   const both = await eventually(lines, ({ length }) => length === 2);
   expect(both).toContain(TRACEPARENT);
   for (const trace of both) expect(trace).toMatch(/^00-[\da-f]{32}-[\da-f]{16}-0[01]$/);
