@@ -9,6 +9,7 @@ import { addCostCommand } from './commands/cost.ts';
 import { addDeadLettersCommand } from './commands/dead-letters.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addEventsCommand } from './commands/events.ts';
+import { addNewCommand } from './commands/new.ts';
 import { addPauseCommand } from './commands/pause.ts';
 import { addProvidersCommand } from './commands/providers.ts';
 import { addQuarantineCommand } from './commands/quarantine.ts';
@@ -63,6 +64,7 @@ function program(terminal: Terminal): Command {
     addReconcileCommand,
     addSecretsCommand,
     addDoctorCommand,
+    addNewCommand,
     addProvidersCommand,
     addAddressesCommand,
     addCostCommand,
