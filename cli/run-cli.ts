@@ -5,6 +5,7 @@ import { CliError } from './cli-error.ts';
 import { addAddressesCommand } from './commands/addresses.ts';
 import { addAuditCommand } from './commands/audit.ts';
 import { addClaimChecksCommand } from './commands/claim-checks.ts';
+import { addCompletionCommands } from './commands/completion.ts';
 import { addCostCommand } from './commands/cost.ts';
 import { addDeadLettersCommand } from './commands/dead-letters.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
@@ -26,7 +27,9 @@ import type { Terminal } from './terminal.ts';
 /** Runs the command that was typed. Returns the exit code: 0 done, 1 failed, 2 wrong use. */
 export async function runCli(words: readonly string[], terminal: Terminal): Promise<number> {
   try {
-    await program(terminal).parseAsync(words, { from: 'user' });
+    const root = program(terminal);
+    addCompletionCommands(root, terminal, () => program(terminal));
+    await root.parseAsync(words, { from: 'user' });
     return 0;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
