@@ -7,7 +7,9 @@ import { wrongUse } from '../cli-error.ts';
 import { configurationFile } from '../configuration-file.ts';
 import { parsePort } from '../deployment-options.ts';
 import { interruption } from '../interruption.ts';
+import { screenOf } from '../live/screen-of.ts';
 import { loadConfiguration } from '../load-configuration.ts';
+import { type DivertibleOutput, divertibleOutput } from '../start/divertible-output.ts';
 import { endWhenBroken } from '../start/end-when-broken.ts';
 import { freePort } from '../start/free-port.ts';
 import { generateSecret } from '../start/generate-secret.ts';
@@ -16,6 +18,7 @@ import { logLines } from '../start/live-log.ts';
 import { readSecrets, unusableSecrets } from '../start/read-secrets.ts';
 import { readyBlock } from '../start/ready-block.ts';
 import { noteConfiguration } from '../start/run-note.ts';
+import { serveOnScreen } from '../start/serve-on-screen.ts';
 import { type SynthesisOptions, synthesize } from '../start/synthesize.ts';
 import type { Output, Terminal } from '../terminal.ts';
 
@@ -26,12 +29,16 @@ interface Options extends Pick<LocalRunOptions, 'engine' | 'publicUrl'> {
   readonly memory?: boolean;
   readonly secrets?: string;
   readonly json?: boolean;
+  readonly plain?: boolean;
 }
 
 const DEFAULT_PORT = 4800;
 const DEFAULT_DATA = join('.breakwater', 'data');
 
 const EXAMPLES = `
+In a terminal it shows a list to look around in: ↑↓ or jk select, enter shows details, r lets an event run again, o opens
+the console, / filters, q ends. Into a pipe, with CI or TERM=dumb set, or with --plain it prints lines.
+
 Examples:
   breakwater start
   breakwater start --port 4801 --memory
@@ -51,6 +58,7 @@ export function addStartCommand(program: Command, terminal: Terminal): void {
     .option('--secrets <file>', 'a JSON file with the secrets of sources (default: generated ones)')
     .addOption(new Option('--engine <engine>', 'what plays DynamoDB').choices(engines).default('dynalite'))
     .option('--public-url <url>', 'where a tunnel makes it public: some providers sign the URL', parsePublicUrl)
+    .option('--plain', 'print lines, also in a terminal')
     .option('--json', 'print one line of JSON when it is ready, and everything else to stderr')
     .addHelpText('after', EXAMPLES)
     .action((options: Options) => start(options, terminal));
@@ -65,10 +73,11 @@ function parsePublicUrl(text: string): string {
 async function start(options: Options, terminal: Terminal): Promise<void> {
   const checked = await check(options, terminal.directory);
   const interrupted = interruption(terminal.environment);
-  endWhenBroken(terminal.err, checked.data);
+  const output = divertibleOutput(outputOf(options, terminal));
+  endWhenBroken(terminal.err, checked.data, output.restore);
   try {
-    const started = await startRun({ ...options, ...checked }, terminal, interrupted);
-    if (!interrupted.aborted) await serve(started, options, terminal);
+    const started = await startRun({ ...options, ...checked }, terminal, output, interrupted);
+    if (!interrupted.aborted) await serve(started, options, terminal, output);
     await started.run.stop();
   } catch (error) {
     // What was cut off in the middle fails, and that is no failure.
@@ -82,7 +91,8 @@ interface Started {
   readonly run: LocalRun;
   readonly synthesis: SynthesisOptions;
   readonly configuration: string;
-  readonly webhooks: Webhooks;
+  /** The configuration of the moment. */
+  readonly webhooks: () => Webhooks;
   /** Goes over to what has been synthesized anew. */
   readonly reload: () => Promise<void>;
   /** Where things are kept. @default - nowhere */
@@ -92,10 +102,13 @@ interface Started {
 /** Everything but the functions' own log goes here. */
 const outputOf = ({ json }: Pick<Options, 'json'>, { out, err }: Terminal) => (json ? err : out);
 
-async function startRun(options: Checked, terminal: Terminal, interrupted: AbortSignal): Promise<Started> {
-  const { directory, environment } = terminal;
+async function startRun(
+  options: Checked,
+  { directory, environment }: Terminal,
+  output: Output,
+  interrupted: AbortSignal,
+): Promise<Started> {
   const { assembly } = options;
-  const output = outputOf(options, terminal);
   const configuration = options.config && resolve(directory, options.config);
   const synthesis: SynthesisOptions = { directory, assembly, configuration, environment, interrupted };
   rmSync(assembly, { recursive: true, force: true });
@@ -136,7 +149,7 @@ async function runAssembly(
     await run.reload(assembly);
     noteConfiguration(run.url, file);
   };
-  return { run, synthesis, configuration, webhooks, data, reload };
+  return { run, synthesis, configuration, webhooks: () => webhooks, data, reload };
 }
 
 /** Says what is being done while it starts, and how long it took to get there. */
@@ -169,12 +182,15 @@ async function check({ memory, data, secrets, port }: Options, directory: string
   };
 }
 
-async function serve({ run, webhooks, data, ...rest }: Started, options: Options, terminal: Terminal): Promise<void> {
-  const output = outputOf(options, terminal);
-  const sources = Object.keys(webhooks.sources);
+async function serve(started: Started, options: Options, terminal: Terminal, output: DivertibleOutput): Promise<void> {
+  const { run, webhooks, data, synthesis } = started;
+  const sources = Object.keys(webhooks().sources);
   if (options.json) terminal.out.write(JSON.stringify({ ready: true, url: run.url, sources }));
-  output.write(readyBlock({ run, webhooks, data, seconds: secondsSinceStart() }, output.colors));
-  await keepCurrent({ ...rest, output });
+  output.write(readyBlock({ run, webhooks: webhooks(), data, seconds: secondsSinceStart() }, output.colors));
+  const screen = screenOf(options, terminal);
+  const { interrupted } = synthesis;
+  const shown = screen && serveOnScreen({ screen, url: run.url, webhooks, output, interrupted });
+  await Promise.all([keepCurrent({ ...started, output }), shown]);
 }
 
 const secondsSinceStart = () => (performance.now() / 1000).toFixed(1);

@@ -27,14 +27,17 @@ const OVERLAP_MS = 10_000;
 const MOST_FOLLOWED = 1000;
 
 /** Tells what is new, oldest first: events from now on, and each change of their state per processor. */
-export async function* followEvents({ events, sources, now, pause }: FollowOptions): AsyncGenerator<EventChange> {
+export async function* followEvents(options: FollowOptions): AsyncGenerator<EventChange> {
+  const { events, now, pause } = options;
   const startedAt = now();
   const followed = new Map<string, EventView>();
   let lookedAt = startedAt;
   do {
     const since = Math.max(startedAt, lookedAt - OVERLAP_MS);
     lookedAt = now();
-    const recent = await events.list({ sources, since: new Date(since).toISOString(), limit: Number.MAX_SAFE_INTEGER });
+    // Those of the moment: a run that goes over to another configuration may have more.
+    const query = { sources: options.sources, since: new Date(since).toISOString(), limit: Number.MAX_SAFE_INTEGER };
+    const recent = await events.list(query);
     const listed = new Set(recent.map(({ pk }) => pk));
     const older = [...followed].filter(([pk, view]) => !listed.has(pk) && !isSettled(view)).map(([pk]) => pk);
     const entries: LedgerEntry[] = [...(await events.read(older)).values(), ...recent.toReversed()];

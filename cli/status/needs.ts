@@ -1,5 +1,6 @@
 import { ARCHIVE } from '../../core/archive.ts';
 import type { DeploymentOptions } from '../deployment.ts';
+import { deploymentWords } from '../deployment-options.ts';
 import type { Remains } from '../flow/retired-view.ts';
 import { SAYS } from '../secrets/secret-status.ts';
 import type { ProcessorStatus } from './processor-status.ts';
@@ -72,9 +73,5 @@ export function verdict(needs: readonly Need[]): string {
 }
 
 /** A command for the deployment that was asked about. */
-export function commandLine(command: string, { stack, region, profile, port }: DeploymentOptions): string {
-  const options = Object.entries({ stack, region, profile, port }).flatMap(([name, value]) =>
-    value === undefined ? [] : [`--${name} ${value}`],
-  );
-  return ['npx breakwater', command, ...options].join(' ');
-}
+export const commandLine = (command: string, options: DeploymentOptions): string =>
+  ['npx breakwater', command, ...deploymentWords(options)].join(' ');
