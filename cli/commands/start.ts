@@ -1,25 +1,28 @@
 import { rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { resolve } from 'node:path';
+import { type Command, Option } from 'commander';
 import type { Webhooks } from '../../core/index.ts';
 import type { LocalRun, LocalRunOptions } from '../../local/local-run.ts';
-import { wrongUse } from '../cli-error.ts';
 import { configurationFile } from '../configuration-file.ts';
 import { parsePort } from '../deployment-options.ts';
 import { interruption } from '../interruption.ts';
 import { screenOf } from '../live/screen-of.ts';
 import { loadConfiguration } from '../load-configuration.ts';
+import { checkStart, DEFAULT_DATA } from '../start/check-start.ts';
 import { type DivertibleOutput, divertibleOutput } from '../start/divertible-output.ts';
 import { endWhenBroken } from '../start/end-when-broken.ts';
-import { freePort } from '../start/free-port.ts';
 import { generateSecret } from '../start/generate-secret.ts';
 import { keepCurrent } from '../start/keep-current.ts';
 import { logLines } from '../start/live-log.ts';
-import { readSecrets, unusableSecrets } from '../start/read-secrets.ts';
+import { openTunnel, type Tunnel } from '../start/open-tunnel.ts';
+import { parsePublicUrl } from '../start/parse-public-url.ts';
+import { unusableSecrets } from '../start/read-secrets.ts';
 import { readyBlock } from '../start/ready-block.ts';
 import { noteConfiguration } from '../start/run-note.ts';
 import { serveOnScreen } from '../start/serve-on-screen.ts';
+import { secondsSinceStart, stepsOf } from '../start/steps-of.ts';
 import { type SynthesisOptions, synthesize } from '../start/synthesize.ts';
+import { TUNNEL_PROGRAMS, type TunnelProgram } from '../start/tunnel-programs.ts';
 import type { Output, Terminal } from '../terminal.ts';
 
 interface Options extends Pick<LocalRunOptions, 'engine' | 'publicUrl'> {
@@ -30,10 +33,10 @@ interface Options extends Pick<LocalRunOptions, 'engine' | 'publicUrl'> {
   readonly secrets?: string;
   readonly json?: boolean;
   readonly plain?: boolean;
+  readonly tunnel?: true | TunnelProgram['name'];
 }
 
 const DEFAULT_PORT = 4800;
-const DEFAULT_DATA = join('.breakwater', 'data');
 
 const EXAMPLES = `
 In a terminal it shows a list to look around in: ↑↓ or jk select, enter shows details, r lets an event run again, o opens
@@ -42,6 +45,7 @@ the console, / filters, q ends. Into a pipe, with CI or TERM=dumb set, or with -
 Examples:
   breakwater start
   breakwater start --port 4801 --memory
+  breakwater start --tunnel cloudflared
   breakwater start --secrets secrets.json        with {"stripe":["new","old"],"github":"one"} in it
   breakwater start --config test/webhooks.json --json`;
 
@@ -58,33 +62,50 @@ export function addStartCommand(program: Command, terminal: Terminal): void {
     .option('--secrets <file>', 'a JSON file with the secrets of sources (default: generated ones)')
     .addOption(new Option('--engine <engine>', 'what plays DynamoDB').choices(engines).default('dynalite'))
     .option('--public-url <url>', 'where a tunnel makes it public: some providers sign the URL', parsePublicUrl)
+    .addOption(
+      new Option('--tunnel [program]', 'make it public, with an installed program (default: the first found)')
+        .choices(TUNNEL_PROGRAMS.map(({ name }) => name))
+        .conflicts('publicUrl'),
+    )
     .option('--plain', 'print lines, also in a terminal')
     .option('--json', 'print one line of JSON when it is ready, and everything else to stderr')
     .addHelpText('after', EXAMPLES)
     .action((options: Options) => start(options, terminal));
 }
 
-function parsePublicUrl(text: string): string {
-  const url = URL.parse(text);
-  if (url?.protocol === 'https:' || url?.protocol === 'http:') return text.replace(/\/$/, '');
-  throw new InvalidArgumentError('Allowed: a URL such as https://example.ngrok.app');
-}
-
 async function start(options: Options, terminal: Terminal): Promise<void> {
-  const checked = await check(options, terminal.directory);
+  const checked = await checkStart(options, terminal.directory);
   const interrupted = interruption(terminal.environment);
   const output = divertibleOutput(outputOf(options, terminal));
   endWhenBroken(terminal.err, checked.data, output.restore);
+  let tunnel: Tunnel | undefined;
   try {
-    const started = await startRun({ ...options, ...checked }, terminal, output, interrupted);
+    tunnel = await tunnelFor(options, checked.port, terminal, output, interrupted);
+    const publicUrl = tunnel?.url ?? options.publicUrl;
+    const all = { ...options, ...checked, ...(publicUrl !== undefined && { publicUrl }) };
+    const started = await startRun(all, terminal, output, interrupted);
     if (!interrupted.aborted) await serve(started, options, terminal, output);
     await started.run.stop();
   } catch (error) {
     // What was cut off in the middle fails, and that is no failure.
     if (!interrupted.aborted) throw error;
   } finally {
+    tunnel?.close();
     rmSync(checked.assembly, { recursive: true, force: true });
   }
+}
+
+function tunnelFor(
+  { tunnel }: Options,
+  port: number,
+  { environment }: Terminal,
+  output: Output,
+  interrupted: AbortSignal,
+): Promise<Tunnel> | undefined {
+  if (tunnel === undefined) return undefined;
+  stepsOf(output)('opening a tunnel');
+  const onEnd = (sentence: string) => output.write(output.colors.red(sentence));
+  return openTunnel({ program: tunnel === true ? undefined : tunnel, port, environment, interrupted, onEnd });
 }
 
 interface Started {
@@ -152,12 +173,6 @@ async function runAssembly(
   return { run, synthesis, configuration, webhooks: () => webhooks, data, reload };
 }
 
-/** Says what is being done while it starts, and how long it took to get there. */
-const stepsOf =
-  ({ write, colors }: Output) =>
-  (text: string) =>
-    write(colors.dim(`${secondsSinceStart().padStart(5)} s  ${text}`));
-
 /** Steps first, and the log once it is ready. */
 function reporter(output: Output, isReady: () => boolean): LocalRunOptions['report'] {
   const step = stepsOf(output);
@@ -167,20 +182,7 @@ function reporter(output: Output, isReady: () => boolean): LocalRunOptions['repo
   };
 }
 
-type Checked = Omit<Options, 'secrets' | 'data'> & Awaited<ReturnType<typeof check>>;
-
-/** What can be wrong is found before anything is started. */
-async function check({ memory, data, secrets, port }: Options, directory: string) {
-  if (memory && data !== undefined)
-    throw wrongUse('--memory keeps nothing and --data says where to keep it: give one of them');
-  const free = await freePort(port);
-  return {
-    data: memory ? undefined : (data ?? DEFAULT_DATA),
-    secrets: secrets === undefined ? undefined : readSecrets(resolve(directory, secrets)),
-    port: free,
-    assembly: join(directory, '.breakwater', `assembly-${free}`),
-  };
-}
+type Checked = Omit<Options, 'secrets' | 'data'> & Awaited<ReturnType<typeof checkStart>>;
 
 async function serve(started: Started, options: Options, terminal: Terminal, output: DivertibleOutput): Promise<void> {
   const { run, webhooks, data, synthesis } = started;
@@ -192,5 +194,3 @@ async function serve(started: Started, options: Options, terminal: Terminal, out
   const shown = screen && serveOnScreen({ screen, url: run.url, webhooks, output, interrupted });
   await Promise.all([keepCurrent({ ...started, output }), shown]);
 }
-
-const secondsSinceStart = () => (performance.now() / 1000).toFixed(1);

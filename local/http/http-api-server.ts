@@ -5,6 +5,7 @@ import { type InvocationResult, LARGEST_PAYLOAD_BYTES } from '../functions/invoc
 import type { Report } from '../local-run.ts';
 import { LocalRunError } from '../local-run-error.ts';
 import type { Dialect, Refusal } from './dialect.ts';
+import { isFromElsewhere } from './is-from-elsewhere.ts';
 import { readBody } from './read-body.ts';
 import { receivedFrom } from './received.ts';
 import { matchRoute, type RouteDefinition, type RouteMatch } from './route-table.ts';
@@ -99,6 +100,8 @@ async function answer(
   });
   if (!api) return respond(response, 503, 'Service Unavailable');
   const match = matchRoute(api.routes, method, path);
+  // A tunnel opens this port to the world: only what the template routes is for it.
+  if (!match && isFromElsewhere(request)) return refuse(request, response, api.dialect.refusals['no-route']);
   if (!match && method === 'GET' && path === '/')
     return void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(api.frontPage);
   if (!match) return refuse(request, response, api.dialect.refusals['no-route']);
