@@ -13,6 +13,7 @@ import { addEventsCommand } from './commands/events.ts';
 import { addNewCommand } from './commands/new.ts';
 import { addPauseCommand } from './commands/pause.ts';
 import { addProvidersCommand } from './commands/providers.ts';
+import { addPullCommand } from './commands/pull.ts';
 import { addQuarantineCommand } from './commands/quarantine.ts';
 import { addReconcileCommand } from './commands/reconcile.ts';
 import { addRedriveCommand } from './commands/redrive.ts';
@@ -58,6 +59,7 @@ function program(terminal: Terminal): Command {
     addDeadLettersCommand,
     addRedriveCommand,
     addReplayCommand,
+    addPullCommand,
     addPauseCommand,
     addResumeCommand,
     addStatusCommand,

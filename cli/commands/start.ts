@@ -13,11 +13,12 @@ import { type DivertibleOutput, divertibleOutput } from '../start/divertible-out
 import { endWhenBroken } from '../start/end-when-broken.ts';
 import { generateSecret } from '../start/generate-secret.ts';
 import { keepCurrent } from '../start/keep-current.ts';
-import { logLines } from '../start/live-log.ts';
+import { drawsLinks } from '../start/link-ids.ts';
 import { openTunnel, type Tunnel } from '../start/open-tunnel.ts';
 import { parsePublicUrl } from '../start/parse-public-url.ts';
 import { unusableSecrets } from '../start/read-secrets.ts';
 import { readyBlock } from '../start/ready-block.ts';
+import { reporter } from '../start/reporter.ts';
 import { noteConfiguration } from '../start/run-note.ts';
 import { serveOnScreen } from '../start/serve-on-screen.ts';
 import { secondsSinceStart, stepsOf } from '../start/steps-of.ts';
@@ -82,7 +83,8 @@ async function start(options: Options, terminal: Terminal): Promise<void> {
   try {
     tunnel = await tunnelFor(options, checked.port, terminal, output, interrupted);
     const publicUrl = tunnel?.url ?? options.publicUrl;
-    const all = { ...options, ...checked, ...(publicUrl !== undefined && { publicUrl }) };
+    const links = terminal.screen !== undefined && drawsLinks(terminal.environment);
+    const all = { links, ...options, ...checked, ...(publicUrl !== undefined && { publicUrl }) };
     const started = await startRun(all, terminal, output, interrupted);
     if (!interrupted.aborted) await serve(started, options, terminal, output);
     await started.run.stop();
@@ -140,7 +142,7 @@ async function startRun(
 }
 
 async function runAssembly(
-  { assembly, port, engine, data, secrets, publicUrl }: Checked,
+  { assembly, port, engine, data, secrets, publicUrl, links }: Checked,
   synthesis: SynthesisOptions,
   output: Output,
   startLocalRun: (options: LocalRunOptions) => Promise<LocalRun>,
@@ -160,7 +162,7 @@ async function runAssembly(
     ...(data !== undefined && { dataDirectory: resolve(directory, data) }),
     ...(secrets && { secrets }),
     ...(publicUrl !== undefined && { publicUrl }),
-    report: reporter(output, () => isReady),
+    report: reporter({ output, origin: links ? `http://127.0.0.1:${port}` : undefined }, () => isReady),
   });
   isReady = true;
   noteConfiguration(run.url, configuration);
@@ -173,16 +175,7 @@ async function runAssembly(
   return { run, synthesis, configuration, webhooks: () => webhooks, data, reload };
 }
 
-/** Steps first, and the log once it is ready. */
-function reporter(output: Output, isReady: () => boolean): LocalRunOptions['report'] {
-  const step = stepsOf(output);
-  return (message) => {
-    if (message.kind === 'progress' && !isReady()) return step(message.text);
-    for (const line of logLines(message, new Date(), output.colors)) output.write(line);
-  };
-}
-
-type Checked = Omit<Options, 'secrets' | 'data'> & Awaited<ReturnType<typeof checkStart>>;
+type Checked = Omit<Options, 'secrets' | 'data'> & Awaited<ReturnType<typeof checkStart>> & { readonly links: boolean };
 
 async function serve(started: Started, options: Options, terminal: Terminal, output: DivertibleOutput): Promise<void> {
   const { run, webhooks, data, synthesis } = started;
