@@ -26,7 +26,8 @@ beforeAll(async () => {
 afterAll(async () => {
   aws.close();
   expect(await laptop.stop()).toBe(0);
-  expect(existsSync(join(directory, 'cloudflared.ended'))).toBe(true);
+  // The program ends when it is told to, which may be a moment later.
+  await eventually(async () => existsSync(join(directory, 'cloudflared.ended')), Boolean, 5000);
   expect(await deployed.stop()).toBe(0);
 });
 
