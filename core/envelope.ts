@@ -17,6 +17,8 @@ export class NewerEnvelope extends Error {
 export interface EventFacts {
   readonly id: string;
   readonly source: string;
+  /** Whose it is, of a source with tenants; the id begins with it too. */
+  readonly tenant?: string | undefined;
   readonly provider: string;
   readonly type: string;
   /** RFC 3339. */
@@ -65,6 +67,7 @@ export function encodeEnvelope(facts: EventFacts, body: Buffer | ClaimCheck): st
     receivedtime: facts.receivedAt,
     requestid: facts.requestId,
     replay: facts.replay,
+    tenant: facts.tenant,
   }).replaceAll(/[\uFFFE\uFFFF]/g, (character) => UNESCAPED[character as keyof typeof UNESCAPED]);
   const data = Buffer.isBuffer(body) ? encodeData(facts.contentType, body) : encodeReference(body);
   return `${head.slice(0, -1)},${data}}`;
@@ -105,25 +108,17 @@ export function decodeEnvelope(text: string): Envelope {
     subject,
     contentType: attributes.datacontenttype,
     replay: attributes.replay,
+    tenant: attributes.tenant,
   };
   return { facts, body: attributes.dataref === undefined ? decodeData(text, attributes) : decodeReference(attributes) };
 }
 
 /** The event as processors see it. */
-export function eventOf({ id, source, provider, type, subject, contentType, ...at }: EventFacts, rawBody: Buffer) {
-  const event: WebhookEvent = {
-    id,
-    source,
-    provider,
-    type,
-    time: new Date(at.time),
-    receivedAt: new Date(at.receivedAt),
-    subject,
-    contentType,
-    data: parseBody(contentType, rawBody),
-    rawBody,
-  };
-  return event;
+export function eventOf(facts: EventFacts, rawBody: Buffer): WebhookEvent {
+  const { id, source, tenant, provider, type, subject, contentType } = facts;
+  const said = { id, source, tenant, provider, type, subject, contentType };
+  const times = { time: new Date(facts.time), receivedAt: new Date(facts.receivedAt) };
+  return { ...said, ...times, data: parseBody(contentType, rawBody), rawBody };
 }
 
 /** The body as a value: JSON, a form's fields (or the JSON in a form's `payload`), text, or the bytes themselves. */
@@ -153,6 +148,7 @@ interface Attributes {
   readonly datacontenttype: string;
   readonly subject?: string;
   readonly replay?: string;
+  readonly tenant?: string;
   readonly data?: unknown;
   readonly data_base64?: string;
   readonly dataref?: string;
@@ -161,7 +157,7 @@ interface Attributes {
 }
 
 const REQUIRED = ['id', 'source', 'provider', 'type', 'time', 'receivedtime', 'requestid', 'datacontenttype'];
-const OPTIONAL = ['subject', 'replay', 'data_base64', 'dataref', 'datasha256'];
+const OPTIONAL = ['subject', 'replay', 'tenant', 'data_base64', 'dataref', 'datasha256'];
 
 function isAttributes(value: unknown): value is Attributes {
   if (typeof value !== 'object' || value === null || Reflect.get(value, 'specversion') !== '1.0') return false;

@@ -18,7 +18,7 @@ import type { Foundation } from './foundation.ts';
 import { HandlerFunction } from './handler-function.ts';
 import type { Ledger } from './ledger.ts';
 import type { Quarantine } from './quarantine.ts';
-import type { SourceSecret } from './source-secret.ts';
+import { type SourceSecret, tenantSecrets } from './source-secret.ts';
 
 export interface IngressOptions {
   /** How requests get in, and what keeps others out: see docs/access.md. @default { kind: 'http-api' } */
@@ -36,6 +36,8 @@ export interface IngressProps extends IngressOptions {
   readonly stackName: string;
   readonly bundle: HandlerBundle;
   readonly secrets: readonly SourceSecret[];
+  /** The sources whose tenants have secrets of their own, which are no part of the stack. @default - none */
+  readonly tenantSources?: readonly string[] | undefined;
   readonly ledger: Ledger;
   readonly quarantine: Quarantine;
   readonly claimChecks: ClaimChecks;
@@ -62,11 +64,12 @@ export class Ingress extends Construct {
       props;
     this.stackName = stackName;
     const { region, urlSuffix, account } = Stack.of(this);
-    const { access = { kind: 'http-api' } } = props;
+    const { access = { kind: 'http-api' }, tenantSources = [] } = props;
     const problems = accessProblems(access, region);
     if (problems.length > 0) throw new ConfigurationError(problems, `"access" of the stack "${stackName}"`);
     const entrance = openEntrance(this, access, {
       name: stackName,
+      hasTenants: tenantSources.length > 0,
       throttle,
       logRetention,
       foundation: props.foundation,
@@ -93,6 +96,7 @@ export class Ingress extends Construct {
         allow.countIn(ledger.table),
         allow.keepIn(quarantine.bucket),
         allow.checkIn(claimChecks.bucket),
+        ...tenantSources.map((source) => allow.readTenantSecrets(tenantSecrets(this, stackName, source))),
       ],
       memoryMb: 512,
       timeoutSeconds: 10,

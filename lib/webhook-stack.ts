@@ -84,11 +84,12 @@ export class WebhookStack extends Stack {
       configuration,
     );
 
-    // A provider signs its events with the secret of a source; …
+    // A provider signs its events with the secret of a source (or of a tenant, which is no part of the stack); …
     const sources = new Construct(this, 'Sources');
-    const secrets = Object.values(webhooks.sources).map(
-      (source) => new SourceSecret(sources, source.name, { stackName, source, foundation }),
+    const [shared = [], own = []] = [true, false].map((tenants) =>
+      Object.values(webhooks.sources).filter((source) => (source.tenants ?? false) === tenants),
     );
+    const secrets = own.map((source) => new SourceSecret(sources, source.name, { stackName, source, foundation }));
 
     // … the verifier checks that, keeps what it refuses for a while, puts a large body aside, records an event in the
     // ledger, …
@@ -103,6 +104,7 @@ export class WebhookStack extends Stack {
       hasAlias,
       stackName,
       secrets,
+      tenantSources: shared.map(({ name }) => name),
       ledger,
       quarantine,
       claimChecks,

@@ -106,7 +106,14 @@ test('answers a blocked address with 401 before anything is read, counted or cal
   const fail = () => Promise.reject(new Error('nothing is to be called'));
   const { post, calls, lines } = verifier({
     gate: () => ({ cause: 'blocked-address', address: '203.0.113.9' }),
-    keys: { keys: fail, refreshed: fail, enrol: fail, expired: () => [], markOf: () => undefined },
+    keys: {
+      keys: fail,
+      refreshed: fail,
+      enrol: fail,
+      expired: () => [],
+      isUnknown: () => false,
+      markOf: () => undefined,
+    },
     admit: fail,
     keep: fail,
   });
@@ -150,7 +157,16 @@ test('answers 503 when AWS fails, whichever call it is', async () => {
   const broken: Partial<ReceiveParts>[] = [
     { ledger: { record: fail } },
     { send: fail },
-    { keys: { keys: fail, refreshed: fail, enrol: fail, expired: () => [], markOf: () => undefined } },
+    {
+      keys: {
+        keys: fail,
+        refreshed: fail,
+        enrol: fail,
+        expired: () => [],
+        isUnknown: () => false,
+        markOf: () => undefined,
+      },
+    },
   ];
   for (const parts of broken) {
     const { post } = verifier(parts);
