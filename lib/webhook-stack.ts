@@ -175,5 +175,8 @@ export class WebhookStack extends Stack {
     new CfnOutput(this, 'QuarantineBucketName', { value: quarantine.bucket.bucketName });
     new CfnOutput(this, 'ClaimCheckBucketName', { value: claimChecks.bucket.bucketName });
     new CfnOutput(this, 'QueueUrlPrefix', { value: ingress.queueUrlPrefix });
+    // For whoever adds a tenant, by hand.
+    if (foundation.key && shared.length > 0)
+      new CfnOutput(this, 'TenantSecretsKeyArn', { value: foundation.key.keyArn });
   }
 }

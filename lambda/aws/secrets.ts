@@ -54,5 +54,5 @@ async function readValue(client: SecretsManagerClient, input: GetSecretValueComm
 }
 
 /** Until it is gone, a deleted secret is there, and nobody gets its value. */
-const isLeaving = (error: unknown) =>
+export const isLeaving = (error: unknown): error is InvalidRequestException =>
   error instanceof InvalidRequestException && /deletion|deleted/.test(error.message);
