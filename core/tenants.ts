@@ -12,6 +12,9 @@ export interface AddressedSource extends Source {
 /** The longest name of a tenant: a UUID with something in front of it has room. */
 export const LONGEST_TENANT = 64;
 
+/** The tenant that a local run makes up, to try things out with. */
+export const DEMO_TENANT = 'demo';
+
 /** What a tenant's name has to look like, as the end of a sentence. */
 export const TENANT_FORM = `up to ${LONGEST_TENANT} lower-case letters, digits and single dashes, and not "api"`;
 
@@ -44,6 +47,10 @@ export function tenantEventId(tenant: string | undefined, id: string): string {
 
 /** Whether an id is that of a tenant's event. */
 export const isOfTenant = (tenant: string, id: string): boolean => id.startsWith(`${tenant}/`);
+
+/** An id as it is typed next to a tenant: with the tenant in front, as it is listed, or without. */
+export const typedId = (tenant: string | undefined, id: string): string =>
+  tenant !== undefined && isOfTenant(tenant, id) ? id : tenantEventId(tenant, id);
 
 /** The tenant in the id of an event of a source that has tenants. */
 export const tenantOfId = (id: string): string | undefined => {

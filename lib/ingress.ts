@@ -1,11 +1,12 @@
 import { Stack } from 'aws-cdk-lib';
 import type { ThrottleSettings } from 'aws-cdk-lib/aws-apigatewayv2';
+import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { VerifierEnvironment } from '../core/environment.ts';
 import { ConfigurationError } from '../core/index.ts';
-import { queuePrefix, secretPrefix } from '../core/names.ts';
+import { queuePrefix, secretPrefix, TENANTS_METADATA } from '../core/names.ts';
 import { acceptFindings } from './accept-findings.ts';
 import type { Access } from './access/access.ts';
 import { accessProblems } from './access/access-problems.ts';
@@ -108,6 +109,9 @@ export class Ingress extends Construct {
       this.verifier.permit(allow.readSecret(arn));
       if (isHandedOver) this.verifier.permit(allow.setSecret(arn));
     }
+    const resource = this.verifier.function.node.defaultChild;
+    if (tenantSources.length > 0 && resource instanceof CfnFunction)
+      resource.addMetadata(TENANTS_METADATA, tenantSources);
     acceptFindings(this.verifier, 'invokedInStep');
     entrance.handTo(this.verifier.target);
     this.serverErrors = (options) => entrance.serverErrors(options);

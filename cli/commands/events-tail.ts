@@ -25,6 +25,7 @@ export function addEventsTailCommand(events: Command, { out, err, directory, env
     .command('tail')
     .description('follow new events and changes of their state, until Ctrl-C')
     .option('--source <name>', 'only of this source')
+    .option('--tenant <name>', 'only of this tenant')
     .option('--config <file>', 'the configuration that names the sources (default: the one that runs)')
     .option('--json', 'print a JSON object for each change, a line each');
   withDeploymentOptions(command)

@@ -36,6 +36,7 @@ Examples:
   breakwater start
   breakwater start --port 4801 --memory
   breakwater start --secrets secrets.json        with {"stripe":["new","old"],"github":"one"} in it
+  breakwater start --secrets secrets.json        with {"shopify":{"acme":"one","other":["new","old"]}} for tenants
   breakwater start --config test/webhooks.json --json`;
 
 /** `breakwater start`: the whole stack on this machine. */
@@ -68,7 +69,7 @@ async function start(options: Options, terminal: Terminal): Promise<void> {
   endWhenBroken(terminal.err, checked.data);
   try {
     const started = await startRun({ ...options, ...checked }, terminal, interrupted);
-    if (!interrupted.aborted) await serve(started, options, terminal);
+    if (!interrupted.aborted) await serve(started, { ...options, given: checked.secrets }, terminal);
     await started.run.stop();
   } catch (error) {
     // What was cut off in the middle fails, and that is no failure.
@@ -122,7 +123,7 @@ async function runAssembly(
     port,
     engine,
     // The sources of the moment: a reload may bring others.
-    generateSecret: (source) => generateSecret(webhooks.sources[source]?.provider.scheme),
+    generateSecret: (source) => generateSecret(webhooks.sources[source.split('/')[0] ?? '']?.provider.scheme),
     ...(data !== undefined && { dataDirectory: resolve(directory, data) }),
     ...(secrets && { secrets }),
     ...(publicUrl !== undefined && { publicUrl }),
@@ -169,11 +170,17 @@ async function check({ memory, data, secrets, port }: Options, directory: string
   };
 }
 
-async function serve({ run, webhooks, data, ...rest }: Started, options: Options, terminal: Terminal): Promise<void> {
+async function serve(
+  { run, webhooks, data, ...rest }: Started,
+  { given, ...options }: Options & { readonly given: LocalRunOptions['secrets'] },
+  terminal: Terminal,
+): Promise<void> {
   const output = outputOf(options, terminal);
   const sources = Object.keys(webhooks.sources);
   if (options.json) terminal.out.write(JSON.stringify({ ready: true, url: run.url, sources }));
-  output.write(readyBlock({ run, webhooks, data, seconds: secondsSinceStart() }, output.colors));
+  output.write(
+    readyBlock({ run, webhooks, data, given: Object.keys(given ?? {}), seconds: secondsSinceStart() }, output.colors),
+  );
   await keepCurrent({ ...rest, output });
 }
 

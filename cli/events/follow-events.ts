@@ -5,6 +5,8 @@ import { type EventView, eventView, isSettled } from './event-view.ts';
 export interface FollowOptions {
   readonly events: LedgerEvents;
   readonly sources: readonly string[];
+  /** Only these. @default - all of the sources */
+  readonly isTenants?: ((row: { readonly pk: string }) => boolean) | undefined;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Waits until it is time to look again; false when nobody wants to know more. */
@@ -27,14 +29,21 @@ const OVERLAP_MS = 10_000;
 const MOST_FOLLOWED = 1000;
 
 /** Tells what is new, oldest first: events from now on, and each change of their state per processor. */
-export async function* followEvents({ events, sources, now, pause }: FollowOptions): AsyncGenerator<EventChange> {
+export async function* followEvents({
+  events,
+  sources,
+  isTenants,
+  now,
+  pause,
+}: FollowOptions): AsyncGenerator<EventChange> {
   const startedAt = now();
   const followed = new Map<string, EventView>();
   let lookedAt = startedAt;
   do {
     const since = Math.max(startedAt, lookedAt - OVERLAP_MS);
     lookedAt = now();
-    const recent = await events.list({ sources, since: new Date(since).toISOString(), limit: Number.MAX_SAFE_INTEGER });
+    const query = { sources, since: new Date(since).toISOString(), limit: Number.MAX_SAFE_INTEGER };
+    const recent = await events.list(isTenants ? { ...query, matchesRow: isTenants } : query);
     const listed = new Set(recent.map(({ pk }) => pk));
     const older = [...followed].filter(([pk, view]) => !listed.has(pk) && !isSettled(view)).map(([pk]) => pk);
     const entries: LedgerEntry[] = [...(await events.read(older)).values(), ...recent.toReversed()];
