@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Source } from './configuration.ts';
+import type { Source, Webhooks } from './configuration.ts';
 import { boundedId } from './ledger-item.ts';
 import { isApiSecret } from './names.ts';
 
@@ -28,6 +28,16 @@ export const isTenant = (text: string): boolean =>
 export function addressed(source: Source, tenant: string | undefined): AddressedSource | undefined {
   if (!source.tenants) return tenant === undefined ? source : undefined;
   return tenant !== undefined && isTenant(tenant) ? { ...source, tenant } : undefined;
+}
+
+/** The source that a path names, for the tenant that it names; `undefined` when there can be none. */
+export function addressedIn(
+  { sources }: Pick<Webhooks, 'sources'>,
+  name: string,
+  tenant: string | undefined,
+): AddressedSource | undefined {
+  const source = Object.hasOwn(sources, name) ? sources[name] : undefined;
+  return source && addressed(source, tenant);
 }
 
 /** What comes after the source's name for one of its tenants: in the path, and in the name of the secret. */

@@ -54,12 +54,8 @@ async function remove(opened: OpenSecret, { recoverDays, yes, json }: Options, t
   const found = await tenants.find(name);
   if (found === 'absent') throw failed(`there is no secret ${name}, so there is no such tenant`);
   if (found !== 'there') throw failed(`${name} was removed already, and will be gone on ${found.deletedOn}`);
-  await agreed(
-    `${name}: what this tenant sends will be refused. Remove it?`,
-    `breakwater secrets remove ${typed}`,
-    yes === true,
-    terminal,
-  );
+  const fact = `what the tenant ${on} sends will be refused`;
+  await agreed(fact, 'remove it', `breakwater secrets remove ${typed}`, yes === true, terminal);
   const operation = { command: 'secrets remove', on, options: { recoverDays: String(recoverDays) }, counts: {} };
   const { until, audit } = await audited(await openAudit(deployment), operation, terminal.err, async () => {
     const until = await tenants.remove(name, recoverDays);

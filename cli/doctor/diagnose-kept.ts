@@ -2,7 +2,7 @@ import { diagnose } from '../../core/doctor/diagnose.ts';
 import type { Diagnosis } from '../../core/doctor/diagnosis.ts';
 import type { Webhooks } from '../../core/index.ts';
 import type { LoadDocument } from '../../core/signatures/document.ts';
-import { addressed, tenantPath } from '../../core/tenants.ts';
+import { addressedIn, tenantPath } from '../../core/tenants.ts';
 import type { Deployment } from '../deployment.ts';
 import type { ReadSecrets } from './open-all-secrets.ts';
 import type { FiledRequest } from './read-delivery-file.ts';
@@ -79,9 +79,8 @@ async function diagnoseWith(
   others: readonly FiledRequest[],
   work: number,
 ): Promise<Diagnosis> {
-  const configured = webhooks.sources[name];
   const path = tenantPath(name, tenant);
-  const source = configured && addressed(configured, tenant);
+  const source = addressedIn(webhooks, name, tenant);
   if (!source) throw new Error(`there is no source "${path}" in the configuration any more`);
   const secrets = await readSecrets(source.tenant === undefined ? undefined : path);
   const diagnosis = await diagnose(

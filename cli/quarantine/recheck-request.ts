@@ -4,7 +4,7 @@ import { readContent } from '../../core/content.ts';
 import type { Delivery } from '../../core/delivery.ts';
 import { describe } from '../../core/describe.ts';
 import { canBeReleased, type QuarantinedRequest } from '../../core/quarantine.ts';
-import { type AddressedSource, addressed } from '../../core/tenants.ts';
+import { type AddressedSource, addressedIn } from '../../core/tenants.ts';
 import type { RefusalCause } from '../../core/verdict.ts';
 import { type Verified, verifyDelivery } from '../../core/verify.ts';
 import type { DocumentCache } from '../../lambda/verifier/document-cache.ts';
@@ -56,8 +56,7 @@ export async function recheckRequest(request: QuarantinedRequest, parts: Recheck
   const { webhooks, keys: cache, documents } = parts;
   const { requestId } = request;
   if (!canBeReleased(request)) return { stays: 'changed-body' };
-  const configured = Object.hasOwn(webhooks.sources, request.source) ? webhooks.sources[request.source] : undefined;
-  const source = configured && addressed(configured, request.tenant);
+  const source = addressedIn(webhooks, request.source, request.tenant);
   if (!source) return { stays: 'unknown-source' };
   const { provider, settings } = source;
   const keys = await cache.keys(source);

@@ -21,18 +21,13 @@ export async function addTenant(
   isAgreed: boolean,
   terminal: Terminal,
 ): Promise<(() => Promise<void>) | undefined> {
-  const { deployment, source, name, typed } = opened;
+  const { deployment, source, name, on, typed } = opened;
   const { tags = {}, secretKeyArn, secretPrefix } = deployment;
   const found = await tenants.find(name);
   if (found === 'there') return undefined;
-  const what =
-    found === 'absent' ? 'there is no such tenant yet' : `it was removed, and would be gone on ${found.deletedOn}`;
-  await agreed(
-    `${name}: ${what}; its secret costs $0.40 a month. Add it?`,
-    `breakwater secrets set ${typed}`,
-    isAgreed,
-    terminal,
-  );
+  const what = found === 'absent' ? 'is new' : `was removed, and would be gone on ${found.deletedOn}`;
+  const fact = `the tenant ${on} ${what}; its secret costs $0.40 a month`;
+  await agreed(fact, 'add it', `breakwater secrets set ${typed}`, isAgreed, terminal);
   if (found !== 'absent') return () => tenants.restore(name);
   const description = `What ${source.name} signs the webhooks of ${source.tenant} with`;
   const own = { 'breakwater:stack': secretPrefix.slice(0, -1), 'breakwater:tenant': source.tenant ?? '' };
@@ -44,10 +39,16 @@ export async function addTenant(
  * @param command - what to type with `--yes`
  * @throws {CliError} when nobody says so
  */
-export async function agreed(question: string, command: string, isAgreed: boolean, terminal: Terminal): Promise<void> {
+export async function agreed(
+  fact: string,
+  deed: string,
+  command: string,
+  isAgreed: boolean,
+  terminal: Terminal,
+): Promise<void> {
   if (isAgreed) return;
   const { isTerminal, ask } = inputOf(terminal);
-  if (!isTerminal) throw wrongUse(`${question.replace(/ [^.;]*\?$/, '')} To go on: ${command} --yes`);
-  const answer = await ask(`${question} (type yes; it is not shown): `);
+  if (!isTerminal) throw wrongUse(`${fact}: to ${deed}, run "${command} --yes"`);
+  const answer = await ask(`${fact}. Type yes to ${deed} (it is not shown): `);
   if (answer?.trim() !== 'yes') throw failed('nothing was changed');
 }

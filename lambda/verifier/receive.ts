@@ -6,7 +6,7 @@ import { acknowledge, answerTo, type OutcomeName } from '../../core/outcomes.ts'
 import { EXPIRED_SECRET, isQuarantineCause, type QuarantineCause } from '../../core/quarantine.ts';
 import type { LoadDocument } from '../../core/signatures/document.ts';
 import type { Key } from '../../core/signatures/scheme.ts';
-import { type AddressedSource, addressed } from '../../core/tenants.ts';
+import { type AddressedSource, addressedIn } from '../../core/tenants.ts';
 import type { RefusalCause } from '../../core/verdict.ts';
 import { type Verification, type Verified, verifyDelivery } from '../../core/verify.ts';
 import { errorText, type LogFields } from '../log.ts';
@@ -34,7 +34,7 @@ export interface ReceiveParts extends TakeInParts {
 /** Answers one request. Never throws: what fails is ours, and answered 503 so that the provider tries again. */
 export async function receive(request: HttpRequest, parts: ReceiveParts): Promise<Answer> {
   const startedAt = parts.now();
-  const source = sourceOf(request, parts);
+  const source = addressedIn(parts.webhooks, request.source, request.tenant);
   // Of a name that no source can have nothing is written: it is whatever somebody put into an address.
   const name = isName(request.source) ? request.source : undefined;
   const log = parts.log.with({ source: name, tenant: source?.tenant, request: request.requestId });
@@ -51,12 +51,6 @@ export async function receive(request: HttpRequest, parts: ReceiveParts): Promis
 }
 
 type Finish = (outcome: OutcomeName, answer?: Answer, fields?: LogFields) => Answer;
-
-/** The source that the path names, for the tenant that it names; `undefined` when there can be none. It asks nobody. */
-function sourceOf({ source: name, tenant }: HttpRequest, { webhooks }: ReceiveParts): AddressedSource | undefined {
-  const source = Object.hasOwn(webhooks.sources, name) ? webhooks.sources[name] : undefined;
-  return source && addressed(source, tenant);
-}
 
 async function answer(
   source: AddressedSource,
@@ -169,7 +163,7 @@ async function answerVerified(
   parts: ReceiveParts,
   finish: Finish,
 ): Promise<Answer> {
-  const { provider, settings, emptyAnswer } = source;
+  const { name, tenant, provider, settings, emptyAnswer } = source;
   const handshake = provider.handshake?.(readContent(delivery), { keys, settings });
   if (handshake) {
     if (handshake.visit) await agree(handshake.visit, parts);
@@ -182,26 +176,15 @@ async function answerVerified(
   const received = { receivedAt: parts.now(), requestId };
   const { outcome, events } = await takeIn(source, delivery, received, { ...parts, onChangedBody });
   if (isChanged)
-    await keepAs(
-      'changed-body',
-      { source: source.name, tenant: source.tenant, requestId, delivery: withoutProof(delivery) },
-      parts,
-    );
+    await keepAs('changed-body', { source: name, tenant, requestId, delivery: withoutProof(delivery) }, parts);
   const [event] = events;
   const what = events.length === 1 ? { event: event?.facts.id, type: event?.facts.type } : { events: events.length };
   const fields = { ...what, signedBy: parts.signedBy };
   if (outcome !== 'accepted' && outcome !== 'duplicate' && outcome !== 'ignored')
     return finish(outcome, answerTo(outcome), fields);
   const ack = emptyAnswer ? { status: 200 } : provider.ack;
-  return finish(
-    outcome,
-    acknowledge(
-      outcome,
-      events.map(({ facts }) => facts),
-      ack,
-    ),
-    fields,
-  );
+  const facts = events.map((each) => each.facts);
+  return finish(outcome, acknowledge(outcome, facts, ack), fields);
 }
 
 /** A copy to be looked at needs no signature, and must not hold a secret that its sender handed over. */
