@@ -110,6 +110,9 @@ describe.each(versions)('%s and later code side by side', (old) => {
       expect(await world.deliver(code('today'), `${tenant}/evt_0`, { tenant })).toBe('accepted');
     expect(await world.deliver(code('today'), 'acme/evt_0', { tenant: 'acme' })).toBe('duplicate');
     await drain(both);
+    // What one has done, the other knows of.
+    expect(await world.deliver(code('today'), 'acme/evt_0', { tenant: 'acme' })).toBe('duplicate');
+    await drain(['today']);
     expect([...world.effects].sort()).toEqual(ofTenants.map((tenant) => [`${tenant}/evt_0`, 1]));
     for (const tenant of ofTenants)
       for (const name of both) expect(await world.status(code(name), `${tenant}/evt_0`)).toBe('done');

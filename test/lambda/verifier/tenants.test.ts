@@ -128,6 +128,18 @@ test('refuses a tenant whose secret was removed once the cache is over', async (
   expect((await post('shop', 'tenant-1', secretOf('tenant-1'), 'evt_2')).status).toBe(401);
 });
 
+test('a removal that a forgery made it notice holds until the tenant is back, and no longer', async () => {
+  const { post, clock, secrets } = verifier();
+  expect((await post('shop', 'tenant-1', secretOf('tenant-1'))).status).toBe(200);
+  secrets.delete('shop/tenant-1');
+  expect((await post('shop', 'tenant-1', 'a wrong secret of enough bytes')).status).toBe(401);
+  clock.now += 10_000;
+  expect((await post('shop', 'tenant-1', secretOf('tenant-1'), 'evt_2')).status).toBe(401);
+  secrets.set('shop/tenant-1', secretOf('tenant-1'));
+  clock.now += 10_000;
+  expect((await post('shop', 'tenant-1', secretOf('tenant-1'), 'evt_2')).status).toBe(200);
+});
+
 test('answers 503 to a tenant whose secret is there and useless: that is our fault', async () => {
   const { post } = verifier(new Map([['shop/acme', 'short']]));
   expect((await post('shop', 'acme', 'short')).status).toBe(503);
