@@ -1,4 +1,5 @@
 import type { Template } from 'aws-cdk-lib/assertions';
+import { notCountedIn } from '../../core/cost/not-counted.ts';
 import { defineWebhooks } from '../../core/index.ts';
 import type { Access } from '../../lib/index.ts';
 import { synthesize } from './synthesize.ts';
@@ -25,6 +26,14 @@ test('a source with tenants has no secret in the stack, and no tenant has a reso
   // A secret less than a stack without tenants; a route and the API's permission for it more.
   const count = (of: Template) => Object.keys(of.toJSON().Resources).length;
   expect(count(template) - count(synthesize({ webhooks: without }).template)).toBe(1);
+});
+
+test('a forecast of costs says that it does not know how many tenants there are', () => {
+  const { Resources } = synthesize({ webhooks }).template.toJSON();
+  const own = { functions: 0, tables: 0 };
+  expect(notCountedIn([{ Resources }], own)).toEqual(['the secret of each tenant of shopify, $0.40 a month']);
+  const { Resources: plain } = synthesize({ webhooks: without }).template.toJSON();
+  expect(notCountedIn([{ Resources: plain }], own)).toEqual([]);
 });
 
 test('the verifier may read the secrets of the tenants of each source, and of nothing else that is there', () => {
