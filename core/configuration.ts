@@ -32,6 +32,11 @@ export interface SourceOptions {
    * answered 401, see docs/access.md. @default - anywhere
    */
   readonly allowAddresses?: AllowAddresses;
+  /**
+   * Each of many customers sends with a secret of their own, to `/webhooks/{source}/{tenant}`; tenants come and go without a
+   * deployment, see docs/tenants.md. @default false
+   */
+  readonly tenants?: boolean;
   /** Ask the provider now and then what it sent, and recover what is missing. @default - the provider is not asked */
   readonly reconcile?: ReconcileOptions[ReconcilableId];
 }
@@ -110,6 +115,8 @@ export interface Source {
   readonly secretCacheSeconds?: number | undefined;
   readonly allowAddresses?: AddressRule | undefined;
   readonly reconcile?: Reconciliation | undefined;
+  /** It has tenants, and no secret of its own; absent of a source without. */
+  readonly tenants?: true | undefined;
 }
 
 export interface Processor {

@@ -11,6 +11,7 @@ export interface EnvelopeAttributes {
   readonly subject?: string;
   readonly traceparent?: string;
   readonly replay?: string;
+  readonly tenant?: string;
   readonly data?: unknown;
   readonly data_base64?: string;
   readonly dataref?: string;
@@ -19,7 +20,7 @@ export interface EnvelopeAttributes {
 }
 
 const REQUIRED = ['id', 'source', 'provider', 'type', 'time', 'receivedtime', 'requestid', 'datacontenttype'];
-const OPTIONAL = ['subject', 'traceparent', 'replay', 'data_base64', 'dataref', 'datasha256'];
+const OPTIONAL = ['subject', 'traceparent', 'replay', 'tenant', 'data_base64', 'dataref', 'datasha256'];
 
 /** Tells whether a value has the attributes that every event of ours has. */
 export function isEnvelopeAttributes(value: unknown): value is EnvelopeAttributes {

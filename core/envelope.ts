@@ -18,6 +18,8 @@ export class NewerEnvelope extends Error {
 export interface EventFacts {
   readonly id: string;
   readonly source: string;
+  /** Whose it is, of a source with tenants; the id begins with it too. */
+  readonly tenant?: string | undefined;
   readonly provider: string;
   readonly type: string;
   /** RFC 3339. */
@@ -70,6 +72,7 @@ export function encodeEnvelope(facts: EventFacts, body: Buffer | ClaimCheck): st
     // https://github.com/cloudevents/spec/blob/main/cloudevents/extensions/distributed-tracing.md
     traceparent: facts.traceparent,
     replay: facts.replay,
+    tenant: facts.tenant,
   }).replaceAll(/[\uFFFE\uFFFF]/g, (character) => UNESCAPED[character as keyof typeof UNESCAPED]);
   const data = Buffer.isBuffer(body) ? encodeData(facts.contentType, body) : encodeReference(body);
   return `${head.slice(0, -1)},${data}}`;
@@ -112,29 +115,17 @@ export function decodeEnvelope(text: string): Envelope {
     contentType: attributes.datacontenttype,
     traceparent: attributes.traceparent,
     replay: attributes.replay,
+    tenant: attributes.tenant,
   };
   return { facts, body: attributes.dataref === undefined ? decodeData(text, attributes) : decodeReference(attributes) };
 }
 
 /** The event as processors see it. */
-export function eventOf(
-  { id, source, provider, type, subject, contentType, traceparent, ...at }: EventFacts,
-  rawBody: Buffer,
-) {
-  const event: WebhookEvent = {
-    id,
-    source,
-    provider,
-    type,
-    time: new Date(at.time),
-    receivedAt: new Date(at.receivedAt),
-    subject,
-    contentType,
-    traceparent,
-    data: parseBody(contentType, rawBody),
-    rawBody,
-  };
-  return event;
+export function eventOf(facts: EventFacts, rawBody: Buffer): WebhookEvent {
+  const { id, source, tenant, provider, type, subject, contentType, traceparent } = facts;
+  const said = { id, source, tenant, provider, type, subject, contentType, traceparent };
+  const times = { time: new Date(facts.time), receivedAt: new Date(facts.receivedAt) };
+  return { ...said, ...times, data: parseBody(contentType, rawBody), rawBody };
 }
 
 /** The body as a value: JSON, a form's fields (or the JSON in a form's `payload`), text, or the bytes themselves. */

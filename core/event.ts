@@ -7,10 +7,12 @@ export type Payload = any;
 
 /** A verified event, as processors and the configuration's `when` see it. */
 export interface WebhookEvent<Type extends string = string, Data = Payload> {
-  /** Unique for its source, and the same when the provider sends the event again. */
+  /** Unique for its source, and the same when the provider sends the event again; of a tenant's it begins with the tenant: `acme/evt_1`. */
   readonly id: string;
   /** The source it came in on, such as `stripe-connect`. */
   readonly source: string;
+  /** Whose it is, of a source with tenants: the one in the URL that it was sent to. */
+  readonly tenant?: string | undefined;
   /** The kind of sender, such as `stripe`. */
   readonly provider: string;
   /** What happened, such as `invoice.paid`. */

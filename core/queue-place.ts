@@ -25,7 +25,7 @@ export function placeOf(
   { orderedBy, fairBy }: Pick<Processor, 'orderedBy' | 'fairBy'>,
   { facts, event }: { readonly facts: EventFacts; readonly event: WebhookEvent },
 ): QueuePlace | undefined {
-  const key = keyOf(orderedBy ?? fairBy, event);
+  const key = keyOf(orderedBy ?? fairBy, event, facts.tenant);
   if (orderedBy) return { group: key ?? `event=${identity(facts)}`, deduplicationId: identity(facts) };
   return key === undefined ? undefined : { group: key };
 }
@@ -39,10 +39,11 @@ const identity = ({ source, id, replay = '' }: EventFacts) =>
     .update(JSON.stringify([source, id, replay]))
     .digest('hex');
 
-function keyOf(by: EventKey | undefined, event: WebhookEvent): string | undefined {
+/** What is one key to two tenants is two keys: their customers number 42 have nothing to do with each other. */
+function keyOf(by: EventKey | undefined, event: WebhookEvent, tenant: string | undefined): string | undefined {
   const key = askedOf(by, event);
   if ((typeof key !== 'string' && typeof key !== 'number') || key === '' || Number.isNaN(key)) return undefined;
-  const text = String(key);
+  const text = tenant === undefined ? String(key) : `${tenant}/${key}`;
   return `key=${PLAIN_KEY.test(text) ? text : `sha256:${createHash('sha256').update(text).digest('hex')}`}`;
 }
 

@@ -92,6 +92,10 @@ export const ACCEPTED_FINDINGS = {
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, string>>>>;
 
+/** Why the verifier may read all secrets of a source's tenants: the reason for cdk-nag's `AwsSolutions-IAM5` of them. */
+export const TENANTS_REASON =
+  'Tenants come and go without a deployment (docs/tenants.md), so no list of their secrets can be given. The one action reads values, and the prefix is that of one source of one stack.';
+
 /** Why a role may use all objects under a prefix of a bucket: the reason for cdk-nag's `AwsSolutions-IAM5` of such a resource. */
 export const OBJECTS_REASON =
   'Each object has a key of its own, made from its event, so no list of keys can be given. The actions are named one by one, and the bucket holds nothing else (docs/security.md).';

@@ -53,6 +53,11 @@ export const allow = {
   /** A processor: the runtime itself puts off messages. */
   holdBack: ({ queueArn }: IQueue) => statement(queueArn, 'sqs:ChangeMessageVisibility'),
   readSecret: (arn: string) => statement(arn, 'secretsmanager:GetSecretValue'),
+  /**
+   * The verifier, for tenants: their secrets come and go without the stack. Whether there is one is only said to whoever may
+   * read it, and the ARN of one that is not there has no random suffix, hence no `-??????`.
+   */
+  readTenantSecrets: (pattern: string) => statement(pattern, 'secretsmanager:GetSecretValue'),
   /** The verifier, for providers that hand over the secret themselves. */
   setSecret: (arn: string) => statement(arn, 'secretsmanager:PutSecretValue'),
   /**

@@ -84,11 +84,12 @@ export class WebhookStack extends Stack {
       configuration,
     );
 
-    // A provider signs its events with the secret of a source; …
+    // A provider signs its events with the secret of a source (or of a tenant, which is no part of the stack); …
     const sources = new Construct(this, 'Sources');
-    const secrets = Object.values(webhooks.sources).map(
-      (source) => new SourceSecret(sources, source.name, { stackName, source, foundation }),
+    const [shared = [], own = []] = [true, false].map((tenants) =>
+      Object.values(webhooks.sources).filter((source) => (source.tenants ?? false) === tenants),
     );
+    const secrets = own.map((source) => new SourceSecret(sources, source.name, { stackName, source, foundation }));
 
     // … the verifier checks that, keeps what it refuses for a while, puts a large body aside, records an event in the
     // ledger, …
@@ -103,6 +104,7 @@ export class WebhookStack extends Stack {
       hasAlias,
       stackName,
       secrets,
+      tenantSources: shared.map(({ name }) => name),
       ledger,
       quarantine,
       claimChecks,
@@ -173,5 +175,8 @@ export class WebhookStack extends Stack {
     new CfnOutput(this, 'QuarantineBucketName', { value: quarantine.bucket.bucketName });
     new CfnOutput(this, 'ClaimCheckBucketName', { value: claimChecks.bucket.bucketName });
     new CfnOutput(this, 'QueueUrlPrefix', { value: ingress.queueUrlPrefix });
+    // For whoever adds a tenant, by hand.
+    if (foundation.key && shared.length > 0)
+      new CfnOutput(this, 'TenantSecretsKeyArn', { value: foundation.key.keyArn });
   }
 }

@@ -23,6 +23,7 @@ export async function deployTemplate(assembly: Assembly, engines: Engines): Prom
     mappings: [],
     schedules: [],
     secretNames: [],
+    tenantSources: [],
     access: noAccessRules(),
     integrations: new Map(),
     routes: [],

@@ -2,11 +2,14 @@ import { isApiSecret, secretPrefix } from '../core/names.ts';
 import type { Blueprint } from './resources/resource-type.ts';
 
 /** The page at `/`: what can be sent to, and what runs. */
-export function frontPage({ assembly: { stackName }, secretNames, functions }: Blueprint, url: string): string {
+export function frontPage(
+  { assembly: { stackName }, secretNames, tenantSources, functions }: Blueprint,
+  url: string,
+): string {
   const prefix = secretPrefix(stackName);
-  const sources = secretNames
-    .filter((name) => name.startsWith(prefix) && !isApiSecret(name))
-    .map((name) => `<li><code>POST ${escapeHtml(`${url}/webhooks/${name.slice(prefix.length)}`)}</code></li>`);
+  const own = secretNames.filter((name) => name.startsWith(prefix) && !isApiSecret(name));
+  const paths = [...own.map((name) => name.slice(prefix.length)), ...tenantSources.map((name) => `${name}/{tenant}`)];
+  const sources = paths.map((path) => `<li><code>POST ${escapeHtml(`${url}/webhooks/${path}`)}</code></li>`);
   const processors = [...functions.values()].flatMap(({ environment }) =>
     environment.PROCESSOR ? [`<li><code>${escapeHtml(environment.PROCESSOR)}</code></li>`] : [],
   );

@@ -8,9 +8,9 @@ export interface LocalRunOptions {
   readonly port: number;
   /** Where tables, queues and secrets are kept between runs. @default - in memory */
   readonly dataDirectory?: string;
-  /** The secrets of sources, the newest first. @default - those kept from the last run, or generated ones */
+  /** The secrets of sources, and of tenants under `{source}/{tenant}`, the newest first. @default - those kept from the last run, or generated ones */
   readonly secrets?: Readonly<Record<string, readonly string[]>>;
-  /** Makes a secret for a source that has none. @default - `whsec_` and 32 random bytes in base64 */
+  /** Makes a secret for a source, or a `{source}/{tenant}`, that has none. @default - `whsec_` and 32 random bytes in base64 */
   readonly generateSecret?: (source: string) => string;
   /** What plays DynamoDB. */
   readonly engine: 'dynalite' | 'dynamodb-local';

@@ -127,7 +127,7 @@ async function bringUp(assembly: Assembly, options: LocalRunOptions, closers: Cl
 async function apply(assembly: Assembly, parts: Parts): Promise<DeployedTemplate['outputs']> {
   const { options, startedAt, server, engines, fleet, pollers, schedules, watcher, guard, metrics } = parts;
   const { blueprint, outputs } = await deployTemplate(assembly, engines);
-  await fillSecrets(blueprint.secretNames, assembly.stackName, engines.secrets, options);
+  await fillSecrets(blueprint, engines.secrets, options);
   guard.apply(blueprint);
   options.report({ kind: 'progress', text: 'starting functions' });
   await fleet.apply(fleetOf(blueprint));

@@ -9,8 +9,8 @@ import { CHECKS } from '../doctor/checks/index.ts';
 import { diagnoseAll, diagnoseOne, type Group, openConsultation } from '../doctor/diagnose-kept.ts';
 import { describeGroup, groupView, isDiagnosed } from '../doctor/diagnosis-view.ts';
 import { type FiledRequest, readDeliveryFile } from '../doctor/read-delivery-file.ts';
-import { knownSource } from '../events/open-events.ts';
 import { parseSince } from '../events/parse-since.ts';
+import { knownAddress } from '../known-tenant.ts';
 import { loadConfiguration } from '../load-configuration.ts';
 import { newestKept } from '../quarantine/newest-kept.ts';
 import {
@@ -46,6 +46,7 @@ export function addDoctorCommand(program: Command, terminal: Terminal): void {
     .description('check the installation, and find out why requests were refused and how to mend it')
     .argument('[request]', 'the id of a kept request (default: the newest ones, put together by what is wrong)')
     .option('--source <name>', 'only of this source')
+    .option('--tenant <name>', 'only of this tenant')
     .option('--file <file>', 'a request in a file: as the quarantine keeps it, or an event of API Gateway')
     .option('--since <time>', 'only received since then: 90s, 15m, 1h, 7d, or a date', (text) =>
       parseSince(text, Date.now()),
@@ -117,9 +118,10 @@ async function examineFile(file: string, options: Options, { directory }: Termin
   const deployment = await findDeployment(options);
   const webhooks = await loadConfiguration(directory, options.config ?? deployment.configuration);
   const read = readDeliveryFile(directory, file, deployment.webhookUrl);
-  const request = { ...read, source: knownSource(webhooks, options.source ?? read.source) };
+  const { name: source, tenant } = knownAddress(webhooks, options.source ?? read.source, options.tenant ?? read.tenant);
+  const request = { ...read, source, tenant };
   const diagnosis = await diagnoseOne(request, await openConsultation(deployment, webhooks));
-  return { deployment, groups: [{ source: request.source, requests: [request], diagnosis }] };
+  return { deployment, groups: [{ source, tenant, requests: [request], diagnosis }] };
 }
 
 async function examineKept(id: string | undefined, options: Options, terminal: Terminal): Promise<Examined> {
@@ -141,13 +143,19 @@ async function examineKept(id: string | undefined, options: Options, terminal: T
 
 const only = async (request: FiledRequest, diagnosis: Promise<Group['diagnosis']>): Promise<Group> => ({
   source: request.source,
+  tenant: request.tenant,
   requests: [request],
   diagnosis: await diagnosis,
 });
 
 /** The newest requests of a source that were refused. The copy of an accepted event is none. */
-async function newest(source: string, opened: OpenQuarantine, { since, limit }: Options): Promise<FiledRequest[]> {
-  const query = { sources: [source], since, limit, matches: canBeReleased, now: Date.now() };
+async function newest(
+  source: string,
+  opened: OpenQuarantine,
+  { since, tenant, limit }: Options,
+): Promise<FiledRequest[]> {
+  const matches = (entry: StoredEntry) => canBeReleased(entry) && (tenant === undefined || entry.tenant === tenant);
+  const query = { sources: [source], since, limit, matches, now: Date.now() };
   return readAll(await newestKept(opened.store, query), opened);
 }
 

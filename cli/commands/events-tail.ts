@@ -33,6 +33,7 @@ export function addEventsTailCommand(events: Command, terminal: Terminal): void 
     .command('tail')
     .description('follow new events and changes of their state, until Ctrl-C')
     .option('--source <name>', 'only of this source')
+    .option('--tenant <name>', 'only of this tenant')
     .option('--config <file>', 'the configuration that names the sources (default: the one that runs)')
     .option('--plain', 'print lines, also in a terminal')
     .option('--json', 'print a JSON object for each change, a line each');

@@ -48,6 +48,7 @@ Examples:
   breakwater start --port 4801 --memory
   breakwater start --tunnel cloudflared
   breakwater start --secrets secrets.json        with {"stripe":["new","old"],"github":"one"} in it
+  breakwater start --secrets secrets.json        with {"shopify":{"acme":"one","other":["new","old"]}} for tenants
   breakwater start --config test/webhooks.json --json`;
 
 /** `breakwater start`: the whole stack on this machine. */
@@ -86,7 +87,8 @@ async function start(options: Options, terminal: Terminal): Promise<void> {
     const links = terminal.screen !== undefined && drawsLinks(terminal.environment);
     const all = { links, ...options, ...checked, ...(publicUrl !== undefined && { publicUrl }) };
     const started = await startRun(all, terminal, output, interrupted);
-    if (!interrupted.aborted) await serve(started, options, terminal, output);
+    const given = Object.keys(checked.secrets ?? {});
+    if (!interrupted.aborted) await serve(started, { ...options, given }, terminal, output);
     await started.run.stop();
   } catch (error) {
     // What was cut off in the middle fails, and that is no failure.
@@ -158,7 +160,7 @@ async function runAssembly(
     port,
     engine,
     // The sources of the moment: a reload may bring others.
-    generateSecret: (source) => generateSecret(webhooks.sources[source]?.provider.scheme),
+    generateSecret: (source) => generateSecret(webhooks.sources[source.split('/')[0] ?? '']?.provider.scheme),
     ...(data !== undefined && { dataDirectory: resolve(directory, data) }),
     ...(secrets && { secrets }),
     ...(publicUrl !== undefined && { publicUrl }),
@@ -177,11 +179,16 @@ async function runAssembly(
 
 type Checked = Omit<Options, 'secrets' | 'data'> & Awaited<ReturnType<typeof checkStart>> & { readonly links: boolean };
 
-async function serve(started: Started, options: Options, terminal: Terminal, output: DivertibleOutput): Promise<void> {
+async function serve(
+  started: Started,
+  { given, ...options }: Options & { readonly given: readonly string[] },
+  terminal: Terminal,
+  output: DivertibleOutput,
+): Promise<void> {
   const { run, webhooks, data, synthesis } = started;
   const sources = Object.keys(webhooks().sources);
   if (options.json) terminal.out.write(JSON.stringify({ ready: true, url: run.url, sources }));
-  output.write(readyBlock({ run, webhooks: webhooks(), data, seconds: secondsSinceStart() }, output.colors));
+  output.write(readyBlock({ run, webhooks: webhooks(), data, given, seconds: secondsSinceStart() }, output.colors));
   const screen = screenOf(options, terminal);
   const { interrupted } = synthesis;
   const shown = screen && serveOnScreen({ screen, url: run.url, webhooks, output, interrupted });

@@ -1,5 +1,6 @@
 import { sampleTypes } from '../../core/catalogue/index.ts';
 import type { Webhooks } from '../../core/index.ts';
+import { DEMO_TENANT } from '../../core/tenants.ts';
 import type { LocalRun } from '../../local/local-run.ts';
 import type { Output } from '../terminal.ts';
 
@@ -8,24 +9,29 @@ export interface ReadyOptions {
   readonly webhooks: Webhooks;
   /** Where things are kept. @default - nowhere */
   readonly data: string | undefined;
+  /** Whose secrets were handed over. */
+  readonly given: readonly string[];
   readonly seconds: string;
 }
 
 /** What somebody who has just started a local run wants to know. */
-export function readyBlock({ run, webhooks, data, seconds }: ReadyOptions, colors: Output['colors']): string {
+export function readyBlock({ run, webhooks, data, given, seconds }: ReadyOptions, colors: Output['colors']): string {
   const sources = Object.values(webhooks.sources);
   const processors = Object.values(webhooks.processors);
   const width = Math.max(...[...sources, ...processors].map(({ name }) => name.length));
   const webhookUrl = run.outputs.WebhookUrl ?? `${run.url}/webhooks`;
   const first = processors.flatMap(({ on }) => Object.keys(on))[0] ?? sources[0]?.name;
-  const provider = sources.find(({ name }) => name === first)?.provider;
+  const { provider, tenants } = sources.find(({ name }) => name === first) ?? {};
+  const tenant = given.find((name) => name.startsWith(`${first}/`))?.slice(`${first}/`.length) ?? DEMO_TENANT;
   const port = new URL(run.url).port;
   return [
     '',
     `${colors.green('Ready')} in ${seconds} s at ${colors.bold(run.url)} ${colors.dim('(Ctrl-C ends)')}`,
     '',
     'Sources',
-    ...sources.map(({ name }) => `  ${name.padEnd(width)}  POST ${webhookUrl}/${name}`),
+    ...sources.map(
+      ({ name, tenants }) => `  ${name.padEnd(width)}  POST ${webhookUrl}/${name}${tenants ? '/{tenant}' : ''}`,
+    ),
     ...(processors.length > 0 ? ['Processors'] : []),
     ...processors.map(
       ({ name, on, retired }) => `  ${name.padEnd(width)}  ${retired ? 'retired' : describeSubscriptions(on)}`,
@@ -33,7 +39,7 @@ export function readyBlock({ run, webhooks, data, seconds }: ReadyOptions, color
     'Data',
     `  ${data ?? 'in memory only'}`,
     'Next, in another terminal',
-    `  npx breakwater trigger ${first} ${(provider && sampleTypes(provider)[0]) ?? ''} --port ${port}`,
+    `  npx breakwater trigger ${first} ${(provider && sampleTypes(provider)[0]) ?? ''}${tenants ? ` --tenant ${tenant}` : ''} --port ${port}`,
     `  npx breakwater events list --port ${port}`,
     '',
   ].join('\n');

@@ -84,7 +84,7 @@ export async function processMessage(message: Message, invocation: Invocation, p
     return 'go';
   }
   const { facts, body } = envelope;
-  const log = parts.log.with({ source: facts.source, event: facts.id });
+  const log = parts.log.with({ source: facts.source, tenant: facts.tenant, event: facts.id });
   const digest = Buffer.isBuffer(body) ? createHash('sha256').update(body).digest('hex') : body.digest;
   const item = ledgerItem(facts, digest, [parts.processor], parts.now());
   const task: Task = { ...parts, log, message, invocation, envelope, item };

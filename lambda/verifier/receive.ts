@@ -1,5 +1,4 @@
 import tls from 'node:tls';
-import type { Source } from '../../core/configuration.ts';
 import { type Content, readContent } from '../../core/content.ts';
 import type { Answer, Delivery } from '../../core/delivery.ts';
 import { isName } from '../../core/names.ts';
@@ -7,6 +6,7 @@ import { acknowledge, answerTo, type OutcomeName } from '../../core/outcomes.ts'
 import { EXPIRED_SECRET, isQuarantineCause, type QuarantineCause } from '../../core/quarantine.ts';
 import type { LoadDocument } from '../../core/signatures/document.ts';
 import type { Key } from '../../core/signatures/scheme.ts';
+import { type AddressedSource, addressedIn } from '../../core/tenants.ts';
 import type { RefusalCause } from '../../core/verdict.ts';
 import { type Verification, type Verified, verifyDelivery } from '../../core/verify.ts';
 import { errorText, type LogFields } from '../log.ts';
@@ -38,20 +38,20 @@ export interface ReceiveParts extends TakeInParts {
 /** Answers one request. Never throws: what fails is ours, and answered 503 so that the provider tries again. */
 export async function receive(request: HttpRequest, parts: ReceiveParts): Promise<Answer> {
   const startedAt = parts.now();
+  const source = addressedIn(parts.webhooks, request.source, request.tenant);
   // Of a name that no source can have nothing is written: it is whatever somebody put into an address.
-  const source = isName(request.source) ? request.source : undefined;
-  const log = parts.log.with({ source, request: request.requestId });
-  const { metrics, webhooks, now } = parts;
+  const name = isName(request.source) ? request.source : undefined;
+  const log = parts.log.with({ source: name, tenant: source?.tenant, request: request.requestId });
+  const { metrics, now } = parts;
   const finish = (outcome: OutcomeName, answer: Answer = answerTo(outcome), fields: LogFields = {}) => {
     const ms = now() - startedAt;
     log.info(outcome, { ...fields, ms });
     const bodyBytes = request.delivery.body.length;
-    if (metrics && source !== undefined && Object.hasOwn(webhooks.sources, source))
-      countRequest(metrics, { source, outcome, bodyBytes, ms, fields });
+    if (metrics && source) countRequest(metrics, { source: source.name, outcome, bodyBytes, ms, fields });
     return answer;
   };
   try {
-    return await answer(request, { ...parts, log }, finish);
+    return source ? await answer(source, request, { ...parts, log }, finish) : finish('unknown-source');
   } catch (error) {
     log.error('failed', { error: errorText(error) });
     return finish('unavailable');
@@ -60,10 +60,13 @@ export async function receive(request: HttpRequest, parts: ReceiveParts): Promis
 
 type Finish = (outcome: OutcomeName, answer?: Answer, fields?: LogFields) => Answer;
 
-async function answer(request: HttpRequest, parts: ReceiveParts, finish: Finish): Promise<Answer> {
-  const { source: name, delivery } = request;
-  const source = Object.hasOwn(parts.webhooks.sources, name) ? parts.webhooks.sources[name] : undefined;
-  if (!source) return finish('unknown-source');
+async function answer(
+  source: AddressedSource,
+  request: HttpRequest,
+  parts: ReceiveParts,
+  finish: Finish,
+): Promise<Answer> {
+  const { delivery } = request;
   const blocked = parts.gate?.(source, request.hops, delivery.headers);
   if (blocked) return finish('blocked', answerTo('blocked'), { ...blocked });
   const content = readContent(delivery);
@@ -73,6 +76,8 @@ async function answer(request: HttpRequest, parts: ReceiveParts, finish: Finish)
 
   if (parts.admit && !(await parts.admit(source))) return finish('too-many');
   const keys = await parts.keys.keys(source);
+  // Whoever tries out names of tenants is answered as if they were there: that of a stranger is one more wrong signature.
+  if (parts.keys.isUnknown(source)) return finish('refused', answerTo('refused'), { cause: 'unknown-tenant' });
   if (keys.length === 0 && !source.provider.scheme.secretless) return answerUnset(source, content, parts, finish);
   if (probe) return finish('handshake', probe(keys));
   const { verification, tried } = await verifyTwice(source, delivery, keys, parts);
@@ -98,14 +103,29 @@ async function answerRefused(request: HttpRequest, cause: Refusal, parts: Receiv
 
 function keepAs(
   cause: QuarantineCause,
-  { source, requestId, delivery }: HttpRequest,
+  { source, tenant, requestId, delivery }: HttpRequest,
   { keep, now, log }: ReceiveParts,
 ) {
-  return keep({ source, requestId, receivedAt: new Date(now()).toISOString(), cause, delivery }, log);
+  return keep(
+    {
+      source,
+      ...(tenant !== undefined && { tenant }),
+      requestId,
+      receivedAt: new Date(now()).toISOString(),
+      cause,
+      delivery,
+    },
+    log,
+  );
 }
 
 /** Without a secret nothing is accepted; but a provider may hand it over, once. */
-async function answerUnset(source: Source, content: Content, parts: ReceiveParts, finish: Finish): Promise<Answer> {
+async function answerUnset(
+  source: AddressedSource,
+  content: Content,
+  parts: ReceiveParts,
+  finish: Finish,
+): Promise<Answer> {
   const enrolment = source.provider.enrol?.(content);
   if (!enrolment || !(await parts.keys.enrol(source, enrolment.secret))) return finish('secret-unset');
   return finish('handshake', enrolment.answer);
@@ -119,7 +139,7 @@ const trustedRoots = () => tls.rootCertificates;
 
 /** A wrong signature may only mean that the secret, or the provider's keys, changed since they were read. */
 async function verifyTwice(
-  source: Source,
+  source: AddressedSource,
   delivery: Delivery,
   keys: readonly Key[],
   { keys: cache, documents, now }: ReceiveParts,
@@ -135,7 +155,11 @@ async function verifyTwice(
 }
 
 /** Whether a secret whose time is over would have done: the sender has to be told the new one. Nothing is loaded for it. */
-async function fitsExpired(source: Source, delivery: Delivery, { keys: cache, now }: ReceiveParts): Promise<boolean> {
+async function fitsExpired(
+  source: AddressedSource,
+  delivery: Delivery,
+  { keys: cache, now }: ReceiveParts,
+): Promise<boolean> {
   const keys = cache.expired(source);
   if (keys.length === 0) return false;
   const verification = await verifyDelivery(source, delivery, keys, { now: now() });
@@ -143,14 +167,14 @@ async function fitsExpired(source: Source, delivery: Delivery, { keys: cache, no
 }
 
 async function answerVerified(
-  source: Source,
+  source: AddressedSource,
   delivery: Verified<Delivery>,
   keys: readonly Key[],
   { requestId, traceparent }: HttpRequest,
   parts: ReceiveParts,
   finish: Finish,
 ): Promise<Answer> {
-  const { provider, settings, emptyAnswer } = source;
+  const { name, tenant, provider, settings, emptyAnswer } = source;
   const handshake = provider.handshake?.(readContent(delivery), { keys, settings });
   if (handshake) {
     if (handshake.visit) await agree(handshake.visit, parts);
@@ -163,21 +187,14 @@ async function answerVerified(
   const received = { receivedAt: parts.now(), requestId, traceparent };
   const { outcome, events } = await takeIn(source, delivery, received, { ...parts, onChangedBody });
   if (isChanged)
-    await keepAs('changed-body', { source: source.name, requestId, delivery: withoutProof(delivery) }, parts);
+    await keepAs('changed-body', { source: name, tenant, requestId, delivery: withoutProof(delivery) }, parts);
   const [event] = events;
   const fields = events.length === 1 ? { event: event?.facts.id, type: event?.facts.type } : { events: events.length };
   if (outcome !== 'accepted' && outcome !== 'duplicate' && outcome !== 'ignored')
     return finish(outcome, answerTo(outcome), fields);
   const ack = emptyAnswer ? { status: 200 } : provider.ack;
-  return finish(
-    outcome,
-    acknowledge(
-      outcome,
-      events.map(({ facts }) => facts),
-      ack,
-    ),
-    fields,
-  );
+  const facts = events.map((each) => each.facts);
+  return finish(outcome, acknowledge(outcome, facts, ack), fields);
 }
 
 /** A copy to be looked at needs no signature, and must not hold a secret that its sender handed over. */

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { BundleRecipe } from '../../core/bundle.ts';
 import type { MetricsEnvironment, VerifierEnvironment } from '../../core/environment.ts';
+import { TENANTS_METADATA } from '../../core/names.ts';
 import { accessKeyOf } from '../aws-endpoint.ts';
 import { LocalRunError } from '../local-run-error.ts';
 import type { Assembly } from '../template/assembly.ts';
@@ -32,12 +33,14 @@ const DEFAULT_MEMORY_MB = 128;
 export const lambdaFunction: ResourceType = {
   types: ['AWS::Lambda::Function'],
 
-  bringUp(resource, { awsEndpoint, publicUrl }, { assembly, functions }) {
+  bringUp(resource, { awsEndpoint, publicUrl }, { assembly, functions, tenantSources }) {
     const { logicalId, name, metadata } = resource;
     const properties: FunctionProperties = resource.properties;
     const { region, account } = assembly;
     const arn = `arn:aws:lambda:${region}:${account}:function:${name}`;
     const variables = Object.entries(properties.Environment?.Variables ?? {});
+    const shared = metadata[TENANTS_METADATA];
+    if (Array.isArray(shared)) tenantSources.push(...shared.map(String));
     functions.set(logicalId, {
       logicalId,
       name,

@@ -50,6 +50,8 @@ export interface Blueprint {
   readonly mappings: MappingDefinition[];
   readonly schedules: ScheduleDefinition[];
   readonly secretNames: string[];
+  /** The sources whose tenants have secrets that no template names. */
+  readonly tenantSources: string[];
   readonly access: AccessRules;
   readonly integrations: Map<string, { readonly functionArn: string; readonly timeoutMs: number }>;
   readonly routes: RouteDefinition[];

@@ -95,6 +95,7 @@ async function goEveryWay(stage: Stage): Promise<void> {
   const { run } = stage;
   const statuses = await Promise.all([
     post(run, 'limited', { id: 'limited', type: 'any' }),
+    post(run, 'shared/tenant-1', { id: 'shared', type: 'any' }),
     // Forged: counted, and kept in the quarantine.
     ...['acme', 'github', 'stripe'].map((source) =>
       post(run, source, { id: 'forged' }, 'another secret of enough bytes'),
@@ -110,7 +111,7 @@ async function goEveryWay(stage: Stage): Promise<void> {
       post(run, 'acme', { id: `${type}-lost`, type, LARGE }),
     ]),
   ]);
-  if (statuses.join() !== [200, 401, 401, 401, 200, ...PROCESSORS.flatMap(() => [200, 200, 200, 200, 200])].join())
+  if (statuses.join() !== [200, 200, 401, 401, 401, 200, ...PROCESSORS.flatMap(() => [200, 200, 200, 200, 200])].join())
     throw new Error(`the answers were ${statuses}`);
   await post(run, 'acme', { id: 'standard-plain', type: 'standard' });
   await settled(run);

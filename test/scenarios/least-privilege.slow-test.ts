@@ -34,6 +34,7 @@ beforeAll(async () => {
   const secrets = {
     acme: [SECRET],
     limited: [SECRET],
+    'shared/tenant-1': [SECRET],
     asana: [],
     github: [SECRET],
     'github/api': ['ghp_test'],
@@ -142,7 +143,7 @@ describe("a change of the verifier's policy", () => {
   test.each([
     ['dynamodb:PutItem', /table\/\S+$/],
     ['sqs:SendMessage', /:Webhooks-(standard|ordered\.fifo|paced|guarded|_archive)$/],
-    ['secretsmanager:GetSecretValue', /:secret:Webhooks\/(acme|limited|asana|github|stripe)-\w{6}$/],
+    ['secretsmanager:GetSecretValue', /:secret:Webhooks\/(acme|limited|shared\/tenant-1|asana|github|stripe)-\w{6}$/],
     ['kms:Decrypt', /:key\/Webhooks-EncryptionKey\w+$/],
   ])(
     'that takes %s away answers the provider 503, says so in the log, and is named by the comparison',

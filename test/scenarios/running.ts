@@ -39,7 +39,8 @@ export interface StartOptions {
   readonly config?: string;
   readonly data?: string;
   readonly port?: number;
-  readonly secrets?: Readonly<Record<string, readonly string[]>>;
+  /** By source; of a source with tenants by tenant. */
+  readonly secrets?: Readonly<Record<string, readonly string[] | Readonly<Record<string, readonly string[]>>>>;
   readonly extra?: readonly string[];
   /** Variables besides those of the tests. */
   readonly environment?: Readonly<Record<string, string>>;

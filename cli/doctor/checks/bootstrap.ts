@@ -10,12 +10,12 @@ export const bootstrap: Check = {
   title: 'bootstrap',
   async run({ aws }) {
     if (!aws) return { state: 'skipped', says: 'not asked' };
-    const { readStackOutputs } = await import('../../../lambda/aws/stack-outputs.ts');
-    const outputs = await readStackOutputs(TOOLKIT, aws);
+    const { readStack } = await import('../../../lambda/aws/read-stack.ts');
+    const stack = await readStack(TOOLKIT, aws);
     const mend = 'npx cdk bootstrap, unless this account is bootstrapped under another name';
-    if (!outputs) return { state: 'wrong', says: `there is no stack ${TOOLKIT} in this account and region`, mend };
-    const version = Number(outputs.BootstrapVersion);
+    if (!stack) return { state: 'wrong', says: `there is no stack ${TOOLKIT} in this account and region`, mend };
+    const version = Number(stack.outputs.BootstrapVersion);
     if (version < LEAST_VERSION) return { state: 'wrong', says: `version ${version} is too old`, mend };
-    return { state: 'ok', says: `version ${outputs.BootstrapVersion ?? 'unknown'}` };
+    return { state: 'ok', says: `version ${stack.outputs.BootstrapVersion ?? 'unknown'}` };
   },
 };

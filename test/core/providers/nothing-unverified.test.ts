@@ -95,6 +95,7 @@ describe('there is no way to switch verification off', () => {
       'secretCacheSeconds',
       'allowAddresses',
       'reconcile',
+      'tenants',
     ]);
   });
 

@@ -63,6 +63,11 @@ function verifier(overrides: Partial<ReceiveParts> & { secret?: string | undefin
   return { calls, lines, sent, post };
 }
 
+const failingKeys = (fail: () => Promise<never>): ReceiveParts['keys'] => {
+  const nothing = { expired: () => [], isUnknown: () => false, markOf: () => undefined };
+  return { keys: fail, refreshed: fail, enrol: fail, ...nothing };
+};
+
 function signed(source: keyof typeof webhooks.sources | string, body: string | Buffer, headers = {}): Delivery {
   const scheme = webhooks.sources[source]?.provider.scheme;
   const delivery = {
@@ -113,7 +118,7 @@ test('answers a blocked address with 401 before anything is read, counted or cal
   const fail = () => Promise.reject(new Error('nothing is to be called'));
   const { post, calls, lines } = verifier({
     gate: () => ({ cause: 'blocked-address', address: '203.0.113.9' }),
-    keys: { keys: fail, refreshed: fail, enrol: fail, expired: () => [], markOf: () => undefined },
+    keys: failingKeys(fail),
     admit: fail,
     keep: fail,
   });
@@ -157,7 +162,9 @@ test('answers 503 when AWS fails, whichever call it is', async () => {
   const broken: Partial<ReceiveParts>[] = [
     { ledger: { record: fail } },
     { send: fail },
-    { keys: { keys: fail, refreshed: fail, enrol: fail, expired: () => [], markOf: () => undefined } },
+    {
+      keys: failingKeys(fail),
+    },
   ];
   for (const parts of broken) {
     const { post } = verifier(parts);
