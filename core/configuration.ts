@@ -6,6 +6,7 @@ import type { Provider } from './providers/provider.ts';
 import type { ReconcilableId, ReconcileOptions, Reconciliation } from './reconciliation/options.ts';
 import { matchesType } from './routing.ts';
 import type { Settings } from './settings.ts';
+import type { Target, TargetOptions } from './target.ts';
 
 /** What can be said of a source, next to its name; some providers ask for settings of their own besides. */
 export interface SourceOptions {
@@ -56,6 +57,11 @@ export interface ProcessorOptions<Source extends string = string> {
   readonly fairBy?: EventKey;
   /** The module that exports `handler`. @default - `lambda/processors/NAME.ts`, or `.js` */
   readonly entry?: string;
+  /**
+   * Hands the events over to a queue, function, event bus or stream that is there already: `queue('arn:…')` and the like, see
+   * docs/targets.md. @default - a module of yours processes them
+   */
+  readonly to?: TargetOptions;
   /** How often an event is tried before it goes to the dead-letter queue. @default 10 */
   readonly maxAttempts?: number;
   /** The time before the second attempt, in seconds; it grows threefold each time. @default 12 */
@@ -119,6 +125,8 @@ export interface Processor {
   readonly orderedBy?: EventKey | undefined;
   readonly fairBy?: EventKey | undefined;
   readonly entry?: string | undefined;
+  /** What its events are handed over to; absent where a module processes them. */
+  readonly to?: Target | undefined;
   readonly maxAttempts: number;
   readonly firstRetrySeconds: number;
   readonly timeoutSeconds: number;

@@ -36,6 +36,8 @@ export interface ProcessorEnvironment {
   readonly PAUSE_AFTER?: string;
   /** Where bodies lie that are too large for their messages. */
   readonly CLAIM_CHECK_BUCKET: string;
+  /** The ARN of what the events are handed over to; absent where a module of the user's processes them. */
+  readonly TARGET_ARN?: string;
 }
 
 /** What the archive's function is told through its environment. */
@@ -91,6 +93,9 @@ export const PROCESSOR_ENVIRONMENT = [
   'FIRST_RETRY_SECONDS',
   'CLAIM_CHECK_BUCKET',
 ] as const;
+
+/** What a processor is told besides that only hands its events over. */
+export const FORWARDER_ENVIRONMENT = ['TARGET_ARN', 'CLAIM_CHECK_BUCKET'] as const;
 
 /**
  * Reads a handler's environment, once.

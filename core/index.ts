@@ -9,3 +9,4 @@ export { ConfigurationError, parseWebhooks } from './parse-configuration.ts';
 export type { ProviderId } from './providers/index.ts';
 export { apiKey, basicAuth, bearerToken, hmac, querySecret } from './providers/own-sender.ts';
 export type { Provider } from './providers/provider.ts';
+export { eventBus, lambdaFunction, queue, stream, type TargetKey, type TargetOptions } from './target.ts';

@@ -37,4 +37,6 @@ export { Reconcilers, type ReconcilersProps } from './reconcilers.ts';
 export { type Deployment, type DeploymentOptions, Releases, type Shifting, shiftingOf } from './releases.ts';
 export { SourceSecret, type SourceSecretProps } from './source-secret.ts';
 export { defineStages, type StageOptions, type Stages } from './stages.ts';
+export type { ExistingTarget, TargetConstruct } from './targets/existing-target.ts';
+export type { Targets, TargetsOptions } from './targets/targets.ts';
 export { WebhookStack, type WebhookStackProps } from './webhook-stack.ts';

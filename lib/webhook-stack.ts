@@ -25,6 +25,7 @@ import type { Reconciler } from './reconciler.ts';
 import { Reconcilers, reconcilerModules } from './reconcilers.ts';
 import { type DeploymentOptions, Releases, shiftingOf } from './releases.ts';
 import { SourceSecret } from './source-secret.ts';
+import { type TargetsOptions, targetsOf } from './targets/targets.ts';
 import { warnOfOpenRanges } from './warn-of-open-ranges.ts';
 
 export interface WebhookStackProps
@@ -35,7 +36,8 @@ export interface WebhookStackProps
     FoundationOptions,
     DeploymentOptions,
     KeptResourcesOptions,
-    CostCeilingOptions {
+    CostCeilingOptions,
+    TargetsOptions<WebhookStack> {
   /** Who is told when an alarm rings. @default - nobody */
   readonly alarmEmail?: string;
   /** The stage that the stack belongs to, which everything in it is tagged with. @default - none */
@@ -130,10 +132,12 @@ export class WebhookStack extends Stack {
     const shift = (alias: Alias | undefined, alarms: readonly Alarm[]) => alias && releases?.shift(alias, alarms);
     shift(ingress.verifier.alias, setVerifierAlarms(ingress, topic));
     const homeOf = processorHomes(this);
+    const given = typeof props.targets === 'function' ? props.targets(this) : props.targets;
+    const targets = targetsOf(this, webhooks, given);
     const addProcessor = (processor: ProcessorConfiguration, index: number) => {
       const { name } = processor;
       const parts = { stackName, ledger, claimChecks, logRetention, foundation, hasAlias };
-      const props = { ...parts, processor, bundle: bundleOf(name) };
+      const props = { ...parts, processor, bundle: bundleOf(name), target: targets[name] };
       const added = new Processor(homeOf(index), outputName(name), props);
       // Of a retired one too: the version before sends to it until this one has taken over.
       ingress.sendTo(added.queue);

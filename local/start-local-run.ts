@@ -19,6 +19,7 @@ import { createPollerGroup, type PollerGroup } from './queues/poller-group.ts';
 import type { Blueprint, Engines } from './resources/resource-type.ts';
 import { bundleDirectoryOf, removeRunFile, writeRunFile } from './run-file.ts';
 import { createScheduleGroup, type ScheduleGroup } from './schedules/schedule-group.ts';
+import { type PlayedTargets, startTargets } from './targets/start-targets.ts';
 import { type Assembly, readAssembly } from './template/assembly.ts';
 
 /** How long invocations may go on once the run is stopped. */
@@ -50,6 +51,7 @@ interface Parts {
   readonly schedules: ScheduleGroup;
   readonly watcher: BundleWatcher;
   readonly guard: PermissionGuard;
+  readonly targets: PlayedTargets;
 }
 
 async function start(options: LocalRunOptions, closers: Closers): Promise<LocalRun> {
@@ -96,6 +98,7 @@ async function bringUp(assembly: Assembly, options: LocalRunOptions, closers: Cl
   const guard = createPermissionGuard({ secretArnOf, report, onUse: onPermission });
   const endpoint = await startAwsEndpoint({ functionNamed: fleet.functionNamed, intercept, guard });
   closers.add(() => endpoint.close());
+  const targets = startTargets({ endpoint, fleet, report });
   const engines: Engines = {
     ...(await startEngines(assembly, options, endpoint, closers.add)),
     awsEndpoint: endpoint.url,
@@ -112,15 +115,27 @@ async function bringUp(assembly: Assembly, options: LocalRunOptions, closers: Cl
     await watcher.close();
     rmSync(directory, { recursive: true, force: true });
   });
-  return { options, startedAt: new Date().toISOString(), server, engines, fleet, pollers, schedules, watcher, guard };
+  return {
+    options,
+    startedAt: new Date().toISOString(),
+    server,
+    engines,
+    fleet,
+    pollers,
+    schedules,
+    watcher,
+    guard,
+    targets,
+  };
 }
 
 /** Brings everything to what an assembly says. */
 async function apply(assembly: Assembly, parts: Parts): Promise<DeployedTemplate['outputs']> {
-  const { options, startedAt, server, engines, fleet, pollers, schedules, watcher, guard } = parts;
+  const { options, startedAt, server, engines, fleet, pollers, schedules, watcher, guard, targets } = parts;
   const { blueprint, outputs } = await deployTemplate(assembly, engines);
   await fillSecrets(blueprint.secretNames, assembly.stackName, engines.secrets, options);
   guard.apply(blueprint);
+  targets.apply(blueprint);
   options.report({ kind: 'progress', text: 'starting functions' });
   await fleet.apply(fleetOf(blueprint));
   const idOf = (name: string) => [...blueprint.functions.values()].find((one) => one.name === name)?.logicalId ?? name;

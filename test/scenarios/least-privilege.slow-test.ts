@@ -1,13 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { Interceptor } from '../../local/local-run.ts';
 import type { Blueprint } from '../../local/resources/resource-type.ts';
 import { endRuns, eventually, type RunInProcess, startRun, temporaryDirectory } from '../local/run-in-process.ts';
 import { bundledCalls } from '../permissions/bundled-calls.ts';
 import { HOOK, REPOSITORY, type Surroundings } from '../permissions/fixtures/webhooks-for.ts';
 import { accountOf, grantedIn, neededByLambda, type Permission } from '../permissions/permission-account.ts';
 import { readStack } from '../permissions/read-stack.ts';
-import { loseBodies, post, postFromGithub, SECRET, useEverything } from '../permissions/use-everything.ts';
+import { failOnce, loseBodies, post, postFromGithub, SECRET, useEverything } from '../permissions/use-everything.ts';
 import { type GithubDouble, startGithubDouble } from '../reconciliation/github-double.ts';
 import { type StripeDouble, startStripeDouble } from '../reconciliation/stripe-double.ts';
 
@@ -31,6 +32,11 @@ beforeAll(async () => {
   stripe = await startStripeDouble();
   synthesize();
   const archived: string[] = [];
+  const [lose, fail] = [loseBodies(() => run, archived), failOnce()];
+  const intercept: Interceptor = async (call) => {
+    const lost = await lose(call);
+    return lost === 'pass' ? fail(call) : lost;
+  };
   const secrets = {
     acme: [SECRET],
     limited: [SECRET],
@@ -39,7 +45,7 @@ beforeAll(async () => {
     'github/api': ['ghp_test'],
     'stripe/api': ['rk_test'],
   };
-  run = await startRun({ assembly, secrets, intercept: loseBodies(() => run, archived) });
+  run = await startRun({ assembly, secrets, intercept });
   stack = await readStack(assembly, run.awsEndpoint);
   await useEverything({ run, github, stripe, functions: [...stack.functions.values()], archived });
   needed = [...run.permissions, ...neededByLambda(stack)];
