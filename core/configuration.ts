@@ -1,6 +1,7 @@
 import type { AddressRule, AllowAddresses } from './addresses/allow-addresses.ts';
 import type { Archive } from './archive.ts';
 import type { EventKey, WebhookEvent } from './event.ts';
+import type { PartnerSource, PartnerSourceOptions } from './partner-source.ts';
 import type { ProviderId } from './providers/index.ts';
 import type { Provider } from './providers/provider.ts';
 import type { ReconcilableId, ReconcileOptions, Reconciliation } from './reconciliation/options.ts';
@@ -33,6 +34,11 @@ export interface SourceOptions {
    * answered 401, see docs/access.md. @default - anywhere
    */
   readonly allowAddresses?: AllowAddresses;
+  /**
+   * Where its events come from instead of in requests: `partnerEventSource('aws.partner/…')`, see docs/partner-sources.md.
+   * The source has no address and no secret then. @default - they come in requests to its address
+   */
+  readonly from?: PartnerSourceOptions;
   /** Ask the provider now and then what it sent, and recover what is missing. @default - the provider is not asked */
   readonly reconcile?: ReconcileOptions[ReconcilableId];
 }
@@ -116,6 +122,8 @@ export interface Source {
   readonly secretCacheSeconds?: number | undefined;
   readonly allowAddresses?: AddressRule | undefined;
   readonly reconcile?: Reconciliation | undefined;
+  /** The EventBridge partner event source that its events come from; absent where they come in requests only. */
+  readonly from?: PartnerSource | undefined;
 }
 
 export interface Processor {
@@ -147,6 +155,9 @@ export interface Webhooks {
   /** Keeps every accepted event for good; absent when nothing does. */
   readonly archive?: Archive | undefined;
 }
+
+/** Whether a source has an address, and a secret that its requests are signed with. */
+export const takesRequests = ({ from }: Pick<Source, 'from'>) => !from || from.alsoByWebhook;
 
 /** The processors that want an event. */
 export function targetsOf({ processors }: Webhooks, event: WebhookEvent): string[] {

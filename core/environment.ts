@@ -74,6 +74,30 @@ export const RECONCILER_ENVIRONMENT = [
   'CLAIM_CHECK_KB',
 ] as const;
 
+/** What the receiver of a source's partner events is told through its environment. */
+export interface ReceiverEnvironment {
+  /** The source's name. */
+  readonly SOURCE: string;
+  readonly LEDGER_TABLE: string;
+  /** The URL of any queue of the stack, up to the processor's name. */
+  readonly QUEUE_URL_PREFIX: string;
+  /** Where events go that are not what the provider sends. */
+  readonly DEAD_LETTER_QUEUE_URL: string;
+  /** Where bodies lie that are too large for their messages. */
+  readonly CLAIM_CHECK_BUCKET: string;
+  /** A message over this many KB goes without its body. */
+  readonly CLAIM_CHECK_KB: string;
+}
+
+export const RECEIVER_ENVIRONMENT = [
+  'SOURCE',
+  'LEDGER_TABLE',
+  'QUEUE_URL_PREFIX',
+  'DEAD_LETTER_QUEUE_URL',
+  'CLAIM_CHECK_BUCKET',
+  'CLAIM_CHECK_KB',
+] as const;
+
 export const VERIFIER_ENVIRONMENT = [
   'LEDGER_TABLE',
   'QUEUE_URL_PREFIX',

@@ -3,6 +3,7 @@ import { parseAddresses } from './addresses/parse-addresses.ts';
 import type { Source } from './configuration.ts';
 import { nearest } from './nearest.ts';
 import { flag, refuseUnknown, wholeNumber } from './parse-options.ts';
+import { parsePartnerSource } from './partner-source.ts';
 import type { Provider } from './providers/provider.ts';
 import { parseReconcile } from './reconciliation/parse-reconcile.ts';
 import type { SettingDescription, Settings } from './settings.ts';
@@ -17,6 +18,7 @@ export const SOURCE_OPTIONS: readonly string[] = [
   'secretCacheSeconds',
   'allowAddresses',
   'reconcile',
+  'from',
 ];
 
 type Options = Readonly<Record<string, unknown>>;
@@ -24,7 +26,7 @@ type Options = Readonly<Record<string, unknown>>;
 /** Checks what is said of a source; what is wrong is added to the problems. */
 export function parseSource(name: string, options: Options, problems: string[]): Source | undefined {
   const { provider: given = name, tolerance, emptyAnswer, split, ...others } = options;
-  const { maxPerSecond, secretCacheSeconds, allowAddresses, reconcile, ...rest } = others;
+  const { maxPerSecond, secretCacheSeconds, allowAddresses, reconcile, from, ...rest } = others;
   const at = `source "${name}"`;
   const provider = typeof given === 'string' ? providerNamed(given) : given;
   if (!isProvider(provider)) {
@@ -43,6 +45,7 @@ export function parseSource(name: string, options: Options, problems: string[]):
     maxPerSecond: wholeNumber(at, 'maxPerSecond', maxPerSecond, [1, 1000], problems),
     secretCacheSeconds: wholeNumber(at, 'secretCacheSeconds', secretCacheSeconds, [1, 3600], problems),
     ...(allowAddresses !== undefined && { allowAddresses: parseAddresses(at, provider, allowAddresses, problems) }),
+    ...(from !== undefined && { from: parsePartnerSource(at, provider, options, problems) }),
     ...(reconcile !== undefined && { reconcile: parseReconcile(at, provider.id, reconcile, problems) }),
   };
 }

@@ -32,6 +32,8 @@ export { Network, type NetworkOptions } from './network.ts';
 export { Processor, type ProcessorProps } from './processor.ts';
 export { ProcessorQueues, type ProcessorQueuesProps } from './processor-queues.ts';
 export { Quarantine } from './quarantine.ts';
+export { Receiver, type ReceiverProps } from './receiver.ts';
+export { Receivers, type ReceiversProps } from './receivers.ts';
 export { Reconciler, type ReconcilerProps } from './reconciler.ts';
 export { Reconcilers, type ReconcilersProps } from './reconcilers.ts';
 export { type Deployment, type DeploymentOptions, Releases, type Shifting, shiftingOf } from './releases.ts';

@@ -23,6 +23,8 @@ export async function deployTemplate(assembly: Assembly, engines: Engines): Prom
     functions: new Map(),
     mappings: [],
     schedules: [],
+    buses: new Set(),
+    rules: [],
     secretNames: [],
     access: noAccessRules(),
     integrations: new Map(),

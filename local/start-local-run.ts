@@ -135,7 +135,7 @@ async function apply(assembly: Assembly, parts: Parts): Promise<DeployedTemplate
   const { blueprint, outputs } = await deployTemplate(assembly, engines);
   await fillSecrets(blueprint.secretNames, assembly.stackName, engines.secrets, options);
   guard.apply(blueprint);
-  targets.apply(blueprint);
+  targets.apply(blueprint, engines);
   options.report({ kind: 'progress', text: 'starting functions' });
   await fleet.apply(fleetOf(blueprint));
   const idOf = (name: string) => [...blueprint.functions.values()].find((one) => one.name === name)?.logicalId ?? name;

@@ -1,6 +1,6 @@
 import type { CatalogueEntry } from '../../core/catalogue/catalogue-entry.ts';
 import { catalogue } from '../../core/catalogue/index.ts';
-import type { Source, Webhooks } from '../../core/configuration.ts';
+import { type Source, takesRequests, type Webhooks } from '../../core/configuration.ts';
 import { apiSecretOf, isApiSecret } from '../../core/names.ts';
 import type { SecretVersions } from '../../lambda/aws/secret-versions.ts';
 import { wrongUse } from '../cli-error.ts';
@@ -61,6 +61,8 @@ export function secretNamed(on: string, opened: OpenSecrets): OpenSecret {
   const source = webhooks.sources[sourceName] as Source;
   if (isCredential && !source.reconcile)
     throw wrongUse(`the source "${sourceName}" has no "reconcile" in the configuration, so there is no secret "${on}"`);
+  if (!isCredential && !takesRequests(source))
+    throw wrongUse(`the events of source "${sourceName}" come from ${source.from?.eventSource}, so it has no secret`);
   const guides: Readonly<Record<string, CatalogueEntry>> = catalogue;
   const guide = Object.hasOwn(guides, source.provider.id) ? guides[source.provider.id] : undefined;
   return { ...opened, on, name: deployment.secretPrefix + on, source, isCredential, guide };

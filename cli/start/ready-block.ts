@@ -1,4 +1,5 @@
 import { sampleTypes } from '../../core/catalogue/index.ts';
+import { type Source, takesRequests } from '../../core/configuration.ts';
 import type { Webhooks } from '../../core/index.ts';
 import type { LocalRun } from '../../local/local-run.ts';
 import type { Output } from '../terminal.ts';
@@ -25,7 +26,7 @@ export function readyBlock({ run, webhooks, data, seconds }: ReadyOptions, color
     `${colors.green('Ready')} in ${seconds} s at ${colors.bold(run.url)} ${colors.dim('(Ctrl-C ends)')}`,
     '',
     'Sources',
-    ...sources.map(({ name }) => `  ${name.padEnd(width)}  POST ${webhookUrl}/${name}`),
+    ...sources.map((source) => `  ${source.name.padEnd(width)}  ${describeWays(source, webhookUrl)}`),
     ...(processors.length > 0 ? ['Processors'] : []),
     ...processors.map(
       ({ name, on, retired }) => `  ${name.padEnd(width)}  ${retired ? 'retired' : describeSubscriptions(on)}`,
@@ -37,6 +38,14 @@ export function readyBlock({ run, webhooks, data, seconds }: ReadyOptions, color
     `  npx breakwater events list --port ${port}`,
     '',
   ].join('\n');
+}
+
+function describeWays(source: Source, webhookUrl: string): string {
+  const ways = [
+    ...(takesRequests(source) ? [`POST ${webhookUrl}/${source.name}`] : []),
+    ...(source.from ? [`from ${source.from.eventSource}`] : []),
+  ];
+  return ways.join(', and ');
 }
 
 const describeSubscriptions = (on: Readonly<Record<string, readonly string[]>>) =>

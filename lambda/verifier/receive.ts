@@ -1,5 +1,5 @@
 import tls from 'node:tls';
-import type { Source } from '../../core/configuration.ts';
+import { type Source, takesRequests } from '../../core/configuration.ts';
 import { type Content, readContent } from '../../core/content.ts';
 import type { Answer, Delivery } from '../../core/delivery.ts';
 import { isName } from '../../core/names.ts';
@@ -54,7 +54,7 @@ type Finish = (outcome: OutcomeName, answer?: Answer, fields?: LogFields) => Ans
 async function answer(request: HttpRequest, parts: ReceiveParts, finish: Finish): Promise<Answer> {
   const { source: name, delivery } = request;
   const source = Object.hasOwn(parts.webhooks.sources, name) ? parts.webhooks.sources[name] : undefined;
-  if (!source) return finish('unknown-source');
+  if (!source || !takesRequests(source)) return finish('unknown-source');
   const blocked = parts.gate?.(source, request.hops, delivery.headers);
   if (blocked) return finish('blocked', answerTo('blocked'), { ...blocked });
   const content = readContent(delivery);
@@ -150,7 +150,8 @@ async function answerVerified(
   };
   const received = { receivedAt: parts.now(), requestId };
   const { outcome, events } = await takeIn(source, delivery, received, { ...parts, onChangedBody });
-  if (isChanged)
+  // What also comes by EventBridge is written anew there, and differs in nothing but its layout.
+  if (isChanged && !source.from)
     await keepAs('changed-body', { source: source.name, requestId, delivery: withoutProof(delivery) }, parts);
   const [event] = events;
   const what = events.length === 1 ? { event: event?.facts.id, type: event?.facts.type } : { events: events.length };

@@ -19,7 +19,6 @@ export const nothingToRun: ResourceType = {
     'AWS::EC2::SecurityGroupEgress',
     'AWS::EC2::SecurityGroupIngress',
     'AWS::EC2::VPCEndpoint',
-    'AWS::Events::EventBus',
     'AWS::KMS::Alias',
     'AWS::KMS::Key',
     'AWS::Kinesis::Stream',
@@ -52,7 +51,6 @@ export const nothingToRun: ResourceType = {
 };
 
 const ARN_PARTS: Readonly<Record<string, (name: string) => string>> = {
-  'AWS::Events::EventBus': (name) => `event-bus/${name}`,
   'AWS::SNS::Topic': (name) => name,
   'AWS::Logs::LogGroup': (name) => `log-group:${name}:*`,
   'AWS::CloudWatch::Alarm': (name) => `alarm:${name}`,

@@ -59,7 +59,8 @@ export function eventTarget({ handedOver, deliver }: EventTargetOptions): Engine
     const isHere = await deliver(event);
     if (isPartner && !isHere)
       return { ErrorCode: 'ResourceNotFoundException', ErrorMessage: `no bus ${event.bus}`, EventId: undefined };
-    if (!isHere)
+    // A rule may lead elsewhere, or there is none: whoever looks for the event finds it here.
+    if (!isPartner)
       handedOver.add({ service: 'events', target: event.bus, with: { Source, DetailType, Time }, text: event.detail });
     return { EventId: event.id, ErrorCode: undefined };
   }

@@ -1,8 +1,9 @@
 import type { AwsEndpoint } from '../aws-endpoint.ts';
 import type { FunctionFleet } from '../functions/function-fleet.ts';
 import type { Report } from '../local-run.ts';
-import type { Blueprint } from '../resources/resource-type.ts';
-import { eventTarget } from './event-target.ts';
+import type { Blueprint, Engines } from '../resources/resource-type.ts';
+import { type DeliverParts, deliverToRules } from './deliver-to-rules.ts';
+import { type BusEvent, eventTarget } from './event-target.ts';
 import { functionTarget } from './function-target.ts';
 import { HANDED_OVER_PATH, handedOverList } from './handed-over.ts';
 import { streamTarget } from './stream-target.ts';
@@ -16,22 +17,26 @@ interface TargetsOptions {
 /** What plays the functions, buses and streams that events are handed over to. */
 export interface PlayedTargets {
   /** Goes over to what a template says. */
-  apply(blueprint: Blueprint): void;
+  apply(blueprint: Blueprint, engines: Pick<Engines, 'queues' | 'queueUrl'>): void;
 }
 
 /** Serves Lambda's, EventBridge's and Kinesis' calls with which events are handed over. */
 export function startTargets({ endpoint, fleet, report }: TargetsOptions): PlayedTargets {
   const handedOver = handedOverList(report);
-  let functions: Blueprint['functions'] = new Map();
+  let played: Pick<DeliverParts, 'blueprint' | 'queues' | 'queueUrl'> | undefined;
   const functionIdOf = (arn: string) =>
-    [...functions.values()].find((one) => one.arn === arn || arn.startsWith(`${one.arn}:`))?.logicalId;
-  endpoint.serve('lambda', functionTarget({ handedOver, functionIdOf, invoke: fleet.invoke }));
-  endpoint.serve('events', eventTarget({ handedOver, deliver: async () => false }));
+    [...(played?.blueprint.functions.values() ?? [])].find((one) => one.arn === arn || arn.startsWith(`${one.arn}:`))
+      ?.logicalId;
+  const { invoke } = fleet;
+  const deliver = async (event: BusEvent) =>
+    played !== undefined && deliverToRules(event, { ...played, invoke, report });
+  endpoint.serve('lambda', functionTarget({ handedOver, functionIdOf, invoke }));
+  endpoint.serve('events', eventTarget({ handedOver, deliver }));
   endpoint.serve('kinesis', streamTarget(handedOver));
   endpoint.show(HANDED_OVER_PATH, () => handedOver.all());
   return {
-    apply(blueprint) {
-      functions = blueprint.functions;
+    apply(blueprint, { queues, queueUrl }) {
+      played = { blueprint, queues, queueUrl };
     },
   };
 }

@@ -97,6 +97,11 @@ const NEVER_CALLED: Readonly<Record<string, Readonly<Record<string, string>>>> =
     'secretsmanager:PutSecretValue': 'nobody hands over what a provider is asked with',
     'sqs:ChangeMessageVisibility': 'it receives no messages',
   },
+  receiver: {
+    'dynamodb:UpdateItem': 'only who processes an event claims it',
+    's3:GetObject': 'only who processes an event fetches its body',
+    'sqs:ChangeMessageVisibility': 'what stays comes back by itself',
+  },
 };
 
 test('every call that is in a bundle was made, or is one that this function never makes', () => {
@@ -116,7 +121,8 @@ const actionsOf = (logicalId: string) =>
 function kindOf({ environment }: { readonly environment: Readonly<Record<string, string>> }): string {
   if (environment.PROCESSOR) return 'runtime';
   if (environment.ARCHIVE_BUCKET) return 'archive';
-  return environment.API_SECRET ? 'reconciler' : 'verifier';
+  if (environment.API_SECRET) return 'reconciler';
+  return environment.SOURCE ? 'receiver' : 'verifier';
 }
 
 describe("a change of the verifier's policy", () => {
@@ -147,7 +153,7 @@ describe("a change of the verifier's policy", () => {
 
   test.each([
     ['dynamodb:PutItem', /table\/\S+$/],
-    ['sqs:SendMessage', /:Webhooks-(standard|ordered\.fifo|paced|guarded|_archive)$/],
+    ['sqs:SendMessage', /:Webhooks-(standard|ordered\.fifo|paced|guarded|to-[a-z]+|_archive)$/],
     ['secretsmanager:GetSecretValue', /:secret:Webhooks\/(acme|limited|asana|github|stripe)-\w{6}$/],
     ['kms:Decrypt', /:key\/Webhooks-EncryptionKey\w+$/],
   ])(
