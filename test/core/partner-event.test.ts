@@ -1,5 +1,5 @@
 import { defineWebhooks, parseWebhooks, partnerEventSource, providers } from '../../core/index.ts';
-import { partnerDetail, readPartnerEvent } from '../../core/partner-event.ts';
+import { type PartnerForm, partnerDetail, readPartnerEvent } from '../../core/partner-event.ts';
 import { broughtByPartner } from '../../core/verify.ts';
 
 const STRIPE = 'aws.partner/stripe.com/ed_test_61';
@@ -16,7 +16,13 @@ const { sources } = defineWebhooks({
 const onBus = (source: string, detail: string, detailType = 'any') =>
   `{"version":"0","id":"7bf73129","detail-type":"${detailType}","source":"${source}","account":"111122223333","time":"2026-01-01T00:00:00Z","region":"eu-central-1","resources":[],"detail":${detail}}`;
 
-const read = (name: 'stripe' | 'shopify', text: string) => readPartnerEvent(text, providers[name].partner);
+const formOf = (name: 'stripe' | 'shopify'): PartnerForm => {
+  const { partner } = providers[name];
+  if (!partner) throw new Error(`${name} is no partner`);
+  return partner;
+};
+
+const read = (name: 'stripe' | 'shopify', text: string) => readPartnerEvent(text, formOf(name));
 
 test('the detail of an event of Stripe is the body of the webhook, in the very text that stands there', () => {
   const detail = '{ "id":"evt_1", "type":"charge.failed", "amount":12345678901234567890 }';
@@ -52,7 +58,7 @@ test.each([
 test.each(['stripe', 'shopify'] as const)('what %s would put on EventBridge is read as the webhook it was', (name) => {
   const headers = { 'x-shopify-topic': 'orders/paid', 'content-type': 'application/json' };
   const delivery = { method: 'POST', url: 'https://any/', headers, body: Buffer.from('{"id":"evt_1"}') };
-  const { partner } = providers[name];
+  const partner = formOf(name);
   const event = readPartnerEvent(onBus(STRIPE, partnerDetail(partner, delivery)), partner);
   expect(event?.delivery.body).toEqual(delivery.body);
   expect(event?.delivery.headers['x-shopify-topic']).toBe(name === 'shopify' ? 'orders/paid' : undefined);
