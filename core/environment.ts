@@ -43,6 +43,8 @@ export interface ProcessorEnvironment extends MetricsEnvironment {
   readonly PAUSE_AFTER?: string;
   /** Where bodies lie that are too large for their messages. */
   readonly CLAIM_CHECK_BUCKET: string;
+  /** The ARN of what the events are handed over to; absent where a module of the user's processes them. */
+  readonly TARGET_ARN?: string;
 }
 
 /** What the archive's function is told through its environment. */
@@ -80,6 +82,30 @@ export const RECONCILER_ENVIRONMENT = [
   'CLAIM_CHECK_KB',
 ] as const;
 
+/** What the receiver of a source's partner events is told through its environment. */
+export interface ReceiverEnvironment {
+  /** The source's name. */
+  readonly SOURCE: string;
+  readonly LEDGER_TABLE: string;
+  /** The URL of any queue of the stack, up to the processor's name. */
+  readonly QUEUE_URL_PREFIX: string;
+  /** Where events go that are not what the provider sends. */
+  readonly DEAD_LETTER_QUEUE_URL: string;
+  /** Where bodies lie that are too large for their messages. */
+  readonly CLAIM_CHECK_BUCKET: string;
+  /** A message over this many KB goes without its body. */
+  readonly CLAIM_CHECK_KB: string;
+}
+
+export const RECEIVER_ENVIRONMENT = [
+  'SOURCE',
+  'LEDGER_TABLE',
+  'QUEUE_URL_PREFIX',
+  'DEAD_LETTER_QUEUE_URL',
+  'CLAIM_CHECK_BUCKET',
+  'CLAIM_CHECK_KB',
+] as const;
+
 export const VERIFIER_ENVIRONMENT = [
   'STACK_NAME',
   'LEDGER_TABLE',
@@ -101,6 +127,9 @@ export const PROCESSOR_ENVIRONMENT = [
   'FIRST_RETRY_SECONDS',
   'CLAIM_CHECK_BUCKET',
 ] as const;
+
+/** What a processor is told besides that only hands its events over. */
+export const FORWARDER_ENVIRONMENT = ['TARGET_ARN', 'CLAIM_CHECK_BUCKET'] as const;
 
 /**
  * Reads a handler's environment, once.

@@ -75,7 +75,7 @@ export type ReconcilerMetric = keyof typeof RECONCILER_METRICS;
 export type OutcomeMetric = (typeof OUTCOMES)[keyof typeof OUTCOMES]['metric'];
 
 /** The causes by which refusals are told apart. */
-export type Cause = RefusalCause | 'expired-secret';
+export type Cause = RefusalCause | 'expired-secret' | 'unknown-tenant';
 
 /** Every cause, so that there is an end to how many series they make. */
 export const CAUSES = Object.keys({
@@ -88,4 +88,5 @@ export const CAUSES = Object.keys({
   'future-timestamp': true,
   'body-not-signed': true,
   'expired-secret': true,
+  'unknown-tenant': true,
 } satisfies Record<Cause, true>);

@@ -3,6 +3,7 @@ import { parseAddresses } from './addresses/parse-addresses.ts';
 import type { Source } from './configuration.ts';
 import { nearest } from './nearest.ts';
 import { flag, refuseUnknown, wholeNumber } from './parse-options.ts';
+import { parsePartnerSource } from './partner-source.ts';
 import type { Provider } from './providers/provider.ts';
 import { parseReconcile } from './reconciliation/parse-reconcile.ts';
 import type { SettingDescription, Settings } from './settings.ts';
@@ -18,6 +19,7 @@ export const SOURCE_OPTIONS: readonly string[] = [
   'allowAddresses',
   'reconcile',
   'tenants',
+  'from',
 ];
 
 type Options = Readonly<Record<string, unknown>>;
@@ -25,7 +27,7 @@ type Options = Readonly<Record<string, unknown>>;
 /** Checks what is said of a source; what is wrong is added to the problems. */
 export function parseSource(name: string, options: Options, problems: string[]): Source | undefined {
   const { provider: given = name, tolerance, emptyAnswer, split, ...others } = options;
-  const { maxPerSecond, secretCacheSeconds, allowAddresses, reconcile, tenants, ...rest } = others;
+  const { maxPerSecond, secretCacheSeconds, allowAddresses, reconcile, tenants, from, ...rest } = others;
   const at = `source "${name}"`;
   const provider = typeof given === 'string' ? providerNamed(given) : given;
   if (!isProvider(provider)) {
@@ -47,6 +49,7 @@ export function parseSource(name: string, options: Options, problems: string[]):
     secretCacheSeconds: wholeNumber(at, 'secretCacheSeconds', secretCacheSeconds, [1, 3600], problems),
     ...(allowAddresses !== undefined && { allowAddresses: parseAddresses(at, provider, allowAddresses, problems) }),
     ...(hasTenants && { tenants: true }),
+    ...(from !== undefined && { from: parsePartnerSource(at, provider, options, problems) }),
     ...(reconcile !== undefined && { reconcile: parseReconcile(at, provider.id, reconcile, problems) }),
   };
 }

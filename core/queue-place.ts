@@ -26,15 +26,16 @@ export function placeOf(
   { facts, event }: { readonly facts: EventFacts; readonly event: WebhookEvent },
 ): QueuePlace | undefined {
   const key = keyOf(orderedBy ?? fairBy, event, facts.tenant);
-  if (orderedBy) return { group: key ?? `event=${identity(facts)}`, deduplicationId: identity(facts) };
+  if (orderedBy) return { group: key ?? `event=${identityOf(facts)}`, deduplicationId: identityOf(facts) };
   return key === undefined ? undefined : { group: key };
 }
 
 /**
- * The provider's own delivery sent again is dropped for five minutes: it is sent only while no consumer has held the
- * event, and then the first copy is still on the queue. A replay and a redrive are messages of their own.
+ * What a FIFO queue knows the message of an event by. The provider's own delivery sent again is dropped for five minutes:
+ * it is sent only while no consumer has held the event, and then the first copy is still on the queue. A replay and a
+ * redrive are messages of their own.
  */
-const identity = ({ source, id, replay = '' }: EventFacts) =>
+export const identityOf = ({ source, id, replay = '' }: EventFacts) =>
   createHash('sha256')
     .update(JSON.stringify([source, id, replay]))
     .digest('hex');

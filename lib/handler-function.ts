@@ -26,6 +26,8 @@ export interface HandlerFunctionProps {
   readonly environment: Readonly<Record<string, string>>;
   /** What the handler may do, besides writing its log. */
   readonly permissions: readonly PolicyStatement[];
+  /** What it may do to what the stack does not own, and has not encrypted with its key. @default - nothing */
+  readonly permissionsOutside?: readonly PolicyStatement[] | undefined;
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
   /** How long the log is kept. @default - one month */
@@ -69,6 +71,7 @@ export class HandlerFunction extends Construct {
       environment: { ...environment },
       role: this.role([
         ...this.withKey(props.permissions),
+        ...(props.permissionsOutside ?? []),
         ...(foundation.network?.permissions ?? []),
         ...(this.isTraced ? [allow.trace()] : []),
         allow.writeLog(logGroup),

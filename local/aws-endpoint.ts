@@ -4,12 +4,15 @@ import type { AwsAnswer, Engine } from './engines/engine.ts';
 import type { AwsService, Interceptor } from './local-run.ts';
 import type { PermissionGuard } from './permissions/permission-guard.ts';
 import { isS3Request, readS3Call, s3Failure, s3SlowDown } from './s3-call.ts';
+import { invokedFunction } from './targets/function-target.ts';
 
 /** The one address of every AWS service of a run. */
 export interface AwsEndpoint {
   readonly url: string;
   /** Puts an engine in the place of a service. */
   serve(service: AwsService, engine: Engine): void;
+  /** Answers GET of a path with what is read then, in JSON. */
+  show(path: string, read: () => unknown): void;
   close(): Promise<void>;
 }
 
@@ -18,6 +21,8 @@ const SERVICES: Readonly<Record<string, AwsService>> = {
   DynamoDB_20120810: 'dynamodb',
   AmazonSQS: 'sqs',
   secretsmanager: 'secretsmanager',
+  AWSEvents: 'events',
+  Kinesis_20131202: 'kinesis',
 };
 
 const ACCESS_KEY_PREFIX = 'LOCAL';
@@ -37,7 +42,10 @@ interface Caller {
 /** Listens on a free port of 127.0.0.1. It is not the port of the webhooks, which a tunnel may open to the world. */
 export async function startAwsEndpoint(caller: Caller): Promise<AwsEndpoint> {
   const engines = new Map<AwsService, Engine>();
+  const shown = new Map<string, () => unknown>();
   const server = createServer((request, response) => {
+    const read = request.method === 'GET' ? shown.get(request.url ?? '') : undefined;
+    if (read) return send(response, { status: 200, headers: {}, body: JSON.stringify(read()) });
     answer(request, response, engines, caller).catch((error: Error) => {
       send(response, failure('InternalFailure', `the local engine failed: ${error.message}`));
     });
@@ -48,6 +56,7 @@ export async function startAwsEndpoint(caller: Caller): Promise<AwsEndpoint> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     serve: (service, engine) => void engines.set(service, engine),
+    show: (path, read) => void shown.set(path, read),
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
@@ -110,6 +119,8 @@ const LARGEST_SHOWN = 100_000;
 function callOf(request: IncomingMessage, body: Buffer): Parameters<Interceptor>[0] | undefined {
   if (isS3Request(request))
     return { service: 's3', ...readS3Call(request, body.length > LARGEST_SHOWN ? undefined : parse(body)) };
+  if (invokedFunction(request.url ?? '') !== undefined)
+    return { service: 'lambda', operation: 'Invoke', body: parse(body) };
   const [prefix = '', operation = ''] = String(request.headers['x-amz-target'] ?? '').split('.');
   const service = SERVICES[prefix];
   return service && { service, operation, body: parse(body) };
@@ -166,6 +177,6 @@ const unknownService = ({ method, url, headers }: IncomingMessage): AwsAnswer =>
   headers: { 'content-type': 'application/x-amz-json-1.0' },
   body: JSON.stringify({
     __type: 'UnknownOperationException',
-    message: `${headers['x-amz-target'] ?? `${method} ${url}`} is not served by a local run, which has ${[...Object.values(SERVICES), 's3'].join(', ')}`,
+    message: `${headers['x-amz-target'] ?? `${method} ${url}`} is not served by a local run, which has ${[...Object.values(SERVICES), 's3', 'lambda'].join(', ')}`,
   }),
 });

@@ -69,7 +69,7 @@ export interface LocalRunMessage {
 
 export type Report = LocalRunOptions['report'];
 
-export type AwsService = 'dynamodb' | 'sqs' | 'secretsmanager' | 's3';
+export type AwsService = 'dynamodb' | 'sqs' | 'secretsmanager' | 's3' | 'lambda' | 'events' | 'kinesis';
 
 /**
  * What becomes of a call: it runs; it runs but its answer is cut off; it is cut off before it runs; it is answered 500; it

@@ -20,6 +20,7 @@ import { createPollerGroup, type PollerGroup } from './queues/poller-group.ts';
 import type { Blueprint, Engines } from './resources/resource-type.ts';
 import { bundleDirectoryOf, removeRunFile, writeRunFile } from './run-file.ts';
 import { createScheduleGroup, type ScheduleGroup } from './schedules/schedule-group.ts';
+import { type PlayedTargets, startTargets } from './targets/start-targets.ts';
 import { type Assembly, readAssembly } from './template/assembly.ts';
 
 /** How long invocations may go on once the run is stopped. */
@@ -52,6 +53,7 @@ interface Parts {
   readonly watcher: BundleWatcher;
   readonly guard: PermissionGuard;
   readonly metrics: LocalMetrics;
+  readonly targets: PlayedTargets;
 }
 
 async function start(options: LocalRunOptions, closers: Closers): Promise<LocalRun> {
@@ -102,6 +104,7 @@ async function bringUp(assembly: Assembly, options: LocalRunOptions, closers: Cl
   const guard = createPermissionGuard({ secretArnOf, report, onUse: onPermission });
   const endpoint = await startAwsEndpoint({ functionNamed: fleet.functionNamed, intercept, guard, onThrottled });
   closers.add(() => endpoint.close());
+  const targets = startTargets({ endpoint, fleet, report });
   const engines: Engines = {
     ...(await startEngines(assembly, options, endpoint, closers.add)),
     awsEndpoint: endpoint.url,
@@ -120,15 +123,16 @@ async function bringUp(assembly: Assembly, options: LocalRunOptions, closers: Cl
     rmSync(directory, { recursive: true, force: true });
   });
   const startedAt = new Date().toISOString();
-  return { options, startedAt, server, engines, fleet, pollers, schedules, watcher, guard, metrics };
+  return { options, startedAt, server, engines, fleet, pollers, schedules, watcher, guard, metrics, targets };
 }
 
 /** Brings everything to what an assembly says. */
 async function apply(assembly: Assembly, parts: Parts): Promise<DeployedTemplate['outputs']> {
-  const { options, startedAt, server, engines, fleet, pollers, schedules, watcher, guard, metrics } = parts;
+  const { options, startedAt, server, engines, fleet, pollers, schedules, watcher, guard, metrics, targets } = parts;
   const { blueprint, outputs } = await deployTemplate(assembly, engines);
   await fillSecrets(blueprint, engines.secrets, options);
   guard.apply(blueprint);
+  targets.apply(blueprint, engines);
   options.report({ kind: 'progress', text: 'starting functions' });
   await fleet.apply(fleetOf(blueprint));
   const idOf = (name: string) => [...blueprint.functions.values()].find((one) => one.name === name)?.logicalId ?? name;

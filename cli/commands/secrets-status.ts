@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { takesRequests } from '../../core/configuration.ts';
 import { inParallel } from '../../core/in-parallel.ts';
 import { apiSecretOf } from '../../core/names.ts';
 import { isTenant, tenantPath } from '../../core/tenants.ts';
@@ -82,7 +83,10 @@ async function wantedOf(
 }
 
 const allOf = ({ webhooks }: OpenSecrets) =>
-  Object.values(webhooks.sources).flatMap(({ name, reconcile }) => (reconcile ? [name, apiSecretOf(name)] : [name]));
+  Object.values(webhooks.sources).flatMap((source) => [
+    ...(takesRequests(source) ? [source.name] : []),
+    ...(source.reconcile ? [apiSecretOf(source.name)] : []),
+  ]);
 
 async function openParts({ deployment }: OpenSecrets): Promise<StatusParts> {
   const { ledgerTable, quarantineBucket, aws } = deployment;

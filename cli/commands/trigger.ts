@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
+import { takesRequests } from '../../core/configuration.ts';
 import { secretEntries, signingSecret } from '../../core/secrets.ts';
 import { type AddressedSource, tenantPath } from '../../core/tenants.ts';
-import { failed } from '../cli-error.ts';
+import { failed, wrongUse } from '../cli-error.ts';
 import { type Deployment, type DeploymentOptions, findDeployment } from '../deployment.ts';
 import { parseCount, withDeploymentOptions } from '../deployment-options.ts';
 import { knownAddress } from '../known-tenant.ts';
@@ -10,6 +11,7 @@ import { loadConfiguration } from '../load-configuration.ts';
 import { localTime, paintHttpStatus } from '../paint.ts';
 import { readOptionFile } from '../read-option-file.ts';
 import type { Output, Terminal } from '../terminal.ts';
+import { preparePartnerEvent, putPartnerEvent } from '../trigger/partner-event.ts';
 import { type PreparedDelivery, prepareDelivery } from '../trigger/prepare-delivery.ts';
 import { type SentAnswer, sendDelivery } from '../trigger/send-delivery.ts';
 import { TAMPERINGS, type Tampering } from '../trigger/tamper.ts';
@@ -59,15 +61,13 @@ async function trigger(name: string, type: string | undefined, options: Options,
   const deployment = await findDeployment(options);
   const webhooks = await loadConfiguration(directory, options.config ?? deployment.configuration);
   const source = knownAddress(webhooks, name, options.tenant);
+  const way = takesRequests(source) ? byWebhook : byEventBridge;
+  const { prepared, send } = await way({ source, type, payload, tampering: options.tamper, deployment });
   const path = tenantPath(name, source.tenant);
-  const url = `${deployment.webhookUrl}/${path}`;
-  const secrets = await readSecrets(deployment, source);
-  const now = Date.now();
-  const prepared = await prepareDelivery({ source, type, url, payload, ...secrets, tampering: options.tamper, now });
 
   const unexpected: number[] = [];
   for (let sent = 0; sent < options.repeat; sent++) {
-    const answer = await sendDelivery(prepared.delivery, deployment.origin);
+    const answer = await send();
     const lines = options.json ? [toJson(source, prepared, answer)] : describe(path, prepared, answer, out.colors);
     for (const line of lines) out.write(line);
     if (!isExpected(answer, options.tamper)) unexpected.push(answer.status);
@@ -75,6 +75,28 @@ async function trigger(name: string, type: string | undefined, options: Options,
   if (unexpected.length === 0) return;
   const wanted = options.tamper ? '401' : '2xx';
   throw failed(`${deployment.name} answered ${[...new Set(unexpected)].join(', ')} where ${wanted} was to be expected`);
+}
+
+interface Triggered {
+  readonly source: AddressedSource;
+  readonly type: string | undefined;
+  readonly payload: Buffer | undefined;
+  readonly tampering: Tampering | undefined;
+  readonly deployment: Deployment;
+}
+
+async function byWebhook({ source, deployment, ...event }: Triggered) {
+  const url = `${deployment.webhookUrl}/${tenantPath(source.name, source.tenant)}`;
+  const secrets = await readSecrets(deployment, source);
+  const prepared = await prepareDelivery({ source, url, ...event, ...secrets, now: Date.now() });
+  return { prepared, send: () => sendDelivery(prepared.delivery, deployment.origin) };
+}
+
+async function byEventBridge({ source, type, payload, tampering, deployment }: Triggered) {
+  if (tampering)
+    throw wrongUse(`--tamper breaks what is signed, and the events of "${source.name}" come by EventBridge, unsigned`);
+  const prepared = preparePartnerEvent(source, type, payload, Date.now());
+  return { prepared, send: () => putPartnerEvent(source, prepared, deployment) };
 }
 
 const isExpected = ({ status }: SentAnswer, tampering: Tampering | undefined) =>

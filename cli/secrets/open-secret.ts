@@ -1,6 +1,6 @@
 import type { CatalogueEntry } from '../../core/catalogue/catalogue-entry.ts';
 import { catalogue } from '../../core/catalogue/index.ts';
-import type { Webhooks } from '../../core/configuration.ts';
+import { takesRequests, type Webhooks } from '../../core/configuration.ts';
 import { apiSecretOf, isApiSecret } from '../../core/names.ts';
 import { type AddressedSource, tenantPath } from '../../core/tenants.ts';
 import type { SecretVersions } from '../../lambda/aws/secret-versions.ts';
@@ -66,6 +66,8 @@ export function secretNamed(typed: string, opened: OpenSecrets, tenant?: string)
     throw wrongUse(
       `the source "${source.name}" has no "reconcile" in the configuration, so there is no secret "${typed}"`,
     );
+  if (!isCredential && !takesRequests(source))
+    throw wrongUse(`the events of source "${source.name}" come from ${source.from?.eventSource}, so it has no secret`);
   const on = isCredential ? typed : tenantPath(source.name, tenant);
   const guides: Readonly<Record<string, CatalogueEntry>> = catalogue;
   const guide = Object.hasOwn(guides, source.provider.id) ? guides[source.provider.id] : undefined;

@@ -1,4 +1,5 @@
 import { sampleTypes } from '../../core/catalogue/index.ts';
+import { type Source, takesRequests } from '../../core/configuration.ts';
 import type { Webhooks } from '../../core/index.ts';
 import { DEMO_TENANT } from '../../core/tenants.ts';
 import type { LocalRun } from '../../local/local-run.ts';
@@ -29,9 +30,7 @@ export function readyBlock({ run, webhooks, data, given, seconds }: ReadyOptions
     `${colors.green('Ready')} in ${seconds} s at ${colors.bold(run.url)} ${colors.dim('(Ctrl-C ends)')}`,
     '',
     'Sources',
-    ...sources.map(
-      ({ name, tenants }) => `  ${name.padEnd(width)}  POST ${webhookUrl}/${name}${tenants ? '/{tenant}' : ''}`,
-    ),
+    ...sources.map((source) => `  ${source.name.padEnd(width)}  ${describeWays(source, webhookUrl)}`),
     ...(processors.length > 0 ? ['Processors'] : []),
     ...processors.map(
       ({ name, on, retired }) => `  ${name.padEnd(width)}  ${retired ? 'retired' : describeSubscriptions(on)}`,
@@ -43,6 +42,14 @@ export function readyBlock({ run, webhooks, data, given, seconds }: ReadyOptions
     `  npx breakwater events list --port ${port}`,
     '',
   ].join('\n');
+}
+
+function describeWays(source: Source, webhookUrl: string): string {
+  const ways = [
+    ...(takesRequests(source) ? [`POST ${webhookUrl}/${source.name}${source.tenants ? '/{tenant}' : ''}`] : []),
+    ...(source.from ? [`from ${source.from.eventSource}`] : []),
+  ];
+  return ways.join(', and ');
 }
 
 const describeSubscriptions = (on: Readonly<Record<string, readonly string[]>>) =>

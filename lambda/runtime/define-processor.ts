@@ -18,6 +18,7 @@ import { deadLetterAttributes, deadLetterPlace } from './dead-letter.ts';
 import type { EventOf, EventPayloads, ProposedType } from './event-payloads.ts';
 import { pacer } from './pacer.ts';
 import { type BatchParts, processBatch } from './process-batch.ts';
+import type { Work } from './process-message.ts';
 import type { ProcessorFunction } from './processor-function.ts';
 import { valve } from './valve.ts';
 import { withSchema } from './with-schema.ts';
@@ -53,7 +54,13 @@ export function defineProcessor(
     | readonly [work: ProcessorFunction]
     | readonly [options: { readonly schema: StandardSchemaV1 }, work: ProcessorFunction]
 ): ProcessorHandler {
-  const { metrics, ...parts } = runtimeParts(given.length === 1 ? given[0] : withSchema(given[0].schema, given[1]));
+  const work = given.length === 1 ? given[0] : withSchema(given[0].schema, given[1]);
+  return processorHandler((event, { message: _, ...context }) => work(event, context));
+}
+
+/** Puts the runtime around the work on one event. */
+export function processorHandler(work: Work): ProcessorHandler {
+  const { metrics, ...parts } = runtimeParts(work);
   return async ({ Records }, context) => {
     const remaining = context.getRemainingTimeInMillis();
     const controller = new AbortController();
@@ -71,7 +78,7 @@ export function defineProcessor(
   };
 }
 
-function runtimeParts(work: ProcessorFunction): BatchParts & { readonly metrics: Metrics } {
+function runtimeParts(work: Work): BatchParts & { readonly metrics: Metrics } {
   const environment = readEnvironment(PROCESSOR_ENVIRONMENT, process.env);
   const { PROCESSOR: processor, LEDGER_TABLE: table } = environment;
   const { MAX_PER_SECOND: perSecond, PAUSE_AFTER: pauseAfter, METRICS_SECONDS: metricsSeconds } = process.env;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { LONGEST_RETRY_SECONDS, retryDelay } from '../../core/backoff.ts';
 import { type Claim, type Custody, claim, completed, deadLettered, released, uncounted } from '../../core/custody.ts';
 import { type Envelope, type EventFacts, eventOf } from '../../core/envelope.ts';
+import type { WebhookEvent } from '../../core/event.ts';
 import { type LedgerItem, ledgerItem, ledgerKey } from '../../core/ledger-item.ts';
 import type { Ledger } from '../aws/ledger.ts';
 import type { Transactions } from '../aws/transactions.ts';
@@ -11,7 +12,7 @@ import { figuresAtStart, figuresWhenDone } from './attempt-figures.ts';
 import { type DeadLetter, deadLetter } from './dead-letter.ts';
 import { type FetchBody, loadBody } from './load-body.ts';
 import { PermanentError } from './permanent-error.ts';
-import type { ProcessorFunction } from './processor-function.ts';
+import type { ProcessorContext } from './processor-function.ts';
 import { type Failed, openTransaction } from './transaction.ts';
 import { bodyFilter } from './without-body.ts';
 
@@ -34,9 +35,15 @@ export interface Invocation {
   readonly signal: AbortSignal;
 }
 
+/** The work on one event: a processor's, or our own, which gets the message too. */
+export type Work = (
+  event: WebhookEvent,
+  context: ProcessorContext & { readonly message: Message & { readonly envelope: Envelope } },
+) => Promise<void> | void;
+
 export interface RuntimeParts {
   readonly processor: string;
-  readonly work: ProcessorFunction;
+  readonly work: Work;
   readonly maxAttempts: number;
   readonly firstRetrySeconds: number;
   readonly ledger: Pick<Ledger, 'swap'>;
@@ -119,7 +126,7 @@ async function take({ ledger, item, processor, invocation, envelope, now, maxAtt
 }
 
 async function run(task: Task, held: Custody): Promise<Fate> {
-  const { work, envelope, processor, maxAttempts, invocation, now, fetchBody } = task;
+  const { work, message, envelope, processor, maxAttempts, invocation, now, fetchBody } = task;
   const { source, id } = envelope.facts;
   const log = task.log.with({ processor, attempt: held.attempts });
   const startedAt = now();
@@ -134,7 +141,7 @@ async function run(task: Task, held: Custody): Promise<Fate> {
     const event = eventOf(envelope.facts, await loadBody(envelope.body, fetchBody, signal));
     filter = bodyFilter(event);
     const context = { idempotencyKey, attempt: held.attempts, maxAttempts, signal, transact };
-    await work(event, { ...context, log: log.ofProcessor(filter) });
+    await work(event, { ...context, log: log.ofProcessor(filter), message: { ...message, envelope } });
   } catch (error) {
     failure = { error };
   }

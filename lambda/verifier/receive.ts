@@ -1,4 +1,5 @@
 import tls from 'node:tls';
+import { takesRequests } from '../../core/configuration.ts';
 import { type Content, readContent } from '../../core/content.ts';
 import type { Answer, Delivery } from '../../core/delivery.ts';
 import { isName } from '../../core/names.ts';
@@ -38,7 +39,8 @@ export interface ReceiveParts extends TakeInParts {
 /** Answers one request. Never throws: what fails is ours, and answered 503 so that the provider tries again. */
 export async function receive(request: HttpRequest, parts: ReceiveParts): Promise<Answer> {
   const startedAt = parts.now();
-  const source = addressedIn(parts.webhooks, request.source, request.tenant);
+  const found = addressedIn(parts.webhooks, request.source, request.tenant);
+  const source = found && takesRequests(found) ? found : undefined;
   // Of a name that no source can have nothing is written: it is whatever somebody put into an address.
   const name = isName(request.source) ? request.source : undefined;
   const log = parts.log.with({ source: name, tenant: source?.tenant, request: request.requestId });
@@ -186,7 +188,8 @@ async function answerVerified(
   };
   const received = { receivedAt: parts.now(), requestId, traceparent };
   const { outcome, events } = await takeIn(source, delivery, received, { ...parts, onChangedBody });
-  if (isChanged)
+  // What also comes by EventBridge is written anew there, and differs in nothing but its layout.
+  if (isChanged && !source.from)
     await keepAs('changed-body', { source: name, tenant, requestId, delivery: withoutProof(delivery) }, parts);
   const [event] = events;
   const fields = events.length === 1 ? { event: event?.facts.id, type: event?.facts.type } : { events: events.length };

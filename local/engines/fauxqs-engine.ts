@@ -1,3 +1,4 @@
+import { parseJson } from '../../core/content.ts';
 import type { QueueDepth } from '../metrics/service-metrics.ts';
 import type { Engine } from './engine.ts';
 import { answerOf, loadFauxqs } from './fauxqs-parts.ts';
@@ -27,8 +28,9 @@ export async function startFauxqs(naming: QueueNaming, messageStore: MessageStor
   messageStore?.attach(store, identify);
   const app = await buildApp({ queues: store });
   return {
-    answer: async ({ headers, body }) =>
-      answerOf(await app.inject({ method: 'POST', url: '/', headers, payload: body })),
+    async answer({ headers: { 'content-length': _, ...headers }, body }) {
+      return answerOf(await app.inject({ method: 'POST', url: '/', headers, payload: ofThisRun(body, naming) }));
+    },
     putQueue(name, attributes) {
       const { url, arn } = identify(name);
       const queue = store.getQueueByName(name);
@@ -42,4 +44,18 @@ export async function startFauxqs(naming: QueueNaming, messageStore: MessageStor
       await app.close();
     },
   };
+}
+
+/**
+ * A call with the queue's URL in this run: fauxqs knows queues of its own region only, and one that stands in for another
+ * account's, or another region's, is called by that one's URL.
+ */
+function ofThisRun(body: Buffer, { url, arn }: QueueNaming): Buffer {
+  const text = body.toString();
+  const [found, region, account, name = ''] =
+    /"https:\/\/sqs\.([a-z0-9-]+)\.amazonaws\.[a-z.]+\/(\d{12})\/([\w.-]+)"/.exec(text) ?? [];
+  if (found === undefined || arn(name).includes(`:${region}:${account}:`)) return body;
+  const call = Object(parseJson(text));
+  // It may as well stand in the text of a message.
+  return found === JSON.stringify(call.QueueUrl) ? Buffer.from(JSON.stringify({ ...call, QueueUrl: url(name) })) : body;
 }

@@ -49,6 +49,9 @@ export interface Blueprint {
   readonly functions: Map<string, LocalFunction>;
   readonly mappings: MappingDefinition[];
   readonly schedules: ScheduleDefinition[];
+  /** The buses of EventBridge, by name. */
+  readonly buses: Set<string>;
+  readonly rules: RuleDefinition[];
   readonly secretNames: string[];
   /** The sources whose tenants have secrets that no template names. */
   readonly tenantSources: string[];
@@ -63,6 +66,14 @@ export interface Blueprint {
   stage: string;
   /** The headers that the template's CDN adds; absent where there is none. */
   cdnHeaders?: Readonly<Record<string, string>>;
+}
+
+/** A rule for what comes to a bus. */
+export interface RuleDefinition {
+  /** The bus's name or ARN. */
+  readonly busName: string;
+  readonly pattern: unknown;
+  readonly targetArns: readonly string[];
 }
 
 export interface LocalFunction extends FunctionDefinition {
