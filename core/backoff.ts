@@ -29,3 +29,26 @@ export const mostReceives = (
   { maxAttempts, batchSize }: { readonly maxAttempts: number; readonly batchSize: number },
   isOrdered: boolean,
 ) => (2 * maxAttempts + 5) * (isOrdered ? batchSize : 1);
+
+/**
+ * A message of a standard queue that has been received more often does not count for the age of the oldest one.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
+ */
+export const RECEIVES_THAT_COUNT = 3;
+
+/**
+ * How old SQS may call the oldest message of a queue on which every event fails as slowly as it can, in seconds: what is older
+ * waits for want of anybody to process it.
+ */
+export function longestWait(
+  {
+    maxAttempts,
+    firstRetrySeconds,
+    timeoutSeconds,
+  }: { readonly maxAttempts: number; readonly firstRetrySeconds: number; readonly timeoutSeconds: number },
+  isOrdered: boolean,
+): number {
+  const attempts = isOrdered ? maxAttempts : Math.min(maxAttempts, RECEIVES_THAT_COUNT);
+  const waits = Array.from({ length: attempts }, (_, index) => retryDelay(index + 1, firstRetrySeconds, 1));
+  return Math.ceil(attempts * timeoutSeconds + waits.reduce((sum, wait) => sum + wait, 0));
+}

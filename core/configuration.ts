@@ -44,6 +44,11 @@ export interface SourceOptions {
    * The source has no address and no secret then. @default - they come in requests to its address
    */
   readonly from?: PartnerSourceOptions;
+  /**
+   * An alarm rings when no event has come for so many hours, up to 168: for a source that is never quiet for as long. It rings
+   * from its deployment until the first event, too. @default - however quiet the source is
+   */
+  readonly alarmAfterSilenceHours?: number;
   /** Ask the provider now and then what it sent, and recover what is missing. @default - the provider is not asked */
   readonly reconcile?: ReconcileOptions[ReconcilableId];
 }
@@ -126,6 +131,7 @@ export interface Source {
   readonly maxPerSecond?: number | undefined;
   readonly secretCacheSeconds?: number | undefined;
   readonly allowAddresses?: AddressRule | undefined;
+  readonly alarmAfterSilenceHours?: number | undefined;
   readonly reconcile?: Reconciliation | undefined;
   /** It has tenants, and no secret of its own; absent of a source without. */
   readonly tenants?: true | undefined;

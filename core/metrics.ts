@@ -49,6 +49,8 @@ export const PROCESSOR_METRICS = {
   Failed: 'Count',
   /** Messages that stayed on the queue: another invocation held their event, or it was not time for the next attempt. */
   Contended: 'Count',
+  /** Messages that stay on the queue because the processor is paused. */
+  Held: 'Count',
   /** Of an attempt. */
   Duration: 'Milliseconds',
   /** From the verifier's receipt of an event to the start of its first attempt. */

@@ -17,6 +17,7 @@ export const SOURCE_OPTIONS: readonly string[] = [
   'maxPerSecond',
   'secretCacheSeconds',
   'allowAddresses',
+  'alarmAfterSilenceHours',
   'reconcile',
   'tenants',
   'from',
@@ -27,7 +28,8 @@ type Options = Readonly<Record<string, unknown>>;
 /** Checks what is said of a source; what is wrong is added to the problems. */
 export function parseSource(name: string, options: Options, problems: string[]): Source | undefined {
   const { provider: given = name, tolerance, emptyAnswer, split, ...others } = options;
-  const { maxPerSecond, secretCacheSeconds, allowAddresses, reconcile, tenants, from, ...rest } = others;
+  const { maxPerSecond, secretCacheSeconds, alarmAfterSilenceHours, ...more } = others;
+  const { allowAddresses, reconcile, tenants, from, ...rest } = more;
   const at = `source "${name}"`;
   const provider = typeof given === 'string' ? providerNamed(given) : given;
   if (!isProvider(provider)) {
@@ -47,6 +49,10 @@ export function parseSource(name: string, options: Options, problems: string[]):
     emptyAnswer: flag(at, 'emptyAnswer', emptyAnswer, problems),
     maxPerSecond: wholeNumber(at, 'maxPerSecond', maxPerSecond, [1, 1000], problems),
     secretCacheSeconds: wholeNumber(at, 'secretCacheSeconds', secretCacheSeconds, [1, 3600], problems),
+    ...(alarmAfterSilenceHours !== undefined && {
+      // CloudWatch looks back for a week at most.
+      alarmAfterSilenceHours: wholeNumber(at, 'alarmAfterSilenceHours', alarmAfterSilenceHours, [1, 168], problems),
+    }),
     ...(allowAddresses !== undefined && { allowAddresses: parseAddresses(at, provider, allowAddresses, problems) }),
     ...(hasTenants && { tenants: true }),
     ...(from !== undefined && { from: parsePartnerSource(at, provider, options, problems) }),

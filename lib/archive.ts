@@ -5,8 +5,9 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { ARCHIVE } from '../core/archive.ts';
+import { RECEIVES_THAT_COUNT } from '../core/backoff.ts';
 import type { ArchiveEnvironment } from '../core/environment.ts';
-import { queueName } from '../core/names.ts';
+import { deadLetterQueueName, queueName } from '../core/names.ts';
 import { acceptFindings } from './accept-findings.ts';
 import { allow } from './allow.ts';
 import { bucketProps } from './bucket-props.ts';
@@ -15,7 +16,7 @@ import type { ClaimChecks } from './claim-checks.ts';
 import type { Foundation } from './foundation.ts';
 import { HandlerFunction } from './handler-function.ts';
 import type { Ledger } from './ledger.ts';
-import { ProcessorQueues } from './processor-queues.ts';
+import { hiddenSeconds, ProcessorQueues } from './processor-queues.ts';
 
 export interface ArchiveProps {
   /** The name that the stack's queues begin with. */
@@ -51,6 +52,10 @@ export class Archive extends Construct {
   readonly queueName: string;
   readonly queue: Queue;
   readonly deadLetterQueue: Queue;
+  readonly deadLetterQueueName: string;
+  readonly timeoutSeconds = TIMEOUT_SECONDS;
+  /** How old a message may become on the queue while everything is well, in seconds. */
+  readonly longestWaitSeconds = RECEIVES_THAT_COUNT * hiddenSeconds(TIMEOUT_SECONDS, WINDOW_SECONDS);
   readonly function: LambdaFunction;
 
   constructor(scope: Construct, id: string, props: ArchiveProps) {
@@ -96,6 +101,7 @@ export class Archive extends Construct {
     acceptFindings(this.bucket, 'bucket');
     new CfnOutput(Stack.of(this), 'ArchiveBucketName', { value: this.bucket.bucketName });
     this.queueName = queueName(stackName, ARCHIVE);
+    this.deadLetterQueueName = deadLetterQueueName(stackName, ARCHIVE);
     this.queue = queue;
     this.deadLetterQueue = deadLetterQueue;
     this.function = handler.function;

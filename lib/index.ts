@@ -10,12 +10,15 @@ export type {
   Waf,
   WafOptions,
 } from './access/access.ts';
-export { AlarmTopic, type AlarmTopicProps } from './alarm-topic.ts';
-export { setAlarms, setVerifierAlarms } from './alarms.ts';
+export type { AlarmOptions, Channels } from './alarms/alarm-options.ts';
+export { AlarmTopic, type AlarmTopicProps } from './alarms/alarm-topic.ts';
+export { type Alarms, createAlarms } from './alarms/create-alarms.ts';
+export { type AlarmProps, layAlarms } from './alarms/lay-alarms.ts';
 export { Archive, type ArchiveProps } from './archive.ts';
 export { bundleHandlers, type HandlerBundle } from './bundle-handlers.ts';
 export { type ClaimCheckOptions, ClaimChecks } from './claim-checks.ts';
 export { type CostCeilingOptions, keepBelow, type MonthlyCost } from './cost-ceiling.ts';
+export { Dashboard, type DashboardProps } from './dashboard.ts';
 export { EncryptionKey, type EncryptionKeyProps } from './encryption-key.ts';
 export type { Foundation, FoundationOptions, Removal } from './foundation.ts';
 export { HandlerFunction, type HandlerFunctionProps } from './handler-function.ts';

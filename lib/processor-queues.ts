@@ -39,6 +39,10 @@ const ORDERED = {
 /** AWS advises to hide a message for six times as long as the function may run, since mappings retry throttled invocations. */
 const VISIBILITY_TIMEOUTS = 6;
 
+/** How long a message is hidden that was handed out, in seconds. */
+export const hiddenSeconds = (timeoutSeconds: number, windowSeconds = 0): number =>
+  VISIBILITY_TIMEOUTS * timeoutSeconds + windowSeconds;
+
 export interface ProcessorQueuesProps {
   /** The name that the stack's queues begin with. */
   readonly stackName: string;
@@ -71,7 +75,7 @@ export class ProcessorQueues extends Construct {
     this.queue = new Queue(this, 'Queue', {
       ...common,
       queueName: source,
-      visibilityTimeout: Duration.seconds(VISIBILITY_TIMEOUTS * timeoutSeconds + windowSeconds),
+      visibilityTimeout: Duration.seconds(hiddenSeconds(timeoutSeconds, windowSeconds)),
       deadLetterQueue: {
         queue: this.deadLetterQueue,
         maxReceiveCount: mostReceives(processor, isFifo) + HELD_RECEIVES,

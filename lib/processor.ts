@@ -3,9 +3,10 @@ import { type Alias, EventSourceMapping, type Function as LambdaFunction } from 
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { longestWait } from '../core/backoff.ts';
 import type { Processor as ProcessorConfiguration } from '../core/configuration.ts';
 import type { ProcessorEnvironment } from '../core/environment.ts';
-import { queueName } from '../core/names.ts';
+import { deadLetterQueueName, queueName } from '../core/names.ts';
 import { isOrdered } from '../core/queue-place.ts';
 import { acceptFindings } from './accept-findings.ts';
 import { allow } from './allow.ts';
@@ -40,6 +41,10 @@ export class Processor extends Construct {
   readonly queueName: string;
   readonly queue: Queue;
   readonly deadLetterQueue: Queue;
+  readonly deadLetterQueueName: string;
+  readonly timeoutSeconds: number;
+  /** How old a message may become on the queue while everything is well, in seconds. */
+  readonly longestWaitSeconds: number;
   readonly function: LambdaFunction;
   /** What the queue's messages go to; absent where it is the function itself. */
   readonly alias: Alias | undefined;
@@ -94,6 +99,9 @@ export class Processor extends Construct {
     new CfnOutput(stack, `${outputName(processor.name)}DeadLetterQueueUrl`, { value: deadLetterQueue.queueUrl });
     this.name = processor.name;
     this.queueName = queueName(stackName, processor.name, isOrdered(processor));
+    this.deadLetterQueueName = deadLetterQueueName(stackName, processor.name, isOrdered(processor));
+    this.timeoutSeconds = processor.timeoutSeconds;
+    this.longestWaitSeconds = longestWait(processor, isOrdered(processor));
     this.queue = queue;
     this.deadLetterQueue = deadLetterQueue;
     this.function = handler.function;

@@ -6,7 +6,7 @@ import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue, Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { ReceiverEnvironment } from '../core/environment.ts';
-import { queueName } from '../core/names.ts';
+import { deadLetterQueueName, queueName } from '../core/names.ts';
 import type { PartnerSource } from '../core/partner-source.ts';
 import { acceptFindings } from './accept-findings.ts';
 import { allow } from './allow.ts';
@@ -15,7 +15,7 @@ import type { ClaimChecks } from './claim-checks.ts';
 import type { Foundation } from './foundation.ts';
 import { HandlerFunction } from './handler-function.ts';
 import type { Ledger } from './ledger.ts';
-import { ProcessorQueues } from './processor-queues.ts';
+import { hiddenSeconds, ProcessorQueues } from './processor-queues.ts';
 
 export interface ReceiverProps {
   /** The name that the stack's queues begin with. */
@@ -50,8 +50,13 @@ export const receiverQueue = (source: string) => `_from-${source}`;
 export class Receiver extends Construct {
   readonly queueName: string;
   readonly queue: Queue;
+  readonly name: string;
   readonly deadLetterQueue: Queue;
+  readonly deadLetterQueueName: string;
   readonly function: LambdaFunction;
+  readonly timeoutSeconds = TIMEOUT_SECONDS;
+  /** How old a message may become on the queue while everything is well, in seconds: it is tried a few times. */
+  readonly longestWaitSeconds = 3 * hiddenSeconds(TIMEOUT_SECONDS);
   private readonly handler: HandlerFunction;
 
   constructor(scope: Construct, id: string, props: ReceiverProps) {
@@ -96,7 +101,9 @@ export class Receiver extends Construct {
     this.follow(from, queue, deadLetterQueue, foundation);
     this.queueName = queueName(stackName, name);
     this.queue = queue;
+    this.name = name;
     this.deadLetterQueue = deadLetterQueue;
+    this.deadLetterQueueName = deadLetterQueueName(stackName, name);
     this.function = this.handler.function;
   }
 

@@ -40,6 +40,10 @@ const TIMEOUT_SECONDS = 300;
 
 /** Asks a source's provider now and then what it sent, and recovers what the ledger lacks. */
 export class Reconciler extends Construct {
+  /** The source's name. */
+  readonly source: string;
+  readonly everyMinutes: number;
+  readonly graceMinutes: number;
   readonly function: LambdaFunction;
   /** The provider sends again what is missing; otherwise the function itself puts it on the queues. */
   readonly sendsAgain: boolean;
@@ -90,6 +94,9 @@ export class Reconciler extends Construct {
     new CfnOutput(Stack.of(this), `${outputName(source)}ApiSecretName`, {
       value: secretName(stackName, apiSecretOf(source)),
     });
+    this.source = source;
+    this.everyMinutes = reconciliation.everyMinutes;
+    this.graceMinutes = reconciliation.graceMinutes;
     this.handler = handler;
     this.function = handler.function;
     this.sendsAgain = sendsAgain;

@@ -5,27 +5,28 @@ import type { Alias } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { ARCHIVE } from '../core/archive.ts';
 import { type Processor as ProcessorConfiguration, takesRequests } from '../core/configuration.ts';
-import { AlarmTopic } from './alarm-topic.ts';
-import { setAlarms, setVerifierAlarms } from './alarms.ts';
+import { type AlarmProps, layAlarms } from './alarms/lay-alarms.ts';
 import { Archive } from './archive.ts';
 import { bundleHandlers } from './bundle-handlers.ts';
 import { type ClaimCheckOptions, ClaimChecks } from './claim-checks.ts';
 import { type ConfigurationProps, configurationOf } from './configuration.ts';
 import { type CostCeilingOptions, keepBelow } from './cost-ceiling.ts';
+import { Dashboard } from './dashboard.ts';
 import { type FoundationOptions, layFoundation } from './foundation.ts';
+import { homes, PROCESSOR_ROOM, SOURCE_ALARM_ROOM } from './homes.ts';
 import { Ingress, type IngressOptions } from './ingress.ts';
 import { type KeptResourcesOptions, keepResources } from './kept-resources.ts';
 import { kitFile } from './kit-file.ts';
 import { Ledger } from './ledger.ts';
 import { outputName } from './output-name.ts';
 import { Processor } from './processor.ts';
-import { processorHomes } from './processor-homes.ts';
 import { Quarantine } from './quarantine.ts';
 import type { Receiver } from './receiver.ts';
 import { Receivers, receiverModules } from './receivers.ts';
 import type { Reconciler } from './reconciler.ts';
 import { Reconcilers, reconcilerModules } from './reconcilers.ts';
 import { type DeploymentOptions, Releases, shiftingOf } from './releases.ts';
+import { saveQueries } from './save-queries.ts';
 import { SourceSecret } from './source-secret.ts';
 import { type TargetsOptions, targetsOf } from './targets/targets.ts';
 import { warnOfOpenRanges } from './warn-of-open-ranges.ts';
@@ -39,9 +40,8 @@ export interface WebhookStackProps
     DeploymentOptions,
     KeptResourcesOptions,
     CostCeilingOptions,
-    TargetsOptions<WebhookStack> {
-  /** Who is told when an alarm rings. @default - nobody */
-  readonly alarmEmail?: string;
+    TargetsOptions<WebhookStack>,
+    AlarmProps {
   /** The stage that the stack belongs to, which everything in it is tagged with. @default - none */
   readonly stage?: string;
 }
@@ -70,7 +70,7 @@ export class WebhookStack extends Stack {
   constructor(scope: Construct, id: string, props: WebhookStackProps = {}) {
     super(scope, id, props);
     const { stackName } = this;
-    const { alarmEmail, logRetention, stage } = props;
+    const { logRetention, stage } = props;
     // CloudFormation passes a stack's tags on to everything in it.
     this.tags.setTag('breakwater:stack', stackName);
     if (stage) this.tags.setTag('breakwater:stage', stage);
@@ -94,11 +94,11 @@ export class WebhookStack extends Stack {
     // A provider signs its events with the secret of a source (or of a tenant, which is no part of the stack); …
     const sources = new Construct(this, 'Sources');
     const [shared = [], own = []] = [true, false].map((tenants) =>
-      Object.values(webhooks.sources).filter((source) => (source.tenants ?? false) === tenants),
+      Object.values(webhooks.sources).filter(
+        (source) => (source.tenants ?? false) === tenants && takesRequests(source),
+      ),
     );
-    const secrets = own
-      .filter(takesRequests)
-      .map((source) => new SourceSecret(sources, source.name, { stackName, source, foundation }));
+    const secrets = own.map((source) => new SourceSecret(sources, source.name, { stackName, source, foundation }));
 
     // … the verifier checks that, keeps what it refuses for a while, puts a large body aside, records an event in the
     // ledger, …
@@ -129,12 +129,19 @@ export class WebhookStack extends Stack {
     const receivers = new Receivers(this, 'Receivers', takingIn);
 
     // … and sends it to the queue of each processor that wants it, whose function takes it from there.
-    const topic = alarmEmail ? new AlarmTopic(this, 'Alarms', { email: alarmEmail, foundation }).topic : undefined;
+    const alarms = layAlarms(this, props, foundation);
     // A new version of either goes back to the one before when the alarms say that it fails.
     const releases = shifting && new Releases(this, 'Releases', shifting);
     const shift = (alias: Alias | undefined, alarms: readonly Alarm[]) => alias && releases?.shift(alias, alarms);
-    shift(ingress.verifier.alias, setVerifierAlarms(ingress, topic));
-    const homeOf = processorHomes(this);
+    const { serverErrors, verifier } = ingress;
+    const wayIn = { serverErrors, function: verifier.function, ledger: ledger.table };
+    shift(verifier.alias, alarms.watchWayIn(ingress, wayIn));
+    const alarmHomeOf = homes(this, 'SourceAlarms', SOURCE_ALARM_ROOM);
+    for (const [index, source] of Object.values(webhooks.sources).entries())
+      alarms.watchSource(new Construct(alarmHomeOf(index), source.name), source);
+    for (const reconciler of Object.values(reconcilers.reconcilers)) alarms.watchReconciler(reconciler, reconciler);
+    for (const receiver of Object.values(receivers.receivers)) alarms.watchReceiver(receiver, receiver);
+    const homeOf = homes(this, 'Processors', PROCESSOR_ROOM);
     const given = typeof props.targets === 'function' ? props.targets(this) : props.targets;
     const targets = targetsOf(this, webhooks, given);
     const addProcessor = (processor: ProcessorConfiguration, index: number) => {
@@ -146,7 +153,7 @@ export class WebhookStack extends Stack {
       ingress.sendTo(added.queue);
       reconcilers.sendTo(processor, added.queue);
       receivers.sendTo(processor, added.queue);
-      shift(added.alias, setAlarms(added, topic));
+      shift(added.alias, alarms.watchProcessor(added, added));
       return [name, added] as const;
     };
     this.processors = Object.fromEntries(Object.values(webhooks.processors).map(addProcessor));
@@ -154,22 +161,19 @@ export class WebhookStack extends Stack {
     if (webhooks.archive) {
       const { retentionDays } = webhooks.archive;
       const bundle = bundleOf(ARCHIVE);
-      this.archive = new Archive(this, 'Archive', {
-        stackName,
-        retentionDays,
-        ledger,
-        claimChecks,
-        bundle,
-        logRetention,
-        foundation,
-      });
+      const parts = { stackName, retentionDays, ledger, claimChecks, bundle, logRetention, foundation };
+      this.archive = new Archive(this, 'Archive', parts);
       ingress.sendTo(this.archive.queue);
       reconcilers.sendAllTo(this.archive.queue);
       receivers.sendAllTo(this.archive.queue);
-      setAlarms(this.archive, topic);
+      alarms.watchReceiver(this.archive, { ...this.archive, name: ARCHIVE });
     }
 
-    for (const receiver of Object.values(receivers.receivers)) setAlarms(receiver, topic);
+    const readers = [...Object.values(this.processors), ...(this.archive ? [{ ...this.archive, name: ARCHIVE }] : [])];
+    const seen = { alarms: alarms.names, sources: Object.keys(webhooks.sources), processors: readers };
+    new Dashboard(this, 'Overview', { stackName, ...seen });
+    saveQueries(this, stackName, ingress.verifier.function.logGroup);
+
     this.encryptionKey = foundation.key;
     if (props.keptResources) keepResources(this, props.keptResources);
     if (props.maxMonthlyCost) keepBelow(this, webhooks, props.maxMonthlyCost);
@@ -179,11 +183,14 @@ export class WebhookStack extends Stack {
     this.ingress = ingress;
     this.reconcilers = reconcilers.reconcilers;
     this.receivers = receivers.receivers;
-    new CfnOutput(this, 'WebhookUrl', { value: ingress.webhookUrl });
-    new CfnOutput(this, 'LedgerTableName', { value: ledger.table.tableName });
-    new CfnOutput(this, 'QuarantineBucketName', { value: quarantine.bucket.bucketName });
-    new CfnOutput(this, 'ClaimCheckBucketName', { value: claimChecks.bucket.bucketName });
-    new CfnOutput(this, 'QueueUrlPrefix', { value: ingress.queueUrlPrefix });
+    const outputs = {
+      WebhookUrl: ingress.webhookUrl,
+      LedgerTableName: ledger.table.tableName,
+      QuarantineBucketName: quarantine.bucket.bucketName,
+      ClaimCheckBucketName: claimChecks.bucket.bucketName,
+      QueueUrlPrefix: ingress.queueUrlPrefix,
+    };
+    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
     // For whoever adds a tenant, by hand.
     if (foundation.key && shared.length > 0)
       new CfnOutput(this, 'TenantSecretsKeyArn', { value: foundation.key.keyArn });

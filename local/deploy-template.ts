@@ -1,9 +1,10 @@
+import { join } from 'node:path';
 import { LocalRunError } from './local-run-error.ts';
 import { noAccessRules } from './permissions/access-rules.ts';
 import { resourceTypes } from './resources/index.ts';
 import type { Blueprint, Engines, LocalResource } from './resources/resource-type.ts';
 import { bringUpTargets } from './targets/bring-up-targets.ts';
-import type { Assembly, TemplateResource } from './template/assembly.ts';
+import { type Assembly, readTemplate, type Template, type TemplateResource } from './template/assembly.ts';
 import { conditionHolds, evaluate, type ResourceValues, type Scope } from './template/evaluate.ts';
 import { orderResources } from './template/order-resources.ts';
 
@@ -16,8 +17,6 @@ export interface DeployedTemplate {
 /** Goes through a template's resources, each after those that it refers to. */
 export async function deployTemplate(assembly: Assembly, engines: Engines): Promise<DeployedTemplate> {
   const { template, stackName } = assembly;
-  const values = new Map<string, ResourceValues>();
-  const scope: Scope = { template, pseudoParameters: pseudoParametersOf(assembly), resources: values };
   const blueprint: Blueprint = {
     assembly,
     functions: new Map(),
@@ -27,6 +26,7 @@ export async function deployTemplate(assembly: Assembly, engines: Engines): Prom
     rules: [],
     secretNames: [],
     tenantSources: [],
+    alarms: [],
     access: noAccessRules(),
     integrations: new Map(),
     routes: [],
@@ -37,16 +37,10 @@ export async function deployTemplate(assembly: Assembly, engines: Engines): Prom
     stage: '$default',
   };
   const unknown = new Set<string>();
-  for (const logicalId of orderResources(template)) {
-    const declared = template.Resources[logicalId];
-    if (!declared || (declared.Condition && !conditionHolds(declared.Condition, scope))) continue;
-    const resource = localResource(logicalId, declared, stackName, scope);
-    const known = resourceTypes.find(({ types }) => types.includes(declared.Type));
-    if (!known) unknown.add(declared.Type);
-    values.set(logicalId, known ? await known.bringUp(resource, engines, blueprint) : { ref: resource.name });
-  }
-  const queueNames = [...values.values()].flatMap(({ attributes }) => attributes?.QueueName ?? []).map(String);
-  bringUpTargets(blueprint, engines, new Set(queueNames));
+  const queueNames = new Set<string>();
+  const stack = { template, name: stackName, prefix: '', parameters: pseudoParametersOf(assembly) };
+  const scope = await bringUpStack(stack, { engines, blueprint, unknown, queueNames });
+  bringUpTargets(blueprint, engines, queueNames);
   if (unknown.size > 0)
     engines.report({ kind: 'warning', text: `a local run leaves out ${[...unknown].sort().join(', ')}` });
   if (blueprint.notEnforced.size > 0)
@@ -55,6 +49,66 @@ export async function deployTemplate(assembly: Assembly, engines: Engines): Prom
       text: `a local run lets everything through that these would stop: ${[...blueprint.notEnforced].sort().join(', ')}`,
     });
   return { blueprint, outputs: outputsOf(scope, engines) };
+}
+
+/** A stack, or one that is nested in it. */
+interface LocalStack {
+  readonly template: Template;
+  /** What the names of its resources begin with, where the template gives none. */
+  readonly name: string;
+  /** What is put before its logical ids, so that those of several stacks differ. */
+  readonly prefix: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+interface Deployment {
+  readonly engines: Engines;
+  readonly blueprint: Blueprint;
+  /** The types of resources that are left out. */
+  readonly unknown: Set<string>;
+  /** The queues that there are. */
+  readonly queueNames: Set<string>;
+}
+
+const NESTED = 'AWS::CloudFormation::Stack';
+
+async function bringUpStack(stack: LocalStack, deployment: Deployment): Promise<Scope> {
+  const { template, parameters } = stack;
+  const { engines, blueprint, unknown, queueNames } = deployment;
+  const values = new Map<string, ResourceValues>();
+  const scope: Scope = { template, pseudoParameters: parameters, resources: values };
+  for (const logicalId of orderResources(template)) {
+    const declared = template.Resources[logicalId];
+    if (!declared || (declared.Condition && !conditionHolds(declared.Condition, scope))) continue;
+    const resource = localResource(logicalId, declared, stack, scope);
+    if (declared.Type === NESTED) {
+      values.set(logicalId, await bringUpNested(resource, stack, deployment));
+      continue;
+    }
+    const known = resourceTypes.find(({ types }) => types.includes(declared.Type));
+    if (!known) unknown.add(declared.Type);
+    const value = known ? await known.bringUp(resource, engines, blueprint) : { ref: resource.name };
+    values.set(logicalId, value);
+    if (value.attributes?.QueueName !== undefined) queueNames.add(String(value.attributes.QueueName));
+  }
+  return scope;
+}
+
+/** `cdk synth` notes beside a nested stack where its template is. */
+async function bringUpNested(
+  { logicalId, name, properties, metadata }: LocalResource,
+  { parameters }: LocalStack,
+  deployment: Deployment,
+): Promise<ResourceValues> {
+  const { directory } = deployment.blueprint.assembly;
+  const template = readTemplate(join(directory, String(metadata['aws:asset:path'])));
+  const nested = { template, name, prefix: logicalId, parameters: { ...parameters, ...Object(properties.Parameters) } };
+  const scope = await bringUpStack(nested, deployment);
+  const outputs = Object.entries(template.Outputs ?? {}).map(([output, { Value }]) => [
+    `Outputs.${output}`,
+    evaluate(Value, scope),
+  ]);
+  return { ref: name, attributes: Object.fromEntries(outputs) };
 }
 
 const pseudoParametersOf = ({ stackName, account, region }: Assembly) => ({
@@ -85,7 +139,7 @@ const NAMES = [
 function localResource(
   logicalId: string,
   { Type: type, Properties = {}, Metadata = {} }: TemplateResource,
-  stackName: string,
+  { name, prefix }: LocalStack,
   scope: Scope,
 ): LocalResource {
   const properties = evaluate(Properties, scope);
@@ -94,9 +148,9 @@ function localResource(
   // A mapping's FunctionName is not its own name, nor is a permission's.
   const [given] = NAMES.map((name) => Reflect.get(properties, name)).filter((name) => typeof name === 'string');
   return {
-    logicalId,
+    logicalId: prefix + logicalId,
     type,
-    name: given ?? `${stackName}-${logicalId}`,
+    name: given ?? `${name}-${logicalId}`,
     properties: { ...properties },
     metadata: Metadata,
   };

@@ -1,4 +1,6 @@
 /** How a local run is started, what it says while it runs, and what can be done with it. */
+import type { AlarmStatus } from './alarms/alarm-watch.ts';
+import type { Clock } from './metrics/clock.ts';
 import type { MetricStore } from './metrics/metric-store.ts';
 
 export interface LocalRunOptions {
@@ -17,6 +19,8 @@ export interface LocalRunOptions {
   /** The origin under which a tunnel reaches the run. @default - the run's own URL */
   readonly publicUrl?: string;
   readonly report: (message: LocalRunMessage) => void;
+  /** What the run's metrics and alarms take for the time. @default - the time */
+  readonly clock?: Clock;
   /** Sees every AWS call of a function before the engine does. */
   readonly intercept?: Interceptor;
   /** Hears of each permission that a function uses, or lacks, the first time that it does. */
@@ -43,6 +47,8 @@ export interface LocalRun {
   readonly outputs: Readonly<Record<string, string>>;
   /** What its functions and its services have counted, for a day. */
   readonly metrics: MetricStore;
+  /** The template's alarms, as they are now. */
+  alarms(): readonly AlarmStatus[];
   /** Goes over to another assembly, while tables, queues and whatever did not change stay up. */
   reload(assembly: string): Promise<void>;
   /** Lets running invocations end, for a few seconds, and closes everything. */
@@ -61,6 +67,8 @@ export interface LocalRunMessage {
     | 'request'
     /** A function runs on changed code from now on. */
     | 'changed'
+    /** An alarm began to ring, or is over. */
+    | 'alarm'
     /** A bundle, a function or an invocation failed. */
     | 'failure';
   readonly text: string;

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { secretPrefix } from '../core/names.ts';
+import { type AlarmWatch, watchAlarms } from './alarms/alarm-watch.ts';
 import { startAwsEndpoint } from './aws-endpoint.ts';
 import { type BundleWatcher, watchBundles } from './bundles/watch-bundles.ts';
 import { type Closers, createClosers } from './closers.ts';
@@ -14,6 +15,7 @@ import { type HttpApiServer, startHttpApiServer } from './http/http-api-server.t
 import { restApiDialect } from './http/rest-api-dialect.ts';
 import type { LocalRun, LocalRunOptions } from './local-run.ts';
 import { fillSecrets } from './local-secrets.ts';
+import { machineClock } from './metrics/clock.ts';
 import { type LocalMetrics, openMetrics } from './metrics/local-metrics.ts';
 import { createPermissionGuard, type PermissionGuard } from './permissions/permission-guard.ts';
 import { createPollerGroup, type PollerGroup } from './queues/poller-group.ts';
@@ -54,6 +56,7 @@ interface Parts {
   readonly guard: PermissionGuard;
   readonly metrics: LocalMetrics;
   readonly targets: PlayedTargets;
+  readonly alarms: AlarmWatch;
 }
 
 async function start(options: LocalRunOptions, closers: Closers): Promise<LocalRun> {
@@ -69,6 +72,7 @@ async function start(options: LocalRunOptions, closers: Closers): Promise<LocalR
     awsEndpoint: engines.awsEndpoint,
     stackName: assembly.stackName,
     metrics: parts.metrics.store,
+    alarms: () => parts.alarms.statuses(),
     get outputs() {
       return outputs;
     },
@@ -89,14 +93,16 @@ async function start(options: LocalRunOptions, closers: Closers): Promise<LocalR
 
 /** Starts everything that does not depend on the template. */
 async function bringUp(assembly: Assembly, options: LocalRunOptions, closers: Closers): Promise<Parts> {
-  const { report, intercept, onPermission } = options;
+  const { report, intercept, onPermission, clock = machineClock } = options;
   const server = await startHttpApiServer(options.port, report);
   closers.add(() => server.close(0));
   report({ kind: 'progress', text: 'starting DynamoDB, SQS, S3 and Secrets Manager' });
   const runtimeApi = await startRuntimeApi();
   closers.add(() => runtimeApi.close());
-  const metrics = openMetrics(report);
+  const metrics = openMetrics(report, clock);
   closers.add(async () => metrics.stop());
+  const alarms = watchAlarms({ store: metrics.store, report, now: clock.now });
+  closers.add(async () => alarms.stop());
   const { invoked, throttled: onThrottled } = metrics.services;
   const fleet = createFunctionFleet(runtimeApi, metrics.report, invoked);
   closers.add(() => fleet.close(0));
@@ -123,16 +129,19 @@ async function bringUp(assembly: Assembly, options: LocalRunOptions, closers: Cl
     rmSync(directory, { recursive: true, force: true });
   });
   const startedAt = new Date().toISOString();
-  return { options, startedAt, server, engines, fleet, pollers, schedules, watcher, guard, metrics, targets };
+  const watching = { watcher, guard, metrics, targets, alarms };
+  return { options, startedAt, server, engines, fleet, pollers, schedules, ...watching };
 }
 
 /** Brings everything to what an assembly says. */
 async function apply(assembly: Assembly, parts: Parts): Promise<DeployedTemplate['outputs']> {
-  const { options, startedAt, server, engines, fleet, pollers, schedules, watcher, guard, metrics, targets } = parts;
+  const { options, startedAt, server, engines, fleet, pollers, schedules } = parts;
+  const { watcher, guard, metrics, targets, alarms } = parts;
   const { blueprint, outputs } = await deployTemplate(assembly, engines);
   await fillSecrets(blueprint, engines.secrets, options);
   guard.apply(blueprint);
   targets.apply(blueprint, engines);
+  alarms.apply(blueprint.alarms);
   options.report({ kind: 'progress', text: 'starting functions' });
   await fleet.apply(fleetOf(blueprint));
   const idOf = (name: string) => [...blueprint.functions.values()].find((one) => one.name === name)?.logicalId ?? name;

@@ -1,3 +1,4 @@
+import { logUrl } from '../../core/console-links.ts';
 import type { Deployment } from '../deployment.ts';
 import type { Letter } from './letter.ts';
 
@@ -21,16 +22,8 @@ export function logHint({ log, facts }: Letter, { isLocal, queueUrlPrefix = '' }
     group,
     stream,
     query: `fields @timestamp, level, message, attempt, error${ofEvent} | sort @timestamp`,
-    url: region && consoleUrl(region, group, stream),
+    url: region && logUrl(region, group, stream),
   };
 }
 
 const quoted = (text: string) => `"${text.replace(/[\\"]/g, '\\$&')}"`;
-
-function consoleUrl(region: string, group: string, stream: string | undefined): string {
-  const page = `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#logsV2:log-groups/log-group/`;
-  return page + inFragment(group) + (stream ? `/log-events/${inFragment(stream)}` : '');
-}
-
-/** The console encodes twice, and writes `$` where others write `%`. */
-const inFragment = (name: string) => encodeURIComponent(encodeURIComponent(name)).replaceAll('%', '$');

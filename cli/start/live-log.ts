@@ -19,9 +19,13 @@ function linesOf({ kind, text, functionName }: LocalRunMessage, now: Date, color
   const time = colors.dim(localTime(now));
   if (kind === 'log') return functionLines(text, functionName, colors).map((line) => `${time} ${line}`);
   if (kind === 'request' && TOLD_BY_VERIFIER.test(text)) return [];
+  if (kind === 'alarm') return [`${time}       ${paintAlarm(text, colors)}`];
   const paint = kind === 'failure' ? colors.red : kind === 'warning' ? colors.yellow : colors.dim;
   return [`${time}       ${paint(text)}`];
 }
+
+const paintAlarm = (text: string, { bold, red, green }: Colors) =>
+  text.endsWith(' is over') ? green(text) : bold(red(text));
 
 function functionLines(text: string, functionName: string | undefined, colors: Colors): string[] {
   const fields = parseJson(text);

@@ -137,7 +137,10 @@ function watch(parts: BatchParts, isProbe: boolean, onRun = () => {}): BatchPart
 /** Messages that do not get through now come back later, all of them, and in their order. */
 async function holdBack(messages: readonly Received[], parts: BatchParts): Promise<readonly Received[]> {
   const { valve, random, log } = parts;
-  if (messages.length > 0) log.info('paused', { held: messages.length });
+  if (messages.length > 0) {
+    log.info('paused', { held: messages.length });
+    parts.count?.({ Held: messages.length });
+  }
   await Promise.all(
     messages.map((message) => hide([message], (valve?.holdSeconds(message.receives) ?? 1) + 2 * random(), parts)),
   );

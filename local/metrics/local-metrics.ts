@@ -1,5 +1,6 @@
 import type { QueueEngine } from '../engines/fauxqs-engine.ts';
 import type { Report } from '../local-run.ts';
+import { type Clock, machineClock } from './clock.ts';
 import { createMetricStore, type MetricStore } from './metric-store.ts';
 import { readEmf } from './read-emf.ts';
 import { type ServiceMetrics, serviceMetrics } from './service-metrics.ts';
@@ -18,9 +19,13 @@ export interface LocalMetrics {
 /** CloudWatch has a value for each minute; but nobody waits here for minutes. */
 const SAMPLE_MS = 1000;
 
+/** No alarm looks back for more than a week. */
+const KEPT_HOURS = 7 * 24 + 1;
+
 /** Opens the metrics of a run. */
-export function openMetrics(report: Report): LocalMetrics {
-  const store = createMetricStore();
+export function openMetrics(report: Report, clock: Clock = machineClock): LocalMetrics {
+  const kept = createMetricStore({ keptHours: KEPT_HOURS });
+  const store: MetricStore = { ...kept, put: (sample) => kept.put({ ...sample, at: clock.at(sample.at) }) };
   const services = serviceMetrics(store, Date.now);
   let timer: NodeJS.Timeout | undefined;
   return {
@@ -33,7 +38,11 @@ export function openMetrics(report: Report): LocalMetrics {
     },
     watch(queues) {
       timer = setInterval(() => {
-        for (const depth of queues.depths()) services.lies(depth);
+        const now = Date.now();
+        for (const depth of queues.depths()) {
+          const oldestSeconds = (clock.now() - clock.at(now - depth.oldestSeconds * 1000)) / 1000;
+          services.lies({ ...depth, oldestSeconds: Math.floor(oldestSeconds) });
+        }
       }, SAMPLE_MS);
     },
     stop: () => clearInterval(timer),

@@ -25,11 +25,13 @@ export interface MetricQuery {
   readonly from: number;
   /** Milliseconds since 1970; a period that begins then, or later, is not in the answer. */
   readonly to: number;
+  /** A moment at which a period begins, in milliseconds since 1970. @default 0 */
+  readonly origin?: number;
 }
 
 /** The statistic of one period. */
 export interface Datapoint {
-  /** When the period begins, in milliseconds since 1970: a multiple of its length. */
+  /** When the period begins, in milliseconds since 1970: a multiple of its length after the origin. */
   readonly at: number;
   readonly value: number;
 }
@@ -83,12 +85,15 @@ export function createMetricStore(options: MetricStoreOptions = {}): MetricStore
       series.buckets.set(bucket, values);
       addValue(values, value, count);
     },
-    query({ namespace, metric, dimensions, statistic, periodSeconds, from, to }) {
+    query({ namespace, metric, dimensions, statistic, periodSeconds, from, to, origin = 0 }) {
       if (periodSeconds <= 0 || periodSeconds % resolutionSeconds !== 0)
         throw new RangeError(`a period of ${periodSeconds} s is not a multiple of ${resolutionSeconds} s`);
       const { buckets = new Map<number, ValueCounts>() } = all.get(keyOf(namespace, metric, dimensions)) ?? {};
       const periodMs = periodSeconds * 1000;
-      const periods = Map.groupBy(buckets, ([bucket]) => Math.floor((bucket * resolutionMs) / periodMs) * periodMs);
+      const isAsked = ([bucket]: readonly [number, unknown]) =>
+        (bucket + 1) * resolutionMs > from - periodMs && bucket * resolutionMs < to + periodMs;
+      const startOf = (bucket: number) => origin + Math.floor((bucket * resolutionMs - origin) / periodMs) * periodMs;
+      const periods = Map.groupBy([...buckets].filter(isAsked), ([bucket]) => startOf(bucket));
       return [...periods]
         .filter(([at]) => at + periodMs > from && at < to)
         .sort(([left], [right]) => left - right)

@@ -1,3 +1,4 @@
+import { cloudwatchAlarm } from './cloudwatch-alarm.ts';
 import { dynamodbTable } from './dynamodb-table.ts';
 import { eventBus } from './event-bus.ts';
 import { eventSourceMapping } from './event-source-mapping.ts';
@@ -35,6 +36,7 @@ export const resourceTypes: readonly ResourceType[] = [
   httpApiIntegration,
   httpApiRoute,
   httpApiStage,
+  cloudwatchAlarm,
   iamRole,
   iamPolicy,
   resourcePolicy,

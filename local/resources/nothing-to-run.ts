@@ -8,10 +8,10 @@ export const nothingToRun: ResourceType = {
     'AWS::ApiGatewayV2::ApiMapping',
     'AWS::ApplicationInsights::Application',
     'AWS::CDK::Metadata',
-    'AWS::CloudWatch::Alarm',
     'AWS::CloudWatch::AnomalyDetector',
-    'AWS::CloudWatch::CompositeAlarm',
     'AWS::CloudWatch::Dashboard',
+    'AWS::Chatbot::MicrosoftTeamsChannelConfiguration',
+    'AWS::Chatbot::SlackChannelConfiguration',
     'AWS::CodeDeploy::Application',
     'AWS::CodeDeploy::DeploymentConfig',
     'AWS::CodeDeploy::DeploymentGroup',
@@ -53,5 +53,4 @@ export const nothingToRun: ResourceType = {
 const ARN_PARTS: Readonly<Record<string, (name: string) => string>> = {
   'AWS::SNS::Topic': (name) => name,
   'AWS::Logs::LogGroup': (name) => `log-group:${name}:*`,
-  'AWS::CloudWatch::Alarm': (name) => `alarm:${name}`,
 };

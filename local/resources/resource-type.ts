@@ -1,4 +1,5 @@
 import type { BundleRecipe } from '../../core/bundle.ts';
+import type { AlarmDefinition } from '../alarms/alarm-definition.ts';
 import type { Engine } from '../engines/engine.ts';
 import type { QueueEngine } from '../engines/fauxqs-engine.ts';
 import type { ObjectEngine } from '../engines/object-engine.ts';
@@ -55,6 +56,7 @@ export interface Blueprint {
   readonly secretNames: string[];
   /** The sources whose tenants have secrets that no template names. */
   readonly tenantSources: string[];
+  readonly alarms: AlarmDefinition[];
   readonly access: AccessRules;
   readonly integrations: Map<string, { readonly functionArn: string; readonly timeoutMs: number }>;
   readonly routes: RouteDefinition[];

@@ -62,9 +62,12 @@ export function readAssembly(directory: string): Assembly {
     stackName: properties?.stackName ?? id,
     account: account && account !== 'unknown-account' ? account : '000000000000',
     region: region && region !== 'unknown-region' ? region : 'us-east-1',
-    template: readJson<Template>(join(directory, properties?.templateFile ?? `${id}.template.json`)),
+    template: readTemplate(join(directory, properties?.templateFile ?? `${id}.template.json`)),
   };
 }
+
+/** Reads the template of a stack. */
+export const readTemplate = (file: string): Template => readJson<Template>(file);
 
 function readJson<Content>(file: string): Content {
   try {

@@ -5,11 +5,11 @@ import { OUTCOMES } from '../../core/outcomes.ts';
 
 const processors = { a: { on: { stripe: ['*'] } }, b: { on: { stripe: ['*'] } } } as const;
 
-test('a source makes 15 series and one for each of ten causes, a processor eight, a reconciler three', () => {
+test('a source makes 15 series and one for each of ten causes, a processor nine, a reconciler three', () => {
   expect(mostSeries(defineWebhooks({ sources: { stripe: {} }, processors: {} }))).toBe(25);
-  expect(mostSeries(defineWebhooks({ sources: { stripe: {} }, processors }))).toBe(25 + 16);
-  expect(mostSeries(defineWebhooks({ sources: { stripe: {} }, processors, archive: true }))).toBe(25 + 24);
-  expect(mostSeries(defineWebhooks({ sources: { stripe: { reconcile: {} } }, processors }))).toBe(25 + 16 + 3);
+  expect(mostSeries(defineWebhooks({ sources: { stripe: {} }, processors }))).toBe(25 + 18);
+  expect(mostSeries(defineWebhooks({ sources: { stripe: {} }, processors, archive: true }))).toBe(25 + 27);
+  expect(mostSeries(defineWebhooks({ sources: { stripe: { reconcile: {} } }, processors }))).toBe(25 + 18 + 3);
 });
 
 test('what is not in the configuration makes no series: requests for names that anybody makes up', () => {

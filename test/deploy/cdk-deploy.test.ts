@@ -41,6 +41,7 @@ describe('the command of the README', () => {
     const queue = (name: string) => `https://sqs.us-east-1.amazonaws.com/${aws.account.id}/Webhooks-${name}`;
     expect(deployed.outputs.Webhooks).toEqual({
       WebhookUrl: expect.stringMatching(/^https:\/\/[a-z0-9]{10}\.execute-api\.us-east-1\.amazonaws\.com\/webhooks$/),
+      DashboardUrl: expect.stringMatching(/#dashboards\/dashboard\/Webhooks$/),
       LedgerTableName: expect.stringMatching(/^Webhooks-LedgerTable/),
       QuarantineBucketName: expect.stringMatching(/^webhooks-quarantinebucket/),
       ClaimCheckBucketName: expect.stringMatching(/^webhooks-claimchecksbucket/),

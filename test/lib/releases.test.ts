@@ -1,4 +1,5 @@
-import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { NestedStack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
 import { ConfigurationError, parseWebhooks } from '../../core/index.ts';
 import type { Deployment } from '../../lib/index.ts';
 import { synthesize, webhooks } from './synthesize.ts';
@@ -106,12 +107,16 @@ test('a deployment that CodeDeploy would refuse is refused, with what is allowed
   expect(problemsOf(misspelt)).toEqual(['"deployment.kind" is "blue-green"; allowed: all-at-once, canary, linear']);
 });
 
-test('40 processors in one stack leave room for sources, with a canary too', () => {
-  const names = Array.from({ length: 40 }, (_, index) => `work-${index}`);
-  const processors = Object.fromEntries(names.map((name) => [name, { on: { stripe: ['*'] } }]));
-  const many = parseWebhooks({ sources: { stripe: {} }, processors });
-  const resources = synthesize({ webhooks: many, deployment: canary }).template.toJSON().Resources;
-  expect(Object.keys(resources).length).toBeLessThanOrEqual(480);
+test('many processors and sources leave room for more in each stack, with a canary too', () => {
+  const names = Array.from({ length: 60 }, (_, index) => `work-${index}`);
+  const processors = Object.fromEntries(names.map((name) => [name, { on: { 'source-0': ['*'] } }]));
+  const source = { provider: 'stripe', alarmAfterSilenceHours: 6 };
+  const sources = Object.fromEntries(names.map((_, index) => [`source-${index}`, source]));
+  const { stack, template } = synthesize({ webhooks: parseWebhooks({ sources, processors }), deployment: canary });
+  const nested = stack.node.children.filter((child) => child instanceof NestedStack);
+  expect(nested).toHaveLength(4);
+  for (const each of [template, ...nested.map((one) => Template.fromStack(one))])
+    expect(Object.keys(each.toJSON().Resources).length).toBeLessThanOrEqual(480);
 });
 
 test.each([{ kind: 'rest-api' }, { kind: 'cloudfront', waf: false }] as const)(

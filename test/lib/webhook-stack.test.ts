@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { Match } from 'aws-cdk-lib/assertions';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { defineWebhooks } from '../../core/index.ts';
@@ -131,34 +130,6 @@ describe('the functions', () => {
   });
 });
 
-test('an alarm rings when the log says that a secret is tried whose time is over', () => {
-  template.hasResourceProperties('AWS::Logs::MetricFilter', {
-    FilterPattern: '{ ($.message = "refused") && ($.cause = "expired-secret") }',
-    LogGroupName: { Ref: Match.stringLikeRegexp('^IngressVerifierLog') },
-    MetricTransformations: [
-      { MetricName: 'refused-expired-secret', MetricNamespace: 'Breakwater/Hooks', MetricValue: '1' },
-    ],
-  });
-  template.hasResourceProperties('AWS::CloudWatch::Alarm', {
-    AlarmName: 'Hooks-expired-secret-tried',
-    MetricName: 'refused-expired-secret',
-    Namespace: 'Breakwater/Hooks',
-    Threshold: 0,
-    ComparisonOperator: 'GreaterThanThreshold',
-    TreatMissingData: 'notBreaching',
-  });
-});
-
-test('each alarm has a section of the runbook that is called as it is', () => {
-  const runbook = readFileSync('docs/runbook.md', 'utf8');
-  const alarms = Object.values(template.findResources('AWS::CloudWatch::Alarm'));
-  const named = alarms.map(({ Properties }) => /docs\/runbook\.md#([\w-]+)\./.exec(Properties.AlarmDescription)?.[1]);
-  expect(new Set(named)).toEqual(
-    new Set(['expired-secret-tried', 'webhooks-not-taken', 'dead-letter-not-empty', 'function-errors']),
-  );
-  for (const name of named) expect(runbook).toContain(`\n## ${name}\n`);
-});
-
 describe('the outputs', () => {
   test('name the address, the ledger, the buckets, and the queues of each processor', () => {
     const ref = (pattern: RegExp) => ({ Value: { Ref: expect.stringMatching(pattern) } });
@@ -168,6 +139,7 @@ describe('the outputs', () => {
           'Fn::Join': ['', [{ 'Fn::GetAtt': [expect.stringMatching(/^IngressApi/), 'ApiEndpoint'] }, '/webhooks']],
         },
       },
+      DashboardUrl: { Value: { 'Fn::Join': ['', expect.arrayContaining(['#dashboards/dashboard/Hooks'])] } },
       LedgerTableName: ref(/^LedgerTable/),
       QuarantineBucketName: ref(/^QuarantineBucket/),
       ClaimCheckBucketName: ref(/^ClaimChecksBucket/),
@@ -205,13 +177,6 @@ describe('what a stack is told', () => {
 
   test('is how long logs are kept', () => {
     template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 365 });
-  });
-
-  test('is who hears of alarms', () => {
-    template.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'oncall@example.com' });
-    template.allResourcesProperties('AWS::CloudWatch::Alarm', {
-      AlarmActions: [{ Ref: Match.stringLikeRegexp('^AlarmsTopic') }],
-    });
   });
 
   test('lets this account’s alarms publish, and nobody without TLS', () => {

@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { AlarmStatus } from '../../local/alarms/alarm-watch.ts';
 import type { Interceptor, LocalRun, LocalRunMessage, LocalRunOptions, UsedPermission } from '../../local/local-run.ts';
-import type { Datapoint, MetricQuery } from '../../local/metrics/metric-store.ts';
+import type { Datapoint, MetricQuery, MetricSample } from '../../local/metrics/metric-store.ts';
 import { noteReport, noteSecret } from '../logs/note.ts';
 import type { FromRun, ToRun } from './fixtures/run-child.ts';
 
@@ -22,12 +23,18 @@ export interface RunInProcess extends Pick<LocalRun, 'url' | 'awsEndpoint' | 'st
   reload(assembly: string): Promise<void>;
   /** What the run has measured. */
   query(query: MetricQuery): Promise<readonly Datapoint[]>;
+  /** The template's alarms. */
+  alarms(): Promise<readonly AlarmStatus[]>;
+  /** Puts the time ahead that metrics and alarms go by, in milliseconds. */
+  pass(milliseconds: number): void;
+  /** Adds to what the run has measured. */
+  put(sample: Omit<MetricSample, 'at'>): void;
   /** Resolves once the process has ended by itself, that is once nothing keeps it up. */
   stop(): Promise<void>;
   kill(): Promise<void>;
 }
 
-export type RunOptions = Partial<Omit<LocalRunOptions, 'report' | 'onPermission' | 'generateSecret'>> &
+export type RunOptions = Partial<Omit<LocalRunOptions, 'clock' | 'report' | 'onPermission' | 'generateSecret'>> &
   Pick<LocalRunOptions, 'assembly'> & {
     /** The project that it runs in. @default - an empty directory */
     readonly directory?: string;
@@ -83,12 +90,14 @@ export async function startRun({
   child.on('message', (said: FromRun) => {
     if ('intercepted' in said) void decide(said, intercept, tell);
     else if ('datapoints' in said) queries.get(said.number)?.(said.datapoints);
+    else if ('alarms' in said) asked.get(said.number)?.(said.alarms);
     else if ('permission' in said) permissions.push(said.permission);
     else if ('message' in said && !('failed' in said)) {
       messages.push(said.message);
       noteReport(said.message.text);
     }
   });
+  const asked = new Map<number, (alarms: readonly AlarmStatus[]) => void>();
   const queries = new Map<number, (datapoints: readonly Datapoint[]) => void>();
   tell({ start: { port: 0, engine: 'dynalite', ...options }, intercepts: intercept !== undefined });
   const started = await answer.catch((error) => {
@@ -113,6 +122,13 @@ export async function startRun({
         queries.set(queries.size, resolved);
         tell({ query, number: queries.size - 1 });
       }),
+    alarms: () =>
+      new Promise((resolved) => {
+        asked.set(asked.size, resolved);
+        tell({ alarmsAsked: asked.size - 1 });
+      }),
+    pass: (milliseconds) => tell({ pass: milliseconds }),
+    put: (sample) => tell({ sample }),
     async stop() {
       tell({ stop: true });
       await ended;

@@ -6,6 +6,7 @@ import { openFlow } from '../../../lambda/aws/flow.ts';
 import { openLedger } from '../../../lambda/aws/ledger.ts';
 import { openPace } from '../../../lambda/aws/pace.ts';
 import { jsonLog } from '../../../lambda/log.ts';
+import type { ProcessorFigures } from '../../../lambda/metrics.ts';
 import { pacer } from '../../../lambda/runtime/pacer.ts';
 import { PermanentError } from '../../../lambda/runtime/permanent-error.ts';
 import { processBatch } from '../../../lambda/runtime/process-batch.ts';
@@ -41,6 +42,7 @@ function openProcessor(work: (id: string) => void, { maxAttempts = 3, clock = { 
   const now = () => clock.now;
   const held = new Map<string, number>();
   const buried: string[] = [];
+  const counted: ProcessorFigures[] = [];
   let invocations = 0;
   const parts = {
     processor: 'work',
@@ -54,6 +56,7 @@ function openProcessor(work: (id: string) => void, { maxAttempts = 3, clock = { 
       void held.set(receiptHandle, seconds),
     sendToDeadLetterQueue: async ({ error }: { readonly error: string }) => void buried.push(error),
     valve: valve({ processor: 'work', flow, pauseAfter: 3, now, log }),
+    count: (figures: ProcessorFigures) => void counted.push(figures),
     now,
     random: () => 0,
     wait: async () => {},
@@ -64,6 +67,7 @@ function openProcessor(work: (id: string) => void, { maxAttempts = 3, clock = { 
     flow,
     held,
     buried,
+    counted,
     run: async (...records: readonly SQSRecord[]) => {
       invocations += 1;
       const invocation = {
@@ -80,9 +84,10 @@ function openProcessor(work: (id: string) => void, { maxAttempts = 3, clock = { 
 
 test('holds every message while its operator has paused it, and claims none', async () => {
   const seen: string[] = [];
-  const { flow, run, held, custody } = openProcessor((id) => void seen.push(id));
+  const { flow, run, held, custody, counted } = openProcessor((id) => void seen.push(id));
   await flow.write('work', await flow.read('work'), pausedBy(await flow.read('work'), 'ann', Date.parse(RECEIVED)));
   expect(await run(record('e1'), record('e2'))).toEqual(['e1', 'e2']);
+  expect(counted).toEqual([{ Held: 2 }]);
   expect(seen).toEqual([]);
   expect(held).toEqual(
     new Map([

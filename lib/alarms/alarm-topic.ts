@@ -1,15 +1,13 @@
 import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Topic } from 'aws-cdk-lib/aws-sns';
-import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { SubscriptionProtocol, Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription, UrlSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
-import { acceptFindings } from './accept-findings.ts';
-import { forAlarms } from './encryption-key.ts';
-import type { Foundation } from './foundation.ts';
+import { acceptFindings } from '../accept-findings.ts';
+import type { Foundation } from '../foundation.ts';
+import { addresses, type Channels } from './alarm-options.ts';
 
-export interface AlarmTopicProps {
-  /** Who is told; SNS asks the address for consent first. */
-  readonly email: string;
+export interface AlarmTopicProps extends Pick<Channels, 'email' | 'pagerDuty'> {
   readonly foundation?: Foundation | undefined;
 }
 
@@ -17,11 +15,10 @@ export interface AlarmTopicProps {
 export class AlarmTopic extends Construct {
   readonly topic: Topic;
 
-  constructor(scope: Construct, id: string, { email, foundation }: AlarmTopicProps) {
+  constructor(scope: Construct, id: string, { email, pagerDuty, foundation }: AlarmTopicProps) {
     super(scope, id);
     const key = foundation?.key;
     this.topic = new Topic(this, 'Topic', { enforceSSL: true, ...(key && { masterKey: key }) });
-    key?.addToResourcePolicy(forAlarms(Stack.of(this).account));
     // A topic with a policy no longer has the default one, by which the account's alarms may publish.
     this.topic.addToResourcePolicy(
       new PolicyStatement({
@@ -31,6 +28,12 @@ export class AlarmTopic extends Construct {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
       }),
     );
-    acceptFindings(this.topic.addSubscription(new EmailSubscription(email)), 'alarmMail');
+    for (const address of addresses(email))
+      acceptFindings(this.topic.addSubscription(new EmailSubscription(address)), 'alarmMail');
+    if (pagerDuty)
+      acceptFindings(
+        this.topic.addSubscription(new UrlSubscription(pagerDuty, { protocol: SubscriptionProtocol.HTTPS })),
+        'alarmMail',
+      );
   }
 }
