@@ -69,13 +69,16 @@ export class HandlerFunction extends Construct {
       memorySize: memoryMb,
       timeout: Duration.seconds(timeoutSeconds),
       environment: { ...environment },
-      role: this.role([
-        ...this.withKey(props.permissions),
-        ...(props.permissionsOutside ?? []),
-        ...(foundation.network?.permissions ?? []),
-        ...(this.isTraced ? [allow.trace()] : []),
-        allow.writeLog(logGroup),
-      ]),
+      role: this.role(
+        [
+          ...this.withKey(props.permissions),
+          ...(props.permissionsOutside ?? []),
+          ...(foundation.network?.permissions ?? []),
+          ...(this.isTraced ? [allow.trace()] : []),
+          allow.writeLog(logGroup),
+        ],
+        foundation,
+      ),
       logGroup,
       ...foundation.network?.place,
       loggingFormat: LoggingFormat.JSON,
@@ -113,13 +116,14 @@ export class HandlerFunction extends Construct {
   }
 
   /** The permissions are part of the role: a policy of its own would be one resource more, and a stack has room for 500. */
-  private role(statements: PolicyStatement[]): Role {
+  private role(statements: PolicyStatement[], { network }: Foundation): Role {
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       inlinePolicies: { handler: new PolicyDocument({ statements }) },
     });
     acceptObjectAccess(role, statements);
     if (this.isTraced) acceptFindings(role, 'tracedRole');
+    if (network) acceptFindings(role, 'roleInNetwork');
     return role;
   }
 }

@@ -42,3 +42,23 @@ test.each(examples)(
   },
   120_000,
 );
+
+test('two stages of an example lie side by side in an account, and share nothing', async () => {
+  const example = examples.find(({ name }) => name === 'kms-vpc-stages');
+  const command = `${COMMAND} && npx cdk deploy -c stage=prod`;
+  const { code, log } = await runCdk(command, aws, temporary, example?.directory);
+  expect(code === 0 ? 'deployed' : log).toBe('deployed');
+  const stacks = aws.cloudFormation.stacks.filter(({ name }) => name !== 'CDKToolkit');
+  expect(stacks.map(({ name, status, isProtected }) => [name, status, isProtected])).toEqual([
+    ['KmsVpcStages', 'CREATE_COMPLETE', false],
+    ['KmsVpcStages-prod', 'CREATE_COMPLETE', true],
+  ]);
+  const [dev = [], prod = []] = stacks.map(({ id }) => aws.account.resources.filter(({ stackId }) => stackId === id));
+  const vpcsOf = (resources: typeof dev) =>
+    resources.flatMap(({ type, properties }) => (type === 'AWS::EC2::SecurityGroup' ? [properties.VpcId] : []));
+  expect([...new Set(vpcsOf(dev))]).toEqual(['vpc-0aaaaaaaaaaaaaaa1']);
+  expect(vpcsOf(prod)).toEqual(['vpc-0bbbbbbbbbbbbbbb2']);
+  const text = JSON.stringify(prod);
+  for (const { type, ref } of dev)
+    if (/::(Table|Queue|Bucket|Secret|Key)$/.test(type)) expect(text.includes(JSON.stringify(ref))).toBe(false);
+}, 240_000);

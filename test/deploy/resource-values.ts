@@ -31,6 +31,8 @@ const IDENTIFIERS: Readonly<Record<string, (naming: Naming) => string>> = {
   'AWS::CodeDeploy::DeploymentGroup.DeploymentGroupName': ({ resource: { logicalId }, id }) => `${logicalId}-${id}`,
   // Many may call one function; Lambda makes up what each is called.
   'AWS::Lambda::Permission.Id': ({ id }) => id,
+  // An inline policy belongs to its roles: those of another stack may have one of the same name.
+  'AWS::IAM::Policy.Id': ({ id }) => id,
   'AWS::Lambda::Alias.AliasArn': ({ account, resource: { properties } }) =>
     qualifiedArn(account, properties.FunctionName, properties.Name),
   'AWS::Lambda::Version.FunctionArn': ({ account, resource: { properties } }) =>

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { App } from 'aws-cdk-lib';
 
@@ -20,9 +20,11 @@ export const sample: ExampleApp = { name: 'the sample', directory: resolve('.'),
 /** Makes the constructs of an app, without bundling its functions and without synthesizing it. */
 export async function constructApp({ directory, module }: ExampleApp): Promise<App> {
   const { context } = JSON.parse(readFileSync(resolve(directory, 'cdk.json'), 'utf8'));
+  const lookups = resolve(directory, 'cdk.context.json');
+  const lookedUp = existsSync(lookups) ? JSON.parse(readFileSync(lookups, 'utf8')) : {};
   const { CDK_CONTEXT_JSON: before } = process.env;
   const home = process.cwd();
-  process.env.CDK_CONTEXT_JSON = JSON.stringify({ ...context, 'aws:cdk:bundling-stacks': [] });
+  process.env.CDK_CONTEXT_JSON = JSON.stringify({ ...context, ...lookedUp, 'aws:cdk:bundling-stacks': [] });
   process.chdir(directory);
   try {
     const { app } = await import(module);

@@ -34,13 +34,17 @@ const findings = (pack: NagPack, app: IConstruct): Finding[] =>
       violatingResources.map(({ constructPath = '' }) => ({ id: ruleName, path: constructPath, description })),
     );
 
-/** Every reason that is given in an app. */
+/** What CDK's own constructs give reasons for, to CDK's own validation. */
+const OF_CDK = /^CloudFormation-Validate::/;
+
+/** Every reason that is given in an app to a pack of cdk-nag. */
 export const acknowledgements = (app: IConstruct): Acknowledgement[] =>
   app.node.findAll().flatMap(({ node: { path, metadata } }) =>
     metadata
       .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
       .flatMap(({ data }) => Object.entries<string>(data))
-      .map(([id, reason]) => ({ id: id.replace(/^annotation::/i, ''), path, reason })),
+      .map(([id, reason]) => ({ id: id.replace(/^annotation::/i, ''), path, reason }))
+      .filter(({ id }) => !OF_CDK.test(id)),
   );
 
 /** Whether a reason is one for a finding. */

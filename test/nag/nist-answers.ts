@@ -2,7 +2,8 @@
 export const NIST_ANSWERS: Readonly<Record<string, string>> = {
   SecretsManagerRotationEnabled:
     'Providers issue the secrets, so AWS cannot rotate them; `breakwater secrets rotate` does, without losing an event (docs/secrets.md).',
-  SecretsManagerUsingKMSKey: 'Encrypted with the key of Secrets Manager that AWS manages in the account.',
+  SecretsManagerUsingKMSKey:
+    'Encrypted with the key of Secrets Manager that AWS manages in the account. With `encryptionKey` of the stack it is a KMS key of yours, as in kms-vpc-stages (docs/security.md).',
   DynamoDBInBackupPlan:
     'The ledger has point-in-time recovery for 35 days, which is as long as it keeps an event. A backup plan is the account’s: select the table by its tags.',
   S3BucketLoggingEnabled:
@@ -11,9 +12,10 @@ export const NIST_ANSWERS: Readonly<Record<string, string>> = {
     'Quarantine and large bodies are kept for 14 and 35 days only. Who needs the archive in another region replicates it with a rule of the account’s own.',
   S3BucketVersioningEnabled:
     'Each object is written once under a key made from its content, so there are no versions to go back to, and deleting a person’s data deletes it.',
-  S3DefaultEncryptionKMS: 'Encrypted by S3 (SSE-S3, AES-256), reached over TLS only.',
+  S3DefaultEncryptionKMS:
+    'Encrypted by S3 (SSE-S3, AES-256), reached over TLS only. With `encryptionKey` of the stack it is a KMS key of yours, as in kms-vpc-stages.',
   CloudWatchLogGroupEncrypted:
-    'Encrypted by CloudWatch with a key of its own. What is logged is an allow list without bodies, headers, secrets and signatures.',
+    'Encrypted by CloudWatch with a key of its own. With `encryptionKey` of the stack it is a KMS key of yours, as in kms-vpc-stages. What is logged is an allow list without bodies, headers, secrets and signatures.',
   IAMNoInlinePolicy:
     'Each role belongs to one function and its policy to that role alone; nothing else could use it. It is deleted with the function.',
   LambdaConcurrency:
@@ -21,9 +23,11 @@ export const NIST_ANSWERS: Readonly<Record<string, string>> = {
   LambdaDLQ:
     'Functions answer API Gateway, SQS or a schedule; a dead-letter queue of a function is for asynchronous events. Events that fail go to their processor’s dead-letter queue, with an alarm.',
   LambdaInsideVPC:
-    'Functions call AWS over TLS with the rights of their role, and hold no way into a network. Processors that need one are the user’s to place.',
-  CloudWatchAlarmAction: 'With `alarmEmail` of the stack every alarm is sent there; these apps leave it out.',
-  SNSEncryptedKMS: 'Alarms hold names of queues and numbers, no data of events. The topic is reached over TLS only.',
+    'Functions call AWS over TLS with the rights of their role, and hold no way into a network. With `network` of the stack all of them run in a VPC, with endpoints to the services that they call, as in kms-vpc-stages (docs/environments.md).',
+  CloudWatchAlarmAction:
+    'With `alarmEmail` of the stack every alarm is sent there; these apps leave it out, but for archive-reconcile, kms-vpc-stages and many-sources.',
+  SNSEncryptedKMS:
+    'Alarms hold names of queues and numbers, no data of events. The topic is reached over TLS only. With `encryptionKey` of the stack it is encrypted with a KMS key of yours, as in kms-vpc-stages.',
   WAFv2LoggingEnabled:
     'WAF’s log holds headers and queries, and with them signatures and secrets. Its metrics say what was refused by which rule; a web ACL of your own (`webAclArn`) may log.',
   APIGWCacheEnabledAndEncrypted:
