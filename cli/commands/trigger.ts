@@ -62,7 +62,8 @@ async function trigger(name: string, type: string | undefined, options: Options,
   const webhooks = await loadConfiguration(directory, options.config ?? deployment.configuration);
   const source = knownAddress(webhooks, name, options.tenant);
   const way = takesRequests(source) ? byWebhook : byEventBridge;
-  const { prepared, send } = await way({ source, type, payload, tampering: options.tamper, deployment });
+  const { stack } = options;
+  const { prepared, send } = await way({ source, type, payload, tampering: options.tamper, deployment, stack });
   const path = tenantPath(name, source.tenant);
 
   const unexpected: number[] = [];
@@ -83,11 +84,12 @@ interface Triggered {
   readonly payload: Buffer | undefined;
   readonly tampering: Tampering | undefined;
   readonly deployment: Deployment;
+  readonly stack: string | undefined;
 }
 
-async function byWebhook({ source, deployment, ...event }: Triggered) {
+async function byWebhook({ source, deployment, stack, ...event }: Triggered) {
   const url = `${deployment.webhookUrl}/${tenantPath(source.name, source.tenant)}`;
-  const secrets = await readSecrets(deployment, source);
+  const secrets = await readSecrets(deployment, source, stack);
   const prepared = await prepareDelivery({ source, url, ...event, ...secrets, now: Date.now() });
   return { prepared, send: () => sendDelivery(prepared.delivery, deployment.origin) };
 }
@@ -104,8 +106,9 @@ const isExpected = ({ status }: SentAnswer, tampering: Tampering | undefined) =>
 
 /** The value of the source's secret, and the first secret in it that can be used now. */
 async function readSecrets(
-  { aws, secretPrefix, isLocal }: Deployment,
+  { aws, secretPrefix }: Deployment,
   { name: source, tenant, provider }: AddressedSource,
+  stack: string | undefined,
 ) {
   const name = tenantPath(source, tenant);
   // The SDK takes longer to load than everything else here together.
@@ -115,8 +118,11 @@ async function readSecrets(
     ({ text, notAfter }) => notAfter >= Date.now() && provider.scheme.key(text),
   );
   if (live) return { secretValue, secret: signingSecret(secretValue) ?? live.text };
-  const remedy = isLocal ? 'start the local run with --secrets FILE' : 'set it in Secrets Manager';
-  throw failed(`the secret ${secretPrefix}${name} holds nothing that ${provider.name} could sign with: ${remedy}`);
+  const whose = `${source}${tenant === undefined ? '' : ` --tenant ${tenant}`}`;
+  const remedy = `breakwater secrets set ${whose}${stack === undefined ? '' : ` --stack ${stack}`}`;
+  throw failed(
+    `the secret ${secretPrefix}${name} holds nothing that ${provider.name} could sign with: set it with "${remedy}"`,
+  );
 }
 
 const toJson = (

@@ -37,33 +37,26 @@ export function describeGroup(
   const shown = isDiagnosed(diagnosis) ? diagnosis.findings : diagnosis.findings.slice(0, MOST_GUESSES);
   return [
     `${colors.bold(head)} ${colors.dim(`(${ids.join(', ')}${more})`)}`,
-    ...shown.map((finding) => describeFinding(finding, source, deployment, colors)),
+    ...shown.map((finding) => describeFinding(finding, deployment, colors)),
     ...(diagnosis.cutShort && !isDiagnosed(diagnosis)
       ? [colors.dim('  The searches were not all finished: name the request for longer ones.')]
       : []),
   ].join('\n');
 }
 
-function describeFinding(finding: Finding, source: string, deployment: Deployment, colors: Colors): string {
+function describeFinding(finding: Finding, deployment: Deployment, colors: Colors): string {
   const { id, certain, says, evidence, mend } = finding;
-  const commands = /secret|version|api-key/.test(id) && certain ? storeCommand(source, deployment) : [];
   return [
     `  ${certain ? colors.green('certain:') : colors.yellow('perhaps:')} ${says}`,
     `    ${colors.dim('shown by:')} ${evidence}`,
     `    ${colors.dim('to mend:')}  ${onDeployment(mend, deployment)}`,
-    ...commands.map((command) => `              ${command}`),
     `    ${colors.dim('more:')}     docs/doctor.md#${id}`,
   ].join('\n');
 }
 
-/** How a secret is given another value: the value is typed, so that it is in no history of commands. */
-const storeCommand = (source: string, { isLocal, secretPrefix }: Deployment) =>
-  isLocal
-    ? ['breakwater start --secrets FILE']
-    : [`aws secretsmanager put-secret-value --secret-id ${secretPrefix}${source} --secret-string file:///dev/stdin`];
+const COMMANDS =
+  /breakwater (?:quarantine \w+(?: --source [\w-]+(?: --tenant [\w-]+)?)?|secrets \w+ [\w-]+(?: --tenant [\w-]+)?(?: --replace)?)/g;
 
 /** The commands in a sentence work on the deployment that was asked about. */
 const onDeployment = (text: string, { isLocal, stack }: Deployment & { readonly stack?: string }) =>
-  isLocal || !stack
-    ? text
-    : text.replace(/breakwater quarantine \w+(?: --source \S+(?: --tenant \S+)?)?/g, `$& --stack ${stack}`);
+  isLocal || !stack ? text : text.replace(COMMANDS, `$& --stack ${stack}`);

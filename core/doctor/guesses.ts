@@ -20,7 +20,7 @@ interface Guess {
   /** What it would mean, and what suggests it; `undefined` when nothing does. */
   readonly suspect: (patient: Patient, cause: RefusalCause | undefined) => string | undefined;
   readonly says: string;
-  readonly mend: string;
+  readonly mend: string | ((patient: Patient) => string);
 }
 
 const GUESSES: readonly Guess[] = [
@@ -95,14 +95,16 @@ const GUESSES: readonly Guess[] = [
       const index = live.findIndex(({ trimmed }) => otherThanSecret(trimmed));
       return index === -1 ? undefined : `Entry ${index + 1} looks like ${otherThanSecret(live[index]?.trimmed ?? '')}.`;
     },
-    mend: 'Store the signing secret that the provider shows for this endpoint.',
+    mend: ({ source: { name } }) =>
+      `Store the signing secret that the provider shows for this endpoint: breakwater secrets set ${name} --replace`,
   },
   {
     id: 'unknown-secret',
     says: 'It was signed with a secret that is not known here, or by somebody else.',
     suspect: ({ secrets }) =>
       `None of the ${secrets.length} secret values that could be read verifies it, in any form of the request that was tried.`,
-    mend: "Copy the signing secret anew from the settings of this very endpoint at the provider (each endpoint and each mode has its own), store it, and run: breakwater quarantine recheck. If it still fails, it may be somebody else's: look at where it came from.",
+    mend: ({ source: { name } }) =>
+      `Copy the signing secret anew from the settings of this very endpoint at the provider (each endpoint and each mode has its own): breakwater secrets set ${name} --replace, and run: breakwater quarantine recheck. If it still fails, it may be somebody else's: look at where it came from.`,
   },
   {
     id: 'body-reserialised',
@@ -119,7 +121,9 @@ const GUESSES: readonly Guess[] = [
 export const guesses = (patient: Patient, cause: RefusalCause | undefined): Finding[] =>
   GUESSES.flatMap(({ id, says, mend, suspect }) => {
     const evidence = suspect(patient, cause);
-    return evidence === undefined ? [] : [{ id, certain: false, proof: 'guess', says, evidence, mend } as const];
+    if (evidence === undefined) return [];
+    const mending = typeof mend === 'string' ? mend : mend(patient);
+    return [{ id, certain: false, proof: 'guess', says, evidence, mend: mending } as const];
   });
 
 /** Names the providers whose signature headers are there, unless they are this provider's too. */

@@ -37,7 +37,7 @@ const noSecret: Sign = ({ live, liveKeys, scheme, source: { name, provider }, se
           live.length === 0
             ? 'It has no entry that is live.'
             : `${live.length === 1 ? 'Its entry is' : 'Its entries are'} too short or not of the form of the scheme: ${scheme.summary}.`,
-        mend: `Store the signing secret that ${provider.name} shows for this endpoint.`,
+        mend: `Store the signing secret that ${provider.name} shows for this endpoint: breakwater secrets set ${name}`,
       };
 
 const missingHeader: Sign = (patient, verdict) => {
@@ -57,14 +57,14 @@ const missingHeader: Sign = (patient, verdict) => {
 
 /** Certain only where every live secret is one: where one of several is, another may be the right one. */
 const apiKey: Sign = (patient) => {
-  const { live, source, secretPrefix } = patient;
+  const { live, source } = patient;
   const [first] = live.map((secret) => ({ place: placeOf(secret, patient), what: otherThanSecret(secret.trimmed) }));
   if (!first?.what || !live.every(({ trimmed }) => otherThanSecret(trimmed))) return undefined;
   return {
     id: 'api-key',
     says: `In place of the signing secret stands ${first.what}.`,
     evidence: `The text of ${first.place} has its form, and verifies nothing.`,
-    mend: `Store the signing secret that ${source.provider.name} shows for this endpoint in ${secretPrefix}${source.name}, see ${source.provider.docs}. What stood there is known to fewer people if you revoke it.`,
+    mend: `Store the signing secret that ${source.provider.name} shows for this endpoint: breakwater secrets set ${source.name} --replace (see ${source.provider.docs}). What stood there is known to fewer people if you revoke it.`,
   };
 };
 

@@ -8,16 +8,16 @@ const ROWS: readonly Known[] = [
   {
     id: 'previous-version',
     says: 'The sender still signs with the secret that was replaced',
-    mend: ({ source: { name }, secretPrefix }) =>
-      `Put the new secret into the provider's settings, and until then keep both: the value {"secrets":["new","old"]} of ${secretPrefix}${name}. Then: breakwater quarantine release --source ${name}`,
+    mend: ({ source: { name } }) =>
+      `Put the new secret into the provider's settings. Until then keep both: breakwater secrets rotate ${name} to the old one, and at once to the new one again. Then: breakwater quarantine release --source ${name}`,
     fits: ({ source, stage, trimmed }, { source: { name }, otherTexts }) =>
       source === name && stage === 'previous' && !otherTexts.some((other) => isExpired(other, name, trimmed)),
   },
   {
     id: 'expired-version',
     says: 'The sender still signs with an entry of the secret whose time is over',
-    mend: ({ source: { name }, secretPrefix }) =>
-      `Put the new secret into the provider's settings; until then give the entry of ${secretPrefix}${name} a later "notAfter". Then: breakwater quarantine release --source ${name}`,
+    mend: ({ source: { name } }) =>
+      `Put the new secret into the provider's settings. To let in what was refused: breakwater secrets rotate ${name} to the old one, and at once to the new one again. Then: breakwater quarantine release --source ${name}`,
     fits: ({ source }, { source: { name } }) => source === name,
   },
   {
@@ -37,8 +37,8 @@ const ROWS: readonly Known[] = [
   },
 ];
 
-function exchange({ source: { name }, secretPrefix }: Patient): string {
-  return `Either the provider's endpoint points at the wrong source's URL, or the values of the two secrets were exchanged: correct the URL, or the value of ${secretPrefix}${name}. Then: breakwater quarantine release --source ${name}`;
+function exchange({ source: { name } }: Patient): string {
+  return `Either the provider's endpoint points at the wrong source's URL, or the values of the two secrets were exchanged: correct the URL, or run breakwater secrets set ${name} --replace with the right one. Then: breakwater quarantine release --source ${name}`;
 }
 
 const isExpired = ({ source, stage, trimmed }: SecretText, name: string, text: string) =>

@@ -23,8 +23,8 @@ const FORMS: readonly Form[] = [
 export const secretEncoding: Mistake = {
   id: 'secret-encoding',
   says: 'The stored secret is right but for its form: it was decoded, encoded or cut at a prefix, and the other side uses another form',
-  mend: ({ source: { name, provider }, secretPrefix }) =>
-    `Store the secret in ${secretPrefix}${name} exactly as ${provider.name} shows it, prefix and all; for a sender of your own set "secret" of hmac() to how the key is made of it.`,
+  mend: ({ source: { name, provider } }) =>
+    `Store the secret exactly as ${provider.name} shows it, prefix and all: breakwater secrets set ${name} --replace. For a sender of your own set "secret" of hmac() to how the key is made of it.`,
   *undo(patient): Iterable<Undone> {
     const { scheme } = patient;
     for (const secret of patient.live) {

@@ -10,8 +10,8 @@ const LONGEST = 256;
 export const secretMistyped: Mistake = {
   id: 'secret-mistyped',
   says: 'The stored secret is not whole: it was mistyped, or not all of it was copied',
-  mend: ({ source: { name }, secretPrefix }) =>
-    `Copy the whole secret from the provider's settings into ${secretPrefix}${name}. Then: breakwater quarantine release --source ${name}`,
+  mend: ({ source: { name } }) =>
+    `Copy the whole secret from the provider's settings: breakwater secrets set ${name} --replace. Then: breakwater quarantine release --source ${name}`,
   undo: slips,
 };
 

@@ -36,8 +36,8 @@ const says = 'has something around it that the other side does not have';
 export const secretWrapped: Mistake = {
   id: 'secret-wrapped',
   says: `The stored secret ${says}, such as quotes, white space or a name`,
-  mend: ({ source: { name }, secretPrefix }) =>
-    `Store the bare text of the secret as the value of ${secretPrefix}${name}. Then: breakwater quarantine release --source ${name}`,
+  mend: ({ source: { name } }) =>
+    `Store the bare text of the secret: breakwater secrets set ${name} --replace. Then: breakwater quarantine release --source ${name}`,
   undo: (patient) => changed(patient, UNWRAP, ({ trimmed }) => trimmed),
 };
 
