@@ -27,6 +27,18 @@ test.each([
   expect(leaksIn(`a line before\n${text}\na line after`)).toEqual([kind]);
 });
 
+test.each([
+  ['an id', '"id":"evt_0123456789012345"'],
+  ['a type', '"type":"order.placed.by.jo"'],
+  ['an instant', '"receivedAt":"2026-11-21T20:24:53.161Z"'],
+  ['the address of a run', '"url":"http://127.0.0.1:36907"'],
+])('%s may be in a body and in what is written; what stands beside it in the body may not', (_, said) => {
+  const privates = [{ kind: 'body', value: `{${said},"customer":{"email":"jo@example.com"}}` }];
+  const found = (text: string) => findLeaks(privates, [{ what: 'x', text }]).length;
+  expect(found(`{"ready":true,${said},"attempts":1}`)).toBe(0);
+  expect(found(`{"ready":true,${said},"customer":{"email":"jo@example.com"}}`)).toBe(1);
+});
+
 test('what an event is known by may be written, and so may an id of the body', () => {
   const line = JSON.stringify({ message: 'done', id: 'evt_0123456789012345', type: 'order.placed', ms: 3 });
   expect(leaksIn(`${line}\nno account for jo@example.com`)).toEqual([]);

@@ -46,12 +46,22 @@ export function findLeaks(privates: Iterable<Private>, outputs: Iterable<Output>
   return leaks;
 }
 
-/** What an event is known by, which commands and logs say in the same words. */
-const IDENTITY = /"(?:id|type)"\s*:\s*"[^"]*"/;
+/**
+ * What commands and logs say of every event, in words that a body may have too: its id and type, instants, and the address
+ * of a local run that it was sent to. What is beside it in a body is looked for, and pieces that reach into it are not.
+ */
+const SAID = new RegExp(
+  [
+    /"(?:id|type)"\s*:\s*"[^"]*"/,
+    /\d{4}-\d\d-\d\dT\d\d:\d\d[\d:.]*(?:Z|[+-]\d\d:?\d\d)?/,
+    /http:\/\/(?:127\.0\.0\.1|localhost):\d+/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+);
 
 function piecesOf(kind: string, value: string): string[] {
-  if (kind === 'body')
-    return value.split(IDENTITY).flatMap((part) => windows(part).filter((piece) => SYNTAX.test(piece)));
+  if (kind === 'body') return value.split(SAID).flatMap((part) => windows(part).filter((piece) => SYNTAX.test(piece)));
   if (value.length < SHORTEST) return [];
   return value.length < PIECE ? [value] : windows(value);
 }
