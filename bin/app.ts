@@ -1,5 +1,5 @@
 import { App } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { ConfigurationError, defineStages, WebhookStack } from '../lib/index.ts';
 
 export const app = new App();
@@ -29,13 +29,18 @@ try {
 
 /** What the sample processor `record-payment` writes to. */
 function addPayments(stack: WebhookStack): void {
+  const { encryptionKey, storeRemoval } = stack;
   const processor = stack.processors['record-payment'];
   if (!processor) return;
   const payments = new Table(stack, 'Payments', {
     partitionKey: { name: 'id', type: AttributeType.STRING },
     billingMode: BillingMode.PAY_PER_REQUEST,
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    // As the stage says for the stack's own stores.
+    removalPolicy: storeRemoval,
+    ...(encryptionKey && { encryption: TableEncryption.CUSTOMER_MANAGED, encryptionKey }),
   });
+  // Its use of the key comes with the ledger's: through DynamoDB, with the same role.
   payments.grant(processor.function, 'dynamodb:PutItem');
   processor.function.addEnvironment('PAYMENTS_TABLE', payments.tableName);
 }

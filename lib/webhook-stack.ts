@@ -1,4 +1,4 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, type RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Alias } from 'aws-cdk-lib/aws-lambda';
@@ -12,7 +12,7 @@ import { type ClaimCheckOptions, ClaimChecks } from './claim-checks.ts';
 import { type ConfigurationProps, configurationOf } from './configuration.ts';
 import { type CostCeilingOptions, keepBelow } from './cost-ceiling.ts';
 import { Dashboard } from './dashboard.ts';
-import { type FoundationOptions, layFoundation } from './foundation.ts';
+import { type FoundationOptions, layFoundation, storeRemoval } from './foundation.ts';
 import { homes, PROCESSOR_ROOM, SOURCE_ALARM_ROOM } from './homes.ts';
 import { Ingress, type IngressOptions } from './ingress.ts';
 import { type KeptResourcesOptions, keepResources } from './kept-resources.ts';
@@ -65,6 +65,8 @@ export class WebhookStack extends Stack {
   readonly archive?: Archive;
   /** What everything is encrypted with, if the stack says so: for stores of your own. */
   readonly encryptionKey: IKey | undefined;
+  /** What becomes of a table or a bucket with the stack: for stores of your own. */
+  readonly storeRemoval: RemovalPolicy;
 
   /** @throws {ConfigurationError} with everything that is wrong with the configuration */
   constructor(scope: Construct, id: string, props: WebhookStackProps = {}) {
@@ -175,6 +177,7 @@ export class WebhookStack extends Stack {
     saveQueries(this, stackName, ingress.verifier.function.logGroup);
 
     this.encryptionKey = foundation.key;
+    this.storeRemoval = storeRemoval(foundation);
     if (props.keptResources) keepResources(this, props.keptResources);
     if (props.maxMonthlyCost) keepBelow(this, webhooks, props.maxMonthlyCost);
     this.ledger = ledger;

@@ -19,13 +19,22 @@ function runApp(context: Record<string, unknown> = {}) {
 
 const template = () => JSON.parse(readFileSync(join(directory, 'Webhooks.template.json'), 'utf8'));
 
+/** What becomes of each table with the stack. */
+const fates = () =>
+  Object.entries<Resource>(template().Resources)
+    .filter(([, { Type }]) => Type === 'AWS::DynamoDB::Table')
+    .map(([id, { DeletionPolicy }]) => `${id.replace(/(Table)?[0-9A-F]{8}$/, '')} ${DeletionPolicy}`)
+    .sort();
+
 interface Resource {
   readonly Type: string;
+  readonly DeletionPolicy?: string;
   readonly Properties: Readonly<Record<string, unknown>>;
 }
 
 test('the app deploys the sample, whose payments go to a table of its own', () => {
   expect(runApp()).toEqual({ status: 0, stderr: '' });
+  expect(fates()).toEqual(['Ledger Delete', 'Payments Delete']);
   const resources = Object.entries<Resource>(template().Resources);
   const [table] =
     resources.find(([id, { Type }]) => Type === 'AWS::DynamoDB::Table' && id.startsWith('Payments')) ?? [];
@@ -43,6 +52,11 @@ test('the app deploys the sample, whose payments go to a table of its own', () =
       }),
     }),
   );
+});
+
+test('the payments stay with the ledger in a stage that says so', () => {
+  expect(runApp({ stage: 'prod' }).status).toBe(0);
+  expect(fates()).toEqual(['Ledger Retain', 'Payments Retain']);
 });
 
 test('the app deploys another configuration, without the sample’s table', () => {
