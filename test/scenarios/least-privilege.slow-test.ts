@@ -1,16 +1,12 @@
-import { execFileSync } from 'node:child_process';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import type { Interceptor } from '../../local/local-run.ts';
+import { join } from 'node:path';
 import type { Blueprint } from '../../local/resources/resource-type.ts';
-import { endRuns, eventually, type RunInProcess, startRun, temporaryDirectory } from '../local/run-in-process.ts';
+import { eventually, type RunInProcess, startRun, temporaryDirectory } from '../local/run-in-process.ts';
 import { bundledCalls } from '../permissions/bundled-calls.ts';
-import { HOOK, REPOSITORY, type Surroundings } from '../permissions/fixtures/webhooks-for.ts';
-import { accountOf, grantedIn, neededByLambda, type Permission } from '../permissions/permission-account.ts';
+import { post, SECRET } from '../permissions/call-everything.ts';
+import { type ExercisedStack, exerciseStack } from '../permissions/exercise-stack.ts';
+import { accountOf, grantedIn, type Permission } from '../permissions/permission-account.ts';
 import { readStack } from '../permissions/read-stack.ts';
-import { failOnce, loseBodies, post, postFromGithub, SECRET, useEverything } from '../permissions/use-everything.ts';
-import { type GithubDouble, startGithubDouble } from '../reconciliation/github-double.ts';
-import { type StripeDouble, startStripeDouble } from '../reconciliation/stripe-double.ts';
 
 /*
  * What is needed is recorded and not reckoned: the bundles that are deployed go every way that they can go, and the
@@ -18,61 +14,17 @@ import { type StripeDouble, startStripeDouble } from '../reconciliation/stripe-d
  * of lambda/aws serve several functions; that list is used the other way round, so that no call is overlooked.
  */
 
-const directory = temporaryDirectory();
-const assembly = join(directory, 'assembly');
-let github: GithubDouble;
-let stripe: StripeDouble;
+let exercised: ExercisedStack;
+let assembly: string;
 let run: RunInProcess;
 let stack: Blueprint;
 let needed: readonly Permission[];
 
 beforeAll(async () => {
-  const path = `/repos/${REPOSITORY}/hooks/${HOOK}`;
-  github = await startGithubDouble({ path, send: (delivery) => postFromGithub(run, delivery) });
-  stripe = await startStripeDouble();
-  synthesize();
-  const archived: string[] = [];
-  const [lose, fail] = [loseBodies(() => run, archived), failOnce()];
-  const intercept: Interceptor = async (call) => {
-    const lost = await lose(call);
-    return lost === 'pass' ? fail(call) : lost;
-  };
-  const secrets = {
-    acme: [SECRET],
-    limited: [SECRET],
-    'shared/tenant-1': [SECRET],
-    asana: [],
-    github: [SECRET],
-    'github/api': ['ghp_test'],
-    'stripe/api': ['rk_test'],
-  };
-  run = await startRun({ assembly, secrets, intercept });
-  stack = await readStack(assembly, run.awsEndpoint);
-  await useEverything({ run, github, stripe, functions: [...stack.functions.values()], archived });
-  needed = [...run.permissions, ...neededByLambda(stack)];
+  exercised = await exerciseStack('all-at-once');
+  ({ assembly, run, stack, needed } = exercised);
 }, 240_000);
-afterAll(async () => {
-  await Promise.all([github.close(), stripe.close()]);
-  endRuns();
-});
-
-/** Synthesizes a stack whose stores are encrypted with a key of its own, with the configuration of the test. */
-function synthesize(): void {
-  const config = join(directory, 'webhooks.ts');
-  const surroundings: Surroundings = {
-    entry: resolve('test/permissions/fixtures/obey.ts'),
-    api: { github: github.url, stripe: stripe.url },
-  };
-  const fixture = resolve('test/permissions/fixtures/webhooks-for.ts');
-  writeFileSync(
-    config,
-    `import { webhooksFor } from ${JSON.stringify(fixture)};\nexport const webhooks = webhooksFor(${JSON.stringify(surroundings)});\n`,
-  );
-  const CDK_CONTEXT_JSON = JSON.stringify({ config, 'aws:cdk:enable-asset-metadata': true });
-  execFileSync(process.execPath, ['--import', 'tsx', 'test/permissions/fixtures/encrypted-app.ts'], {
-    env: { ...process.env, CDK_OUTDIR: assembly, CDK_CONTEXT_JSON },
-  });
-}
+afterAll(() => exercised.close());
 
 test('every function is granted what it needs, nothing else, and each of it by name', () => {
   expect(run.permissions.filter(({ allowed }) => !allowed)).toEqual([]);

@@ -102,7 +102,7 @@ async function postText({ url }: RunInProcess, source: string, body: string, sig
  * Lets every function of the stack go every way that it can go. Resolves once all of them are through.
  * @throws {Error} naming what the template does not grant, when one of them cannot go on for that
  */
-export async function useEverything(stage: Stage): Promise<void> {
+export async function callEverything(stage: Stage): Promise<void> {
   try {
     await goEveryWay(stage);
   } catch (cause) {
