@@ -1,14 +1,15 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Names, NestedStack, Stack } from 'aws-cdk-lib';
 import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import {
   LambdaApplication,
   LambdaDeploymentConfig,
   LambdaDeploymentGroup,
+  type LambdaDeploymentGroupProps,
   TimeBasedCanaryTrafficRouting,
   TimeBasedLinearTrafficRouting,
 } from 'aws-cdk-lib/aws-codedeploy';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { Alias } from 'aws-cdk-lib/aws-lambda';
+import { type Alias, CfnAlias } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { ConfigurationError } from '../core/index.ts';
 
@@ -42,6 +43,9 @@ const ROUTINGS = {
     routing: (step: TimeBasedStep) => new TimeBasedLinearTrafficRouting(step),
   },
 } as const;
+
+/** How many deployment groups the stack itself holds; see `ROOMS` for what else it does. */
+const MOST_IN_STACK = 5;
 
 type TimeBasedStep = ConstructorParameters<typeof TimeBasedCanaryTrafficRouting>[0];
 
@@ -78,6 +82,8 @@ export class Releases extends Construct {
   /** One for all functions: a stack has room for 500 resources. */
   private readonly role: Role;
   private readonly ignoreAlarms: boolean;
+  private inStack = 0;
+  private further: NestedStack | undefined;
 
   constructor(scope: Construct, id: string, { kind, percent: percentage, minutes }: Shifting) {
     super(scope, id);
@@ -92,13 +98,29 @@ export class Releases extends Construct {
 
   /** Has the calls of an alias shifted like that whenever its function has a new version. */
   shift(alias: Alias, alarms: readonly Alarm[]): void {
-    new LambdaDeploymentGroup(alias, 'Deployment', {
+    const props: LambdaDeploymentGroupProps = {
       alias,
       alarms: [...alarms],
       application: this.application,
       deploymentConfig: this.config,
       role: this.role,
       ignoreAlarmConfiguration: this.ignoreAlarms,
-    });
+    };
+    const stack = Stack.of(this);
+    if (Stack.of(alias) === stack && this.inStack++ >= MOST_IN_STACK) this.shiftFromElsewhere(alias, props);
+    else new LambdaDeploymentGroup(alias, 'Deployment', props);
+  }
+
+  /** The stack itself has no room for all of them. Nothing that is stored is lost when a deployment group moves. */
+  private shiftFromElsewhere(alias: Alias, props: LambdaDeploymentGroupProps): void {
+    this.further ??= new NestedStack(this, 'Further');
+    const name = Names.uniqueResourceName(alias, { maxLength: 100 });
+    const group = new LambdaDeploymentGroup(this.further, name, { ...props, deploymentGroupName: name });
+    alias.node.addDependency(group);
+    // CDK hands no reference from one stack to another in an update policy: the group goes by its name there.
+    if (alias.node.defaultChild instanceof CfnAlias)
+      alias.node.defaultChild.cfnOptions.updatePolicy = {
+        codeDeployLambdaAliasUpdate: { applicationName: this.application.applicationName, deploymentGroupName: name },
+      };
   }
 }

@@ -4,7 +4,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Alias } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { ARCHIVE } from '../core/archive.ts';
-import { type Processor as ProcessorConfiguration, takesRequests } from '../core/configuration.ts';
+import type { Processor as ProcessorConfiguration } from '../core/configuration.ts';
 import { type AlarmProps, layAlarms } from './alarms/lay-alarms.ts';
 import { Archive } from './archive.ts';
 import { bundleHandlers } from './bundle-handlers.ts';
@@ -13,7 +13,7 @@ import { type ConfigurationProps, configurationOf } from './configuration.ts';
 import { type CostCeilingOptions, keepBelow } from './cost-ceiling.ts';
 import { Dashboard } from './dashboard.ts';
 import { type FoundationOptions, layFoundation, storeRemoval } from './foundation.ts';
-import { homes, PROCESSOR_ROOM, SOURCE_ALARM_ROOM } from './homes.ts';
+import { homesOf } from './homes.ts';
 import { Ingress, type IngressOptions } from './ingress.ts';
 import { type KeptResourcesOptions, keepResources } from './kept-resources.ts';
 import { kitFile } from './kit-file.ts';
@@ -27,7 +27,7 @@ import type { Reconciler } from './reconciler.ts';
 import { Reconcilers, reconcilerModules } from './reconcilers.ts';
 import { type DeploymentOptions, Releases, shiftingOf } from './releases.ts';
 import { saveQueries } from './save-queries.ts';
-import { SourceSecret } from './source-secret.ts';
+import { createSecrets } from './source-secrets.ts';
 import { type TargetsOptions, targetsOf } from './targets/targets.ts';
 import { warnOfOpenRanges } from './warn-of-open-ranges.ts';
 
@@ -94,13 +94,7 @@ export class WebhookStack extends Stack {
     );
 
     // A provider signs its events with the secret of a source (or of a tenant, which is no part of the stack); …
-    const sources = new Construct(this, 'Sources');
-    const [shared = [], own = []] = [true, false].map((tenants) =>
-      Object.values(webhooks.sources).filter(
-        (source) => (source.tenants ?? false) === tenants && takesRequests(source),
-      ),
-    );
-    const secrets = own.map((source) => new SourceSecret(sources, source.name, { stackName, source, foundation }));
+    const { secrets, tenantSources } = createSecrets(this, webhooks, foundation);
 
     // … the verifier checks that, keeps what it refuses for a while, puts a large body aside, records an event in the
     // ledger, …
@@ -115,7 +109,7 @@ export class WebhookStack extends Stack {
       hasAlias,
       stackName,
       secrets,
-      tenantSources: shared.map(({ name }) => name),
+      tenantSources,
       ledger,
       quarantine,
       claimChecks,
@@ -138,12 +132,12 @@ export class WebhookStack extends Stack {
     const { serverErrors, verifier } = ingress;
     const wayIn = { serverErrors, function: verifier.function, ledger: ledger.table };
     shift(verifier.alias, alarms.watchWayIn(ingress, wayIn));
-    const alarmHomeOf = homes(this, 'SourceAlarms', SOURCE_ALARM_ROOM);
+    const alarmHomeOf = homesOf(this, 'SourceAlarms');
     for (const [index, source] of Object.values(webhooks.sources).entries())
       alarms.watchSource(new Construct(alarmHomeOf(index), source.name), source);
     for (const reconciler of Object.values(reconcilers.reconcilers)) alarms.watchReconciler(reconciler, reconciler);
     for (const receiver of Object.values(receivers.receivers)) alarms.watchReceiver(receiver, receiver);
-    const homeOf = homes(this, 'Processors', PROCESSOR_ROOM);
+    const homeOf = homesOf(this, 'Processors');
     const given = typeof props.targets === 'function' ? props.targets(this) : props.targets;
     const targets = targetsOf(this, webhooks, given);
     const addProcessor = (processor: ProcessorConfiguration, index: number) => {
@@ -195,7 +189,7 @@ export class WebhookStack extends Stack {
     };
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
     // For whoever adds a tenant, by hand.
-    if (foundation.key && shared.length > 0)
+    if (foundation.key && tenantSources.length > 0)
       new CfnOutput(this, 'TenantSecretsKeyArn', { value: foundation.key.keyArn });
   }
 }

@@ -26,6 +26,7 @@ export interface TemplateResource {
   readonly Metadata?: Readonly<Record<string, unknown>>;
   readonly DependsOn?: string | readonly string[];
   readonly Condition?: string;
+  readonly UpdatePolicy?: unknown;
 }
 
 interface Manifest {

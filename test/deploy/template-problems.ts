@@ -72,8 +72,9 @@ function referenceProblems(template: FullTemplate): string[] {
   const { Resources, Parameters = {}, Outputs = {}, Conditions = {}, Rules = {} } = template;
   const parameters = [...Object.keys(Parameters), ...PSEUDO_PARAMETERS];
   const all = [...parameters, ...Object.keys(Resources)];
-  const resources = Object.values(Resources).flatMap(({ Properties, Condition, DependsOn = [] }) => [
+  const resources = Object.values(Resources).flatMap(({ Properties, UpdatePolicy, Condition, DependsOn = [] }) => [
     Properties,
+    UpdatePolicy,
     ...(Condition ? [{ Condition }] : []),
     ...[DependsOn].flat().map((id) => ({ Ref: id })),
   ]);
