@@ -6,6 +6,7 @@ import { type BundleWatcher, watchBundles } from './bundles/watch-bundles.ts';
 import { type Closers, createClosers } from './closers.ts';
 import { type DeployedTemplate, deployTemplate } from './deploy-template.ts';
 import { startEngines } from './engines/start-engines.ts';
+import { fleetOf } from './fleet-of.ts';
 import { frontPage } from './front-page.ts';
 import { createFunctionFleet, type FunctionFleet } from './functions/function-fleet.ts';
 import { functionNameIn } from './functions/function-name.ts';
@@ -19,7 +20,7 @@ import { machineClock } from './metrics/clock.ts';
 import { type LocalMetrics, openMetrics } from './metrics/local-metrics.ts';
 import { createPermissionGuard, type PermissionGuard } from './permissions/permission-guard.ts';
 import { createPollerGroup, type PollerGroup } from './queues/poller-group.ts';
-import type { Blueprint, Engines } from './resources/resource-type.ts';
+import type { Engines } from './resources/resource-type.ts';
 import { bundleDirectoryOf, removeRunFile, writeRunFile } from './run-file.ts';
 import { createScheduleGroup, type ScheduleGroup } from './schedules/schedule-group.ts';
 import { type PlayedTargets, startTargets } from './targets/start-targets.ts';
@@ -27,8 +28,6 @@ import { type Assembly, readAssembly } from './template/assembly.ts';
 
 /** How long invocations may go on once the run is stopped. */
 const GRACE_MS = 5000;
-/** How many processes answer webhooks at once. */
-const MOST_VERIFIERS = 4;
 
 /**
  * Runs a synthesized stack on this machine.
@@ -182,15 +181,6 @@ async function apply(assembly: Assembly, parts: Parts): Promise<DeployedTemplate
     ),
   );
   return outputs;
-}
-
-function fleetOf({ functions, routes, mappings }: Blueprint) {
-  return [...functions.values()].map(({ bundle: _, roleArn: __, ...definition }) => {
-    const answers = routes.some(({ functionId }) => functionId === definition.logicalId);
-    const polled = mappings.filter(({ functionName }) => functionName === definition.name);
-    const concurrency = polled.reduce((sum, mapping) => sum + mapping.concurrency, 0);
-    return { definition, size: answers ? MOST_VERIFIERS : Math.max(1, concurrency), warm: answers };
-  });
 }
 
 async function drain({ server, pollers, schedules, fleet }: Parts): Promise<void> {

@@ -1,7 +1,7 @@
 import { encodeEnvelope } from '../../core/envelope.ts';
 import { identityOf } from '../../core/queue-place.ts';
 import { PermanentError } from '../runtime/permanent-error.ts';
-import type { Work } from '../runtime/process-message.ts';
+import type { Work } from '../runtime/runtime-parts.ts';
 
 /** An event as it is handed over. */
 export interface HandedEvent {

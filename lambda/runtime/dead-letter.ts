@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Custody, Failure } from '../../core/custody.ts';
 import { type Envelope, encodeEnvelope } from '../../core/envelope.ts';
-import type { Message } from './process-message.ts';
+import type { Message } from './runtime-parts.ts';
 
 /** A message for the dead-letter queue: the event as it was, and why it is there. */
 export interface DeadLetter {

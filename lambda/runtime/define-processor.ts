@@ -18,8 +18,8 @@ import { deadLetterAttributes, deadLetterPlace } from './dead-letter.ts';
 import type { EventOf, EventPayloads, ProposedType } from './event-payloads.ts';
 import { pacer } from './pacer.ts';
 import { type BatchParts, processBatch } from './process-batch.ts';
-import type { Work } from './process-message.ts';
 import type { ProcessorFunction } from './processor-function.ts';
+import type { Work } from './runtime-parts.ts';
 import { valve } from './valve.ts';
 import { withSchema } from './with-schema.ts';
 

@@ -7,7 +7,8 @@ import { errorText } from '../log.ts';
 import { ClaimLost } from './claim-lost.ts';
 import type { Pacer } from './pacer.ts';
 import { PermanentError } from './permanent-error.ts';
-import { type Invocation, type Message, processMessage, type RuntimeParts } from './process-message.ts';
+import { processMessage } from './process-message.ts';
+import type { Invocation, Message, RuntimeParts } from './runtime-parts.ts';
 import type { Valve } from './valve.ts';
 
 export interface BatchParts extends RuntimeParts {

@@ -4,7 +4,7 @@ import type { TransactItem } from '../aws/transaction-writes.ts';
 import type { Transacted, Transactions } from '../aws/transactions.ts';
 import { errorText } from '../log.ts';
 import { ClaimLost } from './claim-lost.ts';
-import type { Fate, Invocation, RuntimeParts } from './process-message.ts';
+import type { Fate, Invocation, RuntimeParts } from './runtime-parts.ts';
 import { TransactionRefused } from './transaction-refused.ts';
 
 /** Writes items of the processor's own and marks the event done, in one transaction of DynamoDB: all of it, or nothing. */

@@ -1,4 +1,3 @@
-import tls from 'node:tls';
 import { takesRequests } from '../../core/configuration.ts';
 import { type Content, readContent } from '../../core/content.ts';
 import type { Answer, Delivery } from '../../core/delivery.ts';
@@ -9,21 +8,18 @@ import type { LoadDocument } from '../../core/signatures/document.ts';
 import type { Key } from '../../core/signatures/scheme.ts';
 import { type AddressedSource, addressedIn } from '../../core/tenants.ts';
 import type { RefusalCause } from '../../core/verdict.ts';
-import { type Verification, type Verified, verifyDelivery } from '../../core/verify.ts';
+import type { Verified } from '../../core/verify.ts';
 import { errorText, type LogFields } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { countRequest } from './count-request.ts';
-import type { DocumentCache } from './document-cache.ts';
 import type { Gate } from './gate.ts';
 import type { HttpRequest } from './http-event.ts';
-import type { KeyCache } from './key-cache.ts';
 import type { Keep } from './quarantine-keeper.ts';
 import { type TakeInParts, takeIn } from './take-in.ts';
 import type { Admit } from './throttle.ts';
+import { fitsExpired, type VerifyParts, verifyTwice } from './verify-twice.ts';
 
-export interface ReceiveParts extends TakeInParts {
-  readonly keys: KeyCache;
-  readonly documents: DocumentCache;
+export interface ReceiveParts extends TakeInParts, VerifyParts {
   /** Visits an address by which a provider is told that the endpoint agrees. */
   readonly visit: LoadDocument;
   /** Whether the source has room for a request. @default - it has */
@@ -131,41 +127,6 @@ async function answerUnset(
   const enrolment = source.provider.enrol?.(content);
   if (!enrolment || !(await parts.keys.enrol(source, enrolment.secret))) return finish('secret-unset');
   return finish('handshake', enrolment.answer);
-}
-
-const DOCUMENTS_LAST_MS = 600_000;
-const FRESH_MS = 30_000;
-
-/** Node's own list takes a while to make, and few sources need it. */
-const trustedRoots = () => tls.rootCertificates;
-
-/** A wrong signature may only mean that the secret, or the provider's keys, changed since they were read. */
-async function verifyTwice(
-  source: AddressedSource,
-  delivery: Delivery,
-  keys: readonly Key[],
-  { keys: cache, documents, now }: ReceiveParts,
-): Promise<{ readonly verification: Verification; readonly tried: readonly Key[] }> {
-  const load = documents.loadWithin(DOCUMENTS_LAST_MS);
-  const first = await verifyDelivery(source, delivery, keys, { now: now(), load, trustedRoots });
-  const asBefore = { verification: first, tried: keys };
-  if (first.ok || first.cause !== 'wrong-signature') return asBefore;
-  const refreshed = await cache.refreshed(source);
-  if (!refreshed) return asBefore;
-  const again = { now: now(), load: documents.loadWithin(FRESH_MS), trustedRoots };
-  return { verification: await verifyDelivery(source, delivery, refreshed, again), tried: refreshed };
-}
-
-/** Whether a secret whose time is over would have done: the sender has to be told the new one. Nothing is loaded for it. */
-async function fitsExpired(
-  source: AddressedSource,
-  delivery: Delivery,
-  { keys: cache, now }: ReceiveParts,
-): Promise<boolean> {
-  const keys = cache.expired(source);
-  if (keys.length === 0) return false;
-  const verification = await verifyDelivery(source, delivery, keys, { now: now() });
-  return verification.ok || verification.cause === 'stale-timestamp' || verification.cause === 'future-timestamp';
 }
 
 async function answerVerified(

@@ -37,7 +37,7 @@ const ENCRYPTION: Readonly<Record<string, (properties: Properties) => unknown>> 
 
 /** What holds something: a new kind has to be told of above, or here, where nothing is kept. */
 const KEEPS_NOTHING =
-  /^AWS::(ApiGatewayV2|CloudFront|CloudWatch|Events|IAM|KMS|Lambda|SNS::(Subscription|TopicPolicy)|SQS::QueuePolicy|S3::BucketPolicy|Logs::MetricFilter)/;
+  /^AWS::(ApiGatewayV2|CloudFront|CloudWatch|Events|IAM|KMS|Lambda|SNS::(Subscription|TopicPolicy)|SQS::QueuePolicy|S3::BucketPolicy|Logs::QueryDefinition)/;
 
 const resourcesOf = (template: Template) =>
   Object.entries<{ readonly Type: string; readonly Properties: Properties }>(template.toJSON().Resources);

@@ -6,7 +6,7 @@ import { decodeEnvelope, type EventFacts, encodeEnvelope } from '../../core/enve
 import type { LedgerEntry, LedgerItem } from '../../core/ledger-item.ts';
 import type { Transactions } from '../../lambda/aws/transactions.ts';
 import { jsonLog } from '../../lambda/log.ts';
-import type { RuntimeParts } from '../../lambda/runtime/process-message.ts';
+import type { RuntimeParts } from '../../lambda/runtime/runtime-parts.ts';
 import {
   type Call,
   type Entry,

@@ -4,7 +4,7 @@ import { decodeEnvelope, type EventFacts, encodeEnvelope, eventOf } from '../../
 import { forward, type HandedEvent } from '../../../lambda/forwarder/forward.ts';
 import { jsonLog } from '../../../lambda/log.ts';
 import { PermanentError } from '../../../lambda/runtime/index.ts';
-import type { Work } from '../../../lambda/runtime/process-message.ts';
+import type { Work } from '../../../lambda/runtime/runtime-parts.ts';
 
 const facts: EventFacts = {
   id: 'evt_1',
