@@ -53,7 +53,7 @@ test('a nested stack runs like what is in the stack itself, with its parameters,
   await queues.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify({ id: 'one' }) }));
   await eventually(
     () => noteOf(run, 'one'),
-    ({ count }) => count === 1,
+    ({ count }) => count > 0,
   );
   expect((await run.alarms()).map(({ name }) => name)).toEqual(['Small-nested']);
   expect(run.messages.filter(({ kind }) => kind === 'warning')).toEqual([]);
