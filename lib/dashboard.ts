@@ -38,6 +38,7 @@ const MOST_LINES = 15;
 
 const WIDTH = 24;
 const PERIOD = Duration.minutes(5);
+const DAY = Duration.days(1);
 const sum = { period: PERIOD, statistic: 'Sum' };
 
 /** One page for the stack: is it healthy, then by source, then by processor, then what the bill grows with. */
@@ -128,7 +129,7 @@ function byProcessor({ stackName, processors }: DashboardProps): IWidget[][] {
 
 /** Prices change, and a page cannot: so it shows what is counted. */
 function bill({ stackName, sources, processors }: DashboardProps): IWidget[] {
-  const day = { period: Duration.days(1), statistic: 'Sum' };
+  const day = { period: DAY, statistic: 'Sum' };
   const requests = sources.map((source) => sourceMetric({ stackName, source }, 'Received', day));
   const attempts = processors.map(({ name: processor }) => processorMetric({ stackName, processor }, 'Started', day));
   return [
@@ -137,8 +138,8 @@ function bill({ stackName, sources, processors }: DashboardProps): IWidget[] {
       width: 12,
       height: 3,
     }),
-    new SingleValueWidget({ title: 'Requests a day', metrics: [total(requests)], width: 6, height: 3 }),
-    new SingleValueWidget({ title: 'Attempts a day', metrics: [total(attempts)], width: 6, height: 3 }),
+    new SingleValueWidget({ title: 'Requests a day', metrics: [total(requests, DAY)], width: 6, height: 3 }),
+    new SingleValueWidget({ title: 'Attempts a day', metrics: [total(attempts, DAY)], width: 6, height: 3 }),
   ];
 }
 
@@ -160,11 +161,13 @@ const lines = (title: string, metrics: readonly IMetric[]) =>
   });
 
 /** Series without data count for nothing. */
-const total = (metrics: readonly IMetric[]): IMetric => together('SUM(METRICS())', 'all', metrics);
+const total = (metrics: readonly IMetric[], period = PERIOD): IMetric =>
+  together('SUM(METRICS())', 'all', metrics, period);
 
-function together(expression: string, label: string, metrics: readonly IMetric[]): IMetric {
+/** CDK has an expression's period take the place of its metrics' own. */
+function together(expression: string, label: string, metrics: readonly IMetric[], period = PERIOD): IMetric {
   const usingMetrics = Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric]));
-  return new MathExpression({ expression, label, period: PERIOD, usingMetrics });
+  return new MathExpression({ expression, label, period, usingMetrics });
 }
 
 const ofQueue = (QueueName: string, metricName: string, label: string) =>

@@ -285,8 +285,7 @@ test('logs at most 200 bytes for an accepted event, and nothing of its headers o
   await post('stripe', signed('stripe', BODY));
   const logged = lines.join('\n');
   expect(Buffer.byteLength(logged)).toBeLessThanOrEqual(200);
-  expect(logged).not.toContain('v1=');
-  expect(logged).not.toContain('created');
+  expect(logged).not.toMatch(/v1=|created/);
 });
 
 test('answers 429 to what a source has no room for, before anything of it is looked at, and says when to come again', async () => {
@@ -294,11 +293,8 @@ test('answers 429 to what a source has no room for, before anything of it is loo
   const keys = keyCache({ read, replace: async () => false, now: () => NOW });
   const { post, calls, lines } = verifier({ admit: async ({ name }) => name !== 'stripe', keys });
   const answer = await post('stripe', signed('stripe', BODY));
-  expect(answer).toMatchObject({
-    status: 429,
-    headers: { 'retry-after': '1' },
-    body: '{"status":"too many requests"}',
-  });
+  const body = '{"status":"too many requests"}';
+  expect(answer).toMatchObject({ status: 429, headers: { 'retry-after': '1' }, body });
   expect(calls).toEqual([]);
   expect(lines.join()).toContain('"message":"too-many"');
   expect(await post('slack', signed('slack', BODY))).toMatchObject({ status: 503 });
