@@ -1,22 +1,15 @@
 import type { Command } from 'commander';
-import { canBeReleased } from '../../core/quarantine.ts';
-import type { StoredEntry } from '../../lambda/aws/quarantine-store.ts';
 import { failed, wrongUse } from '../cli-error.ts';
 import { findDeployment } from '../deployment.ts';
 import { parseCount, withDeploymentOptions } from '../deployment-options.ts';
 import { diagnoseAll, diagnoseOne, type Group, openConsultation } from '../doctor/diagnose-kept.ts';
 import { describeGroup, groupView, isDiagnosed } from '../doctor/diagnosis-view.ts';
 import { type FiledRequest, readDeliveryFile } from '../doctor/read-delivery-file.ts';
+import { newestRefused, readKept } from '../doctor/read-kept.ts';
 import { knownSource } from '../events/open-events.ts';
 import { parseSince } from '../events/parse-since.ts';
 import { loadConfiguration } from '../load-configuration.ts';
-import { newestKept } from '../quarantine/newest-kept.ts';
-import {
-  type OpenQuarantine,
-  openQuarantine,
-  type QuarantineOptions,
-  selectRequests,
-} from '../quarantine/open-quarantine.ts';
+import { openQuarantine, type QuarantineOptions, selectRequests } from '../quarantine/open-quarantine.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface Options extends QuarantineOptions {
@@ -91,15 +84,15 @@ async function examineKept(id: string | undefined, options: Options, terminal: T
   const { deployment, webhooks, sources } = opened;
   const consultation = await openConsultation(deployment, webhooks);
   if (id !== undefined) {
-    const requests = await readAll(await selectRequests(opened, [id], options, terminal), opened);
+    const requests = await readKept(await selectRequests(opened, [id], options, terminal), opened);
     const [request] = requests;
     if (!request) throw failed(`the request ${id} is gone, or damaged`);
-    const others = await newest(request.source, opened, options);
+    const others = await newestRefused(request.source, opened, options);
     return { deployment, groups: [await only(request, diagnoseOne(request, consultation, others))] };
   }
   const groups: Group[] = [];
   for (const source of sources)
-    groups.push(...(await diagnoseAll(await newest(source, opened, options), consultation)));
+    groups.push(...(await diagnoseAll(await newestRefused(source, opened, options), consultation)));
   return { deployment, groups };
 }
 
@@ -108,23 +101,3 @@ const only = async (request: FiledRequest, diagnosis: Promise<Group['diagnosis']
   requests: [request],
   diagnosis: await diagnosis,
 });
-
-/** The newest requests of a source that were refused. The copy of an accepted event is none. */
-async function newest(source: string, opened: OpenQuarantine, { since, limit }: Options): Promise<FiledRequest[]> {
-  const query = { sources: [source], since, limit, matches: canBeReleased, now: Date.now() };
-  return readAll(await newestKept(opened.store, query), opened);
-}
-
-async function readAll(entries: readonly StoredEntry[], { store }: OpenQuarantine): Promise<FiledRequest[]> {
-  const requests = await Promise.all(entries.map(({ key }) => readOne(key, store)));
-  return requests.filter((request) => request !== undefined);
-}
-
-async function readOne(key: string, store: OpenQuarantine['store']): Promise<FiledRequest | undefined> {
-  try {
-    return await store.read(key);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { inParallel } from '../../core/in-parallel.ts';
-import { apiSecretOf } from '../../core/names.ts';
 import { failed } from '../cli-error.ts';
 import { withDeploymentOptions } from '../deployment-options.ts';
-import { type OpenSecrets, openSecrets, type SecretOptions, secretNamed } from '../secrets/open-secret.ts';
-import { SAYS, type SecretStatus, type StatusParts, secretStatus, troubleOf } from '../secrets/secret-status.ts';
+import { allSecrets, openSecrets, type SecretOptions, secretNamed } from '../secrets/open-secret.ts';
+import { openStatusParts } from '../secrets/open-status-parts.ts';
+import { SAYS, type SecretStatus, secretStatus, troubleOf } from '../secrets/secret-status.ts';
 import { table } from '../table.ts';
 import type { Output, Terminal } from '../terminal.ts';
 
@@ -35,8 +35,8 @@ export function addSecretsStatusCommand(secrets: Command, terminal: Terminal): v
 async function showStatus(on: string | undefined, options: SecretOptions, terminal: Terminal): Promise<void> {
   const { out } = terminal;
   const opened = await openSecrets(options, terminal);
-  const wanted = (on === undefined ? allOf(opened) : [on]).map((each) => secretNamed(each, opened));
-  const parts = await openParts(opened);
+  const wanted = (on === undefined ? allSecrets(opened) : [on]).map((each) => secretNamed(each, opened));
+  const parts = await openStatusParts(opened.deployment);
   const statuses = await inParallel(wanted, AT_ONCE, (secret) => secretStatus(secret, parts));
   if (options.json) out.write(JSON.stringify(statuses));
   else out.write(table(HEADS, statuses.flatMap(rowsOf), out.colors));
@@ -44,22 +44,6 @@ async function showStatus(on: string | undefined, options: SecretOptions, termin
     if (expiredTried.requests > 0) terminal.err.write(tried(source, expiredTried, terminal.err.colors));
   const troubles = statuses.map(troubleOf).filter((trouble) => trouble !== undefined);
   if (troubles.length > 0) throw failed(troubles.join('; '));
-}
-
-const allOf = ({ webhooks }: OpenSecrets) =>
-  Object.values(webhooks.sources).flatMap(({ name, reconcile }) => (reconcile ? [name, apiSecretOf(name)] : [name]));
-
-async function openParts({ deployment }: OpenSecrets): Promise<StatusParts> {
-  const { ledgerTable, quarantineBucket, aws } = deployment;
-  const [{ openLedgerEvents }, { openQuarantineStore }] = await Promise.all([
-    import('../../lambda/aws/ledger-events.ts'),
-    import('../../lambda/aws/quarantine-store.ts'),
-  ]);
-  return {
-    events: openLedgerEvents(ledgerTable, aws),
-    quarantine: quarantineBucket ? openQuarantineStore(quarantineBucket, aws) : undefined,
-    now: Date.now(),
-  };
 }
 
 const HEADS = ['source', 'state', 'secret', 'since', 'good until', 'last used'];

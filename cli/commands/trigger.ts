@@ -1,9 +1,8 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Source } from '../../core/configuration.ts';
-import { secretEntries, signingSecret } from '../../core/secrets.ts';
 import { failed } from '../cli-error.ts';
-import { type Deployment, type DeploymentOptions, findDeployment } from '../deployment.ts';
+import { type DeploymentOptions, findDeployment } from '../deployment.ts';
 import { parseCount, withDeploymentOptions } from '../deployment-options.ts';
 import { knownSource } from '../events/open-events.ts';
 import { loadConfiguration } from '../load-configuration.ts';
@@ -11,7 +10,8 @@ import { localTime, paintHttpStatus } from '../paint.ts';
 import { readOptionFile } from '../read-option-file.ts';
 import type { Output, Terminal } from '../terminal.ts';
 import { type PreparedDelivery, prepareDelivery } from '../trigger/prepare-delivery.ts';
-import { type SentAnswer, sendDelivery } from '../trigger/send-delivery.ts';
+import { readSigningSecret } from '../trigger/read-signing-secret.ts';
+import { isExpected, type SentAnswer, sendDelivery } from '../trigger/send-delivery.ts';
 import { TAMPERINGS, type Tampering } from '../trigger/tamper.ts';
 
 interface Options extends DeploymentOptions {
@@ -57,7 +57,7 @@ async function trigger(name: string, type: string | undefined, options: Options,
   const webhooks = await loadConfiguration(directory, options.config ?? deployment.configuration);
   const source = webhooks.sources[knownSource(webhooks, name)] as Source;
   const url = `${deployment.webhookUrl}/${name}`;
-  const secrets = await readSecrets(deployment, source);
+  const secrets = await readSigningSecret(deployment, source);
   const now = Date.now();
   const prepared = await prepareDelivery({ source, type, url, payload, ...secrets, tampering: options.tamper, now });
 
@@ -71,22 +71,6 @@ async function trigger(name: string, type: string | undefined, options: Options,
   if (unexpected.length === 0) return;
   const wanted = options.tamper ? '401' : '2xx';
   throw failed(`${deployment.name} answered ${[...new Set(unexpected)].join(', ')} where ${wanted} was to be expected`);
-}
-
-const isExpected = ({ status }: SentAnswer, tampering: Tampering | undefined) =>
-  tampering ? status === 401 : status >= 200 && status < 300;
-
-/** The value of the source's secret, and the first secret in it that can be used now. */
-async function readSecrets({ aws, secretPrefix, isLocal }: Deployment, { name, provider }: Source) {
-  // The SDK takes longer to load than everything else here together.
-  const { openSecrets } = await import('../../lambda/aws/secrets.ts');
-  const secretValue = (await openSecrets(aws).read(secretPrefix + name)) ?? '';
-  const live = secretEntries(secretValue).find(
-    ({ text, notAfter }) => notAfter >= Date.now() && provider.scheme.key(text),
-  );
-  if (live) return { secretValue, secret: signingSecret(secretValue) ?? live.text };
-  const remedy = isLocal ? 'start the local run with --secrets FILE' : 'set it in Secrets Manager';
-  throw failed(`the secret ${secretPrefix}${name} holds nothing that ${provider.name} could sign with: ${remedy}`);
 }
 
 const toJson = (source: string, { event: { id, type } }: PreparedDelivery, { status, body, ms }: SentAnswer) =>

@@ -47,12 +47,24 @@ export const withQuarantineOptions = (command: Command): Command =>
  */
 export async function openQuarantine(directory: string, options: QuarantineOptions): Promise<OpenQuarantine> {
   const deployment = await findDeployment(options);
+  const webhooks = await loadConfiguration(directory, options.config ?? deployment.configuration);
+  return quarantineOf(deployment, webhooks, options.source);
+}
+
+/**
+ * The quarantine of a deployment.
+ * @param source - only this one's requests are wanted. @default - every source's
+ * @throws {CliError} when there is none, or no such source
+ */
+export async function quarantineOf(
+  deployment: Deployment,
+  webhooks: Webhooks,
+  source?: string | undefined,
+): Promise<OpenQuarantine> {
   const { quarantineBucket, queueUrlPrefix } = deployment;
   if (!quarantineBucket || !queueUrlPrefix)
     throw failed(`${deployment.name} has no quarantine yet: deploy it with this version of Breakwater`);
-  const webhooks = await loadConfiguration(directory, options.config ?? deployment.configuration);
-  const sources =
-    options.source === undefined ? Object.keys(webhooks.sources) : [knownSource(webhooks, options.source)];
+  const sources = source === undefined ? Object.keys(webhooks.sources) : [knownSource(webhooks, source)];
   // The SDK takes longer to load than everything else here together.
   const { openQuarantineStore } = await import('../../lambda/aws/quarantine-store.ts');
   const store = openQuarantineStore(quarantineBucket, deployment.aws);

@@ -65,3 +65,7 @@ export function secretNamed(on: string, opened: OpenSecrets): OpenSecret {
   const guide = Object.hasOwn(guides, source.provider.id) ? guides[source.provider.id] : undefined;
   return { ...opened, on, name: deployment.secretPrefix + on, source, isCredential, guide };
 }
+
+/** Every secret of a deployment, as it is typed. */
+export const allSecrets = ({ webhooks }: OpenSecrets) =>
+  Object.values(webhooks.sources).flatMap(({ name, reconcile }) => (reconcile ? [name, apiSecretOf(name)] : [name]));
