@@ -25,6 +25,10 @@ export interface Deployment {
   readonly secretPrefix: string;
   /** The configuration that it runs. @default - bin/webhooks.ts */
   readonly configuration?: string | undefined;
+  /** The name of a deployed stack, as it is typed. @default - a local run has none */
+  readonly stack?: string | undefined;
+  /** The link that opens the console of a local run. @default - it has none */
+  readonly consoleUrl?: string | undefined;
   readonly aws: AwsOptions;
 }
 
@@ -59,7 +63,7 @@ export async function findDeployment(options: DeploymentOptions): Promise<Deploy
   const { readStackOutputs } = await import('../lambda/aws/stack-outputs.ts');
   const outputs = await readStackOutputs(stack, aws);
   if (!outputs) throw failed(`there is no stack "${stack}" in this account and region: see --region and --profile`);
-  return { name: `the stack ${stack}`, isLocal: false, ...fromOutputs(stack, outputs), aws };
+  return { name: `the stack ${stack}`, isLocal: false, stack, ...fromOutputs(stack, outputs), aws };
 }
 
 function pickRun(runs: readonly NotedRun[], port: number | undefined): NotedRun {
@@ -73,13 +77,16 @@ function pickRun(runs: readonly NotedRun[], port: number | undefined): NotedRun 
   throw failed(`no local run is up on port ${port}; there are: ${runs.map(({ url }) => portOf(url)).join(', ')}`);
 }
 
-function localDeployment({ url, awsEndpoint, stackName, region, outputs, configuration }: NotedRun): Deployment {
+/** The deployment that a local run is. */
+export function localDeployment(run: NotedRun): Deployment {
+  const { url, awsEndpoint, stackName, region, outputs, configuration, consoleUrl } = run;
   return {
     name: `the local run on port ${portOf(url)}`,
     isLocal: true,
     ...fromOutputs(stackName, outputs),
     origin: url,
     configuration,
+    consoleUrl,
     aws: { ...PATIENCE, endpoint: awsEndpoint, region, credentials: LOCAL_CREDENTIALS },
   };
 }

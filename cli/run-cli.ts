@@ -5,10 +5,12 @@ import { CliError } from './cli-error.ts';
 import { addAddressesCommand } from './commands/addresses.ts';
 import { addAuditCommand } from './commands/audit.ts';
 import { addClaimChecksCommand } from './commands/claim-checks.ts';
+import { addConsoleCommand } from './commands/console.ts';
 import { addCostCommand } from './commands/cost.ts';
 import { addDeadLettersCommand } from './commands/dead-letters.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addEventsCommand } from './commands/events.ts';
+import { addIssuesCommand } from './commands/issues.ts';
 import { addPauseCommand } from './commands/pause.ts';
 import { addProvidersCommand } from './commands/providers.ts';
 import { addQuarantineCommand } from './commands/quarantine.ts';
@@ -51,6 +53,8 @@ function program(terminal: Terminal): Command {
     addStartCommand,
     addTriggerCommand,
     addEventsCommand,
+    addConsoleCommand,
+    addIssuesCommand,
     addDeadLettersCommand,
     addRedriveCommand,
     addReplayCommand,

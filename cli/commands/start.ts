@@ -15,7 +15,8 @@ import { keepCurrent } from '../start/keep-current.ts';
 import { logLines } from '../start/live-log.ts';
 import { readSecrets, unusableSecrets } from '../start/read-secrets.ts';
 import { readyBlock } from '../start/ready-block.ts';
-import { noteConfiguration } from '../start/run-note.ts';
+import { noteRun } from '../start/run-note.ts';
+import { startConsole } from '../start/start-console.ts';
 import { type SynthesisOptions, synthesize } from '../start/synthesize.ts';
 import type { Output, Terminal } from '../terminal.ts';
 
@@ -87,6 +88,7 @@ interface Started {
   readonly reload: () => Promise<void>;
   /** Where things are kept. @default - nowhere */
   readonly data: string | undefined;
+  readonly consoleUrl: string;
 }
 
 /** Everything but the functions' own log goes here. */
@@ -102,41 +104,52 @@ async function startRun(options: Checked, terminal: Terminal, interrupted: Abort
   stepsOf(output)('synthesizing the app');
   // The engines take their time to load: meanwhile, the app runs in a process of its own.
   const [{ startLocalRun }] = await Promise.all([import('../../local/start-local-run.ts'), synthesize(synthesis)]);
-  return runAssembly(options, synthesis, output, startLocalRun);
+  return runAssembly(options, synthesis, terminal, startLocalRun);
 }
 
 async function runAssembly(
-  { assembly, port, engine, data, secrets, publicUrl }: Checked,
+  { assembly, port, engine, data, secrets, publicUrl, json = false }: Checked,
   synthesis: SynthesisOptions,
-  output: Output,
+  terminal: Terminal,
   startLocalRun: (options: LocalRunOptions) => Promise<LocalRun>,
 ): Promise<Started> {
-  const { directory } = synthesis;
+  const { directory, interrupted } = synthesis;
+  const output = outputOf({ json }, terminal);
   const configuration = configurationFile(assembly);
   let webhooks = await loadConfiguration(directory, configuration);
   for (const warning of unusableSecrets(secrets ?? {}, webhooks)) output.write(output.colors.yellow(warning));
 
   let isReady = false;
+  const dataDirectory = data === undefined ? undefined : resolve(directory, data);
+  const console = startConsole({
+    data: dataDirectory,
+    webhooks: () => webhooks,
+    terminal,
+    signal: interrupted,
+    output,
+  });
   const run = await startLocalRun({
     assembly,
     port,
     engine,
     // The sources of the moment: a reload may bring others.
     generateSecret: (source) => generateSecret(webhooks.sources[source]?.provider.scheme),
-    ...(data !== undefined && { dataDirectory: resolve(directory, data) }),
+    ...(dataDirectory !== undefined && { dataDirectory }),
     ...(secrets && { secrets }),
     ...(publicUrl !== undefined && { publicUrl }),
-    report: reporter(output, () => isReady),
+    report: console.listening(reporter(output, () => isReady)),
+    frontDesk: console.answer,
+    onDelivery: console.onDelivery,
   });
   isReady = true;
-  noteConfiguration(run.url, configuration);
+  noteRun(run.url, { configuration, consoleUrl: await console.open(run.url) });
   const reload = async () => {
     const file = configurationFile(assembly);
     webhooks = await loadConfiguration(directory, file);
     await run.reload(assembly);
-    noteConfiguration(run.url, file);
+    noteRun(run.url, { configuration: file, consoleUrl: console.url() });
   };
-  return { run, synthesis, configuration, webhooks, data, reload };
+  return { run, synthesis, configuration, webhooks, data, reload, consoleUrl: console.url() };
 }
 
 /** Says what is being done while it starts, and how long it took to get there. */
@@ -169,11 +182,15 @@ async function check({ memory, data, secrets, port }: Options, directory: string
   };
 }
 
-async function serve({ run, webhooks, data, ...rest }: Started, options: Options, terminal: Terminal): Promise<void> {
+async function serve(
+  { run, webhooks, data, consoleUrl, ...rest }: Started,
+  options: Options,
+  terminal: Terminal,
+): Promise<void> {
   const output = outputOf(options, terminal);
   const sources = Object.keys(webhooks.sources);
   if (options.json) terminal.out.write(JSON.stringify({ ready: true, url: run.url, sources }));
-  output.write(readyBlock({ run, webhooks, data, seconds: secondsSinceStart() }, output.colors));
+  output.write(readyBlock({ run, webhooks, data, consoleUrl, seconds: secondsSinceStart() }, output.colors));
   await keepCurrent({ ...rest, output });
 }
 

@@ -56,5 +56,5 @@ const storeCommand = (source: string, { isLocal, secretPrefix }: Deployment) =>
     : [`aws secretsmanager put-secret-value --secret-id ${secretPrefix}${source} --secret-string file:///dev/stdin`];
 
 /** The commands in a sentence work on the deployment that was asked about. */
-const onDeployment = (text: string, { isLocal, stack }: Deployment & { readonly stack?: string }) =>
+const onDeployment = (text: string, { isLocal, stack }: Deployment) =>
   isLocal || !stack ? text : text.replace(/breakwater quarantine \w+(?: --source \S+)?/g, `$& --stack ${stack}`);

@@ -9,10 +9,15 @@ export interface ReadyOptions {
   /** Where things are kept. @default - nowhere */
   readonly data: string | undefined;
   readonly seconds: string;
+  /** The link that opens the console. */
+  readonly consoleUrl: string;
 }
 
 /** What somebody who has just started a local run wants to know. */
-export function readyBlock({ run, webhooks, data, seconds }: ReadyOptions, colors: Output['colors']): string {
+export function readyBlock(
+  { run, webhooks, data, seconds, consoleUrl }: ReadyOptions,
+  colors: Output['colors'],
+): string {
   const sources = Object.values(webhooks.sources);
   const processors = Object.values(webhooks.processors);
   const width = Math.max(...[...sources, ...processors].map(({ name }) => name.length));
@@ -24,6 +29,8 @@ export function readyBlock({ run, webhooks, data, seconds }: ReadyOptions, color
     '',
     `${colors.green('Ready')} in ${seconds} s at ${colors.bold(run.url)} ${colors.dim('(Ctrl-C ends)')}`,
     '',
+    'Console',
+    `  ${colors.cyan(consoleUrl)}`,
     'Sources',
     ...sources.map(({ name }) => `  ${name.padEnd(width)}  POST ${webhookUrl}/${name}`),
     ...(processors.length > 0 ? ['Processors'] : []),

@@ -11,7 +11,6 @@ test('what the local run prints of a request is its path, also when something fa
     dialect: httpApiDialect,
     routes: [{ routeKey: 'ANY /webhooks/{source}', functionId: 'Verifier', timeoutMs: 1000 }],
     invoke: () => Promise.reject(new Error('the function is gone')),
-    frontPage: '',
   });
   const { status } = await fetch(`${server.url}/webhooks/splunk?secret=must-not-be-seen`, {
     method: 'POST',

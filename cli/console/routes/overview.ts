@@ -1,0 +1,20 @@
+import type { Overview } from '../api.ts';
+import type { Route } from '../route.ts';
+
+/** What the console works on. */
+export const overview: Route = {
+  method: 'GET',
+  path: 'overview',
+  async answer(_, { deployment, webhooks, memory }): Promise<Overview> {
+    const { sources, processors } = webhooks();
+    return {
+      name: deployment.name,
+      isLocal: deployment.isLocal,
+      webhookUrl: deployment.webhookUrl,
+      hasArchive: deployment.archiveBucket !== undefined,
+      sources: Object.values(sources).map(({ name, provider }) => ({ name, provider: provider.name })),
+      processors: Object.keys(processors),
+      searchesBodies: memory !== undefined,
+    };
+  },
+};

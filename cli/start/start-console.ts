@@ -1,0 +1,53 @@
+import type { Webhooks } from '../../core/index.ts';
+import { findRuns } from '../../local/find-runs.ts';
+import type { FrontDesk, Onlookers } from '../../local/http/http-api-server.ts';
+import type { Report } from '../../local/local-run.ts';
+import { runMemory } from '../console/memory/run-memory.ts';
+import { consoleToken, consoleUrl, type OpenConsole, openConsole } from '../console/open-console.ts';
+import { localDeployment } from '../deployment.ts';
+import type { Output, Terminal } from '../terminal.ts';
+
+export interface StartConsoleOptions {
+  /** Where the run keeps its data. @default - nowhere */
+  readonly data: string | undefined;
+  readonly webhooks: () => Webhooks;
+  readonly terminal: Terminal;
+  readonly signal: AbortSignal;
+  readonly output: Output;
+}
+
+/** The console of a local run, which listens from the first moment on and answers once the run is up. */
+export interface StartConsole {
+  readonly answer: FrontDesk;
+  readonly onDelivery: NonNullable<Onlookers['onDelivery']>;
+  /** Passes on what is reported, and remembers what the console shows of it. */
+  readonly listening: (report: Report) => Report;
+  /** Opens it for the run at a URL. Returns the link. */
+  readonly open: (url: string) => Promise<string>;
+  readonly url: () => string;
+}
+
+/** Makes the console of a run that is about to start. */
+export function startConsole({ data, webhooks, terminal, signal, output }: StartConsoleOptions): StartConsole {
+  const memory = runMemory(data, (text) => output.write(output.colors.yellow(text)));
+  const token = consoleToken();
+  let console: OpenConsole | undefined;
+  let link = '';
+  return {
+    answer: (request, response) => console?.answer(request, response) ?? false,
+    onDelivery: memory.onDelivery,
+    listening: (report) => (message) => {
+      memory.onMessage(message);
+      report(message);
+    },
+    async open(url) {
+      const run = findRuns().find((each) => each.url === url);
+      if (!run) throw new Error(`the run at ${url} is not noted in this directory`);
+      const deployment = localDeployment(run);
+      console = await openConsole({ deployment, webhooks, memory, terminal, signal }, token);
+      link = consoleUrl(url, { token });
+      return link;
+    },
+    url: () => link,
+  };
+}
