@@ -15,7 +15,9 @@ const PLACES = [
 export function findChromium(places: readonly string[] = PLACES): string {
   const found = places.find((place) => place !== '' && existsSync(place));
   if (found) return found;
-  throw new Error('there is no Chromium for the tests of the console: apt-get install chromium, or name it in CHROMIUM');
+  throw new Error(
+    'there is no Chromium for the tests of the console: apt-get install chromium, or name it in CHROMIUM',
+  );
 }
 
 /** Starts Chromium without a window. As root it has no sandbox. */

@@ -37,7 +37,14 @@ export async function startConsoleRun(directory: string, options: StartOptions =
       const payload = join(directory, `${name}.json`);
       const items = [{ sku: 'MUG-ZOE', quantity: 1, price: '49.00' }];
       const created_at = new Date().toISOString();
-      const order = { id: Date.now(), name: `#${name}`, created_at, total_price: '49.00', line_items: items, warehouse };
+      const order = {
+        id: Date.now(),
+        name: `#${name}`,
+        created_at,
+        total_price: '49.00',
+        line_items: items,
+        warehouse,
+      };
       writeFileSync(payload, JSON.stringify(order));
       return trigger('shopify', 'orders/create', '--payload', payload);
     },

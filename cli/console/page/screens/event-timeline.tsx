@@ -78,12 +78,13 @@ function stepsOf(name: string, view: Processor, { event, log }: EventDetail): St
 }
 
 function stepOf({ at, level, message, attempt, fields }: EventLogLine): Step {
-  const { error, ms, ...rest } = fields;
+  const { error, ms, retryInSeconds, ...rest } = fields;
   const which = attempt === undefined ? '' : `attempt ${attempt}`;
   const more = Object.entries(rest)
     .filter(([name]) => !['request', 'outcome', 'type', 'signedBy'].includes(name))
     .map(([name, value]) => `${name} ${value}`);
-  const note = [which, typeof ms === 'number' ? duration(ms) : '', ...more].filter(Boolean).join(', ');
+  const again = retryInSeconds === undefined ? '' : `again in ${retryInSeconds} s`;
+  const note = [which, typeof ms === 'number' ? duration(ms) : '', again, ...more].filter(Boolean).join(', ');
   const tone = toneOf(level, message);
   return {
     at,

@@ -50,7 +50,7 @@ export function SourcesScreen({ live }: { readonly live: Live }) {
 
 const Source = ({ source }: { readonly source: SourceRow }) => (
   <tr>
-    <th scope="row">
+    <th scope="row" class="fixed">
       <a href={hashOf(['events'], { source: source.name })}>{source.name}</a>
       <br />
       <span class="muted">{source.provider}</span>
