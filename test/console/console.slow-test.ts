@@ -231,8 +231,7 @@ test.each(['light', 'dark'] as const)(
     const other = await openWindow(browser, colors);
     const { page } = other;
     await page.goto(run.link);
-    const [row] = await page.locator('a.row').all();
-    const event = (await row?.getAttribute('href')) ?? '';
+    const event = (await page.locator('a.row').first().getAttribute('href')) ?? '';
     const findings: string[] = [];
     for (const screen of [event, '#/events', '#/issues', '#/dead-letters', '#/quarantine', '#/sources', '#/test']) {
       await page.goto(`${run.running.url}/${screen}`);

@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream, existsSync, mkdirSync, renameSync } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync, fstatSync, mkdirSync, openSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseJson } from '../../../core/content.ts';
@@ -23,14 +23,16 @@ export function deliveryFile(directory: string, onError: (error: Error) => void)
   mkdirSync(directory, { recursive: true });
   const newer = join(directory, 'deliveries.ndjson');
   const older = join(directory, 'deliveries.older.ndjson');
-  const held = { lines: 0, bytes: 0 };
   let broken = false;
-  const open = () =>
-    createWriteStream(newer, { flags: 'a', mode: 0o600 }).on('error', (error) => {
+  const open = () => {
+    const fd = openSync(newer, 'a', 0o600);
+    const stream = createWriteStream(newer, { fd }).on('error', (error) => {
       if (!broken) onError(error);
       broken = true;
     });
-  let stream = open();
+    return { stream, lines: 0, bytes: fstatSync(fd).size };
+  };
+  let current = open();
   return {
     async *read() {
       for (const file of [older, newer]) for await (const line of linesOf(file)) yield* parsed(line);
@@ -38,14 +40,13 @@ export function deliveryFile(directory: string, onError: (error: Error) => void)
     append({ body, ...rest }) {
       if (broken) return;
       const line = `${JSON.stringify({ ...rest, body: body.toString('base64') })}\n`;
-      stream.write(line);
-      held.lines += 1;
-      held.bytes += line.length;
-      if (held.lines < MOST_IN_A_FILE && held.bytes < MOST_BYTES_IN_A_FILE) return;
-      stream.end();
+      current.stream.write(line);
+      current.lines += 1;
+      current.bytes += line.length;
+      if (current.lines < MOST_IN_A_FILE && current.bytes < MOST_BYTES_IN_A_FILE) return;
+      current.stream.end();
       renameSync(newer, older);
-      stream = open();
-      Object.assign(held, { lines: 0, bytes: 0 });
+      current = open();
     },
   };
 }
