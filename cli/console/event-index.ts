@@ -1,15 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { LedgerEntry } from '../../core/ledger-item.ts';
 import type { LedgerEvents } from '../../lambda/aws/ledger-events.ts';
-import { type EventView, eventView, isSettled } from '../events/event-view.ts';
+import { type EventView, isSettled } from '../events/event-view.ts';
 import { followEvents } from '../events/follow-events.ts';
-
-/** An event of the index. */
-export interface IndexedEvent {
-  readonly view: EventView;
-  /** SHA-256 of its body, in hex. */
-  readonly digest: string;
-}
+import { type EventShelf, eventShelf, type IndexedEvent, keyOf } from './event-shelf.ts';
 
 /** The newest events of a ledger, in memory: what the console lists, filters and searches. */
 export interface EventIndex {
@@ -27,6 +21,8 @@ export interface IndexOptions {
   readonly ledger: LedgerEvents;
   readonly sources: () => readonly string[];
   readonly pauseMs: number;
+  /** How often events are looked at again that were given up: somebody may redrive them. */
+  readonly recheckMs: number;
   readonly signal: AbortSignal;
 }
 
@@ -34,6 +30,8 @@ export interface IndexOptions {
 export const MOST_EVENTS = 10_000;
 const FIRST_PAGE = 150;
 const PAGE = 500;
+/** At most so many are looked at again. */
+const MOST_RECHECKED = 300;
 
 /** Looking costs queries: nobody looks any longer once nobody has asked for so long. */
 const IDLE_MS = 30_000;
@@ -41,94 +39,94 @@ const IDLE_MS = 30_000;
 /** The index may lag behind the ledger, and clocks of verifiers differ. */
 const OVERLAP_MS = 10_000;
 
+interface State {
+  opening?: Promise<void> | undefined;
+  filling: boolean;
+  following: boolean;
+  /** In milliseconds since 1970, like the others. */
+  askedAt: number;
+  lookedAt: number;
+  recheckedAt: number;
+}
+
 /** Opens the index. Nothing is read before somebody asks. */
-export function openEventIndex({ ledger, sources, pauseMs, signal }: IndexOptions): EventIndex {
-  const state = { events: new Map<string, IndexedEvent>(), sorted: [] as IndexedEvent[] | undefined, filling: false };
-  const listeners = new Set<() => void>();
-  let opening: Promise<void> | undefined;
-  let askedAt = 0;
-  let lookedAt = 0;
-  let isFollowing = false;
-
-  const put = (entry: LedgerEntry, view: EventView) => {
-    state.events.set(entry.pk, { view, digest: entry.digest });
-    state.sorted = undefined;
-  };
-  const tell = () => {
-    for (const listener of listeners) listener();
-  };
-  const isWanted = () => !signal.aborted && (listeners.size > 0 || Date.now() - askedAt < IDLE_MS);
-  const sorted = () => {
-    state.sorted ??= [...state.events.values()].sort((left, right) =>
-      left.view.receivedAt < right.view.receivedAt ? 1 : left.view.receivedAt > right.view.receivedAt ? -1 : 0,
-    );
-    for (const { view } of state.sorted.splice(MOST_EVENTS)) state.events.delete(`${view.source}#${view.id}`);
-    return state.sorted;
-  };
-
-  const fill = async () => {
-    state.filling = true;
-    try {
-      for await (const page of olderPages({ ledger, sources, signal }, sorted().at(-1)?.view.receivedAt)) {
-        for (const entry of page) put(entry, eventView(entry, Date.now()));
-        tell();
-        if (state.events.size >= MOST_EVENTS) return;
-      }
-    } finally {
-      state.filling = false;
-      tell();
-    }
-  };
-  const follow = async () => {
-    if (isFollowing || signal.aborted) return;
-    isFollowing = true;
-    const unsettled = sorted().filter(({ view }) => !isSettled(view));
-    const known = new Map(unsettled.map(({ view }) => [`${view.source}#${view.id}`, view]));
-    const pause = async () => {
-      lookedAt = Date.now();
-      await wait(pauseMs, undefined, { signal }).catch(() => undefined);
-      return isWanted();
-    };
-    const since = lookedAt - OVERLAP_MS;
-    try {
-      const changes = followEvents({ events: ledger, sources: sources(), now: Date.now, pause, since, known });
-      for await (const { entry, event } of changes) {
-        put(entry, event);
-        tell();
-      }
-    } finally {
-      isFollowing = false;
-    }
-  };
+export function openEventIndex(options: IndexOptions): EventIndex {
+  const shelf = eventShelf(MOST_EVENTS);
+  const state: State = { filling: false, following: false, askedAt: 0, lookedAt: 0, recheckedAt: 0 };
+  const { ledger, sources } = options;
   const open = async () => {
-    lookedAt = Date.now();
+    state.lookedAt = Date.now();
     const newest = await ledger.list({ sources: sources(), limit: FIRST_PAGE });
-    for (const entry of newest) put(entry, eventView(entry, Date.now()));
+    for (const entry of newest) shelf.put(entry);
     // What fails in the background fails again, and is told, when somebody asks.
-    if (newest.length === FIRST_PAGE) void fill().catch(() => undefined);
+    if (newest.length === FIRST_PAGE) void fill(shelf, state, options).catch(() => undefined);
   };
   return {
     async opened() {
-      askedAt = Date.now();
-      opening ??= open().catch((error) => {
-        opening = undefined;
+      state.askedAt = Date.now();
+      state.opening ??= open().catch((error) => {
+        state.opening = undefined;
         throw error;
       });
-      await opening;
-      void follow().catch(() => undefined);
+      await state.opening;
+      void follow(shelf, state, options).catch(() => undefined);
     },
-    events: sorted,
+    events: shelf.events,
     isFilling: () => state.filling,
-    subscribe(changed) {
-      listeners.add(changed);
-      return () => listeners.delete(changed);
-    },
+    subscribe: shelf.subscribe,
   };
 }
 
+/** Reads what is older than the first page. */
+async function fill(shelf: EventShelf, state: State, options: IndexOptions): Promise<void> {
+  state.filling = true;
+  try {
+    for await (const page of olderPages(options, shelf.events().at(-1)?.view.receivedAt)) {
+      for (const entry of page) shelf.put(entry);
+      if (shelf.events().length >= MOST_EVENTS) return;
+    }
+  } finally {
+    state.filling = false;
+    shelf.tell();
+  }
+}
+
+/** Notices what is new and what has changed, for as long as somebody wants to know. */
+async function follow(shelf: EventShelf, state: State, options: IndexOptions): Promise<void> {
+  const { ledger, sources, pauseMs, signal } = options;
+  if (state.following || signal.aborted) return;
+  state.following = true;
+  const unsettled = shelf.events().filter(({ view }) => !isSettled(view));
+  const known = new Map(unsettled.map(({ view }) => [keyOf(view), view]));
+  const pause = async () => {
+    state.lookedAt = Date.now();
+    await recheck(shelf, state, options);
+    await wait(pauseMs, undefined, { signal }).catch(() => undefined);
+    return !signal.aborted && (shelf.isWatched() || Date.now() - state.askedAt < IDLE_MS);
+  };
+  const since = state.lookedAt - OVERLAP_MS;
+  try {
+    const changes = followEvents({ events: ledger, sources: sources(), now: Date.now, pause, since, known });
+    for await (const { entry } of changes) shelf.put(entry);
+  } finally {
+    state.following = false;
+  }
+}
+
+/** Reads those again that did not come to a good end: a redrive or a replay starts them over. */
+async function recheck(shelf: EventShelf, state: State, { ledger, recheckMs }: IndexOptions): Promise<void> {
+  if (Date.now() - state.recheckedAt < recheckMs) return;
+  state.recheckedAt = Date.now();
+  const unsuccessful = shelf.events().filter(({ view }) => !isDone(view));
+  const entries = await ledger.read(unsuccessful.slice(0, MOST_RECHECKED).map(({ view }) => keyOf(view)));
+  for (const entry of entries.values()) shelf.put(entry);
+}
+
+const isDone = ({ processors }: EventView) => Object.values(processors).every(({ status }) => status === 'done');
+
 /** Older and older events, a page at a time, with room for others in between. */
 async function* olderPages(
-  { ledger, sources, signal }: Pick<IndexOptions, 'ledger' | 'sources' | 'signal'>,
+  { ledger, sources, signal }: IndexOptions,
   newest: string | undefined,
 ): AsyncGenerator<LedgerEntry[]> {
   let until = newest;

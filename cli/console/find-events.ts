@@ -1,5 +1,5 @@
 import { matchesType } from '../../core/routing.ts';
-import type { IndexedEvent } from './event-index.ts';
+import type { IndexedEvent } from './event-shelf.ts';
 
 /** Which events are wanted: those that fit everything that is said. */
 export interface EventFilter {

@@ -29,6 +29,8 @@ export interface OpenConsole {
 
 /** Looking costs 16 small queries a source: nothing on a laptop, some cents an hour in AWS. */
 const PAUSE_MS = { local: 300, deployed: 2000 };
+/** Each event that was given up costs half a read unit. */
+const RECHECK_MS = { local: 1500, deployed: 15_000 };
 
 const nobody: Output = { write: () => undefined, colors: createColors(false) };
 
@@ -46,6 +48,7 @@ export async function openConsole(
     ledger: openLedgerEvents(deployment.ledgerTable, deployment.aws),
     sources: () => Object.keys(webhooks().sources),
     pauseMs: deployment.isLocal ? PAUSE_MS.local : PAUSE_MS.deployed,
+    recheckMs: deployment.isLocal ? RECHECK_MS.local : RECHECK_MS.deployed,
     signal,
   });
   let assets: Promise<ReadonlyMap<string, Asset>> | undefined;

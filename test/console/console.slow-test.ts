@@ -123,6 +123,8 @@ test('a failed event leads to its cause, and is redriven once that is mended', a
   await dialog().getByText('1 of 1 dead letters are on the queue of ship-order').waitFor();
   await button('Close').click();
   await page.getByText('No dead letters', { exact: false }).first().waitFor();
+  await open('events');
+  await expectCount(() => page.getByText('ship-order done').count(), 2);
 });
 
 test('an event is replayed for one processor, and runs again', async () => {

@@ -71,8 +71,7 @@ async function walkThrough(page: Page): Promise<number> {
   await page.getByText('3 of 3 dead letters are on the queue of ship-order').waitFor();
   await page.getByRole('button', { name: 'Close' }).click();
   await page.getByRole('link', { name: 'Events', exact: true }).click();
-  await page.getByText('ship-order failed').first().waitFor({ state: 'detached' });
-  await page.getByText('ship-order done').first().waitFor();
+  await page.getByText('ship-order done').nth(2).waitFor();
   await page.locator('a.row', { hasText: 'orders/create' }).first().click();
   await page.getByText('parcel on its way').waitFor();
   const seconds = (performance.now() - startedAt) / 1000;

@@ -40,7 +40,7 @@ const stopped = new AbortController();
 afterAll(() => stopped.abort());
 
 const indexOf = (ledger: LedgerEvents) =>
-  openEventIndex({ ledger, sources: () => ['stripe'], pauseMs: 5, signal: stopped.signal });
+  openEventIndex({ ledger, sources: () => ['stripe'], pauseMs: 5, recheckMs: 10, signal: stopped.signal });
 
 test('reads nothing before somebody asks; then the newest first, and all the others after them', async () => {
   // Of one moment there are more than a page.
@@ -78,6 +78,22 @@ test('tells that an event is new, and that an old one has another state', async 
   );
   expect(changes).toBeGreaterThan(1);
   unsubscribe();
+});
+
+test('notices that an event was redriven that was given up long ago', async () => {
+  const given = (state: Custody['state']) =>
+    new Map([['pay', { state, owner: 'o', until: 0, attempts: 1, failures: [] }]]);
+  const entries = [entry(1, given('failed'))];
+  const index = indexOf(ledgerOf(entries).ledger);
+  await index.opened();
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  for (const state of ['retry', 'done'] as const) {
+    entries[0] = entry(1, given(state));
+    await eventually(
+      () => index.events()[0]?.view.processors.pay?.status,
+      (status) => status === (state === 'retry' ? 'retrying' : 'done'),
+    );
+  }
 });
 
 test('finds by source, type, status, time and text, that of a body included', async () => {
