@@ -124,6 +124,7 @@ async function runAssembly(
   const console = startConsole({
     data: dataDirectory,
     webhooks: () => webhooks,
+    assembly,
     terminal,
     signal: interrupted,
     output,

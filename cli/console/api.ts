@@ -1,11 +1,12 @@
 import type { Diagnosis } from '../../core/doctor/diagnosis.ts';
 import type { Issue } from '../../core/issues.ts';
 import type { Difference } from '../../core/json-diff.ts';
+import type { CostView } from '../cost/cost-view.ts';
 import type { EventView } from '../events/event-view.ts';
 
 /** What server and page of the console say to each other. Times are RFC 3339. */
 
-export type { Difference, EventView, Issue };
+export type { CostView, Difference, EventView, Issue };
 
 /** What the console works on. */
 export interface Overview {
@@ -14,6 +15,8 @@ export interface Overview {
   readonly isLocal: boolean;
   readonly webhookUrl: string;
   readonly hasArchive: boolean;
+  /** The synthesized app is at hand, and with it what it costs. */
+  readonly hasForecast: boolean;
   readonly sources: readonly { readonly name: string; readonly provider: string }[];
   readonly processors: readonly string[];
   /** Whether bodies can be searched. */

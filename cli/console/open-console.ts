@@ -14,6 +14,8 @@ export interface ConsoleOptions {
   readonly webhooks: () => Webhooks;
   /** What a local run remembers. @default - nothing is remembered */
   readonly memory?: RunMemory | undefined;
+  /** The directory that the app was synthesized to: what it costs is read off it. @default - nothing is forecast */
+  readonly assembly?: string | undefined;
   readonly terminal: Terminal;
   /** Ends what it does in the background, and what it streams. */
   readonly signal: AbortSignal;
@@ -39,7 +41,7 @@ export const consoleToken = () => randomBytes(32).toString('base64url');
 
 /** Opens the console of a deployment. */
 export async function openConsole(
-  { deployment, webhooks, memory, terminal, signal }: ConsoleOptions,
+  { deployment, webhooks, memory, assembly, terminal, signal }: ConsoleOptions,
   token = consoleToken(),
 ): Promise<OpenConsole> {
   // The SDK takes longer to load than everything else here together.
@@ -54,7 +56,15 @@ export async function openConsole(
   let assets: Promise<ReadonlyMap<string, Asset>> | undefined;
   const parts: AnswerParts = {
     token,
-    context: { deployment, webhooks, index, memory, signal, terminal: { ...terminal, out: nobody, err: nobody } },
+    context: {
+      deployment,
+      webhooks,
+      index,
+      memory,
+      assembly,
+      signal,
+      terminal: { ...terminal, out: nobody, err: nobody },
+    },
     assets: () => {
       assets ??= pageAssets();
       return assets;

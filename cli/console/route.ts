@@ -12,6 +12,8 @@ export interface ConsoleContext {
   readonly index: EventIndex;
   /** What a local run remembers; absent of a deployed stack. */
   readonly memory?: RunMemory | undefined;
+  /** The directory that the app was synthesized to; absent of a deployed stack. */
+  readonly assembly?: string | undefined;
   /** Nobody watches it: what a command would say on the way is not said. */
   readonly terminal: Terminal;
   readonly signal: AbortSignal;

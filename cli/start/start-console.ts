@@ -11,6 +11,8 @@ export interface StartConsoleOptions {
   /** Where the run keeps its data. @default - nowhere */
   readonly data: string | undefined;
   readonly webhooks: () => Webhooks;
+  /** The directory that the app was synthesized to. */
+  readonly assembly: string;
   readonly terminal: Terminal;
   readonly signal: AbortSignal;
   readonly output: Output;
@@ -28,7 +30,14 @@ export interface StartConsole {
 }
 
 /** Makes the console of a run that is about to start. */
-export function startConsole({ data, webhooks, terminal, signal, output }: StartConsoleOptions): StartConsole {
+export function startConsole({
+  data,
+  webhooks,
+  assembly,
+  terminal,
+  signal,
+  output,
+}: StartConsoleOptions): StartConsole {
   const memory = runMemory(data, (text) => output.write(output.colors.yellow(text)));
   const token = consoleToken();
   let console: OpenConsole | undefined;
@@ -44,7 +53,7 @@ export function startConsole({ data, webhooks, terminal, signal, output }: Start
       const run = findRuns().find((each) => each.url === url);
       if (!run) throw new Error(`the run at ${url} is not noted in this directory`);
       const deployment = localDeployment(run);
-      console = await openConsole({ deployment, webhooks, memory, terminal, signal }, token);
+      console = await openConsole({ deployment, webhooks, memory, assembly, terminal, signal }, token);
       link = consoleUrl(url, { token });
       return link;
     },

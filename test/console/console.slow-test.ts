@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Browser } from 'playwright-core';
-import { eventually, temporaryDirectory } from '../scenarios/running.ts';
+import { breakwater, eventually, temporaryDirectory } from '../scenarios/running.ts';
 import { openBrowser, openWindow, picture, type Window } from './browser.ts';
 import { type ConsoleRun, startConsoleRun } from './console-run.ts';
 
@@ -226,6 +226,17 @@ test('what is said of an issue stays said, and it is open again when it comes up
   expect(stdout).toMatch(/open again +charge-card +2 +2 +PermanentError: the card of \* was declined/);
 });
 
+test('the forecast is that of "breakwater cost"', async () => {
+  const { page } = window;
+  await open('cost');
+  await page.getByRole('combobox', { name: 'Events a month' }).selectOption('10M');
+  const assembly = `.breakwater/assembly-${run.running.port}`;
+  const { stdout } = await breakwater('cost', '--events-per-month', '10M', '--assembly', assembly, '--json');
+  const dollars = Math.round(JSON.parse(stdout).perMonth).toLocaleString('en');
+  await page.locator('.totals').getByText(`$${dollars}`, { exact: false }).first().waitFor();
+  await picture(page, 'cost');
+});
+
 test.each(['light', 'dark'] as const)(
   'no screen has a serious finding of axe, in %s',
   async (colors) => {
@@ -235,7 +246,16 @@ test.each(['light', 'dark'] as const)(
     await page.goto(run.link);
     const event = (await page.locator('a.row').first().getAttribute('href')) ?? '';
     const findings: string[] = [];
-    for (const screen of [event, '#/events', '#/issues', '#/dead-letters', '#/quarantine', '#/sources', '#/test']) {
+    for (const screen of [
+      event,
+      '#/events',
+      '#/issues',
+      '#/dead-letters',
+      '#/quarantine',
+      '#/sources',
+      '#/test',
+      '#/cost',
+    ]) {
       await page.goto(`${run.running.url}/${screen}`);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.waitForLoadState('networkidle', { timeout: 1500 }).catch(() => undefined);

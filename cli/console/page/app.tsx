@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { Overview } from '../api.ts';
 import { Notice } from './parts/notice.tsx';
+import { CostScreen } from './screens/cost-screen.tsx';
 import { DeadLettersScreen } from './screens/dead-letters-screen.tsx';
 import { EventsScreen } from './screens/events-screen.tsx';
 import { IssuesScreen } from './screens/issues-screen.tsx';
@@ -48,6 +49,8 @@ function Screen({ screen, overview, location, live }: ScreenProps) {
       return <QuarantineScreen overview={overview} />;
     case 'sources':
       return <SourcesScreen live={live} />;
+    case 'cost':
+      return <CostScreen />;
     case 'test':
       return <TestScreen overview={overview} />;
     default:

@@ -8,19 +8,23 @@ import type { Live } from './use-live.ts';
 import { hashOf } from './use-location.ts';
 import { useResource } from './use-resource.ts';
 
-/** The screens, in the order in which they are listed. */
-export const SCREENS: readonly {
+interface ScreenEntry {
   readonly id: string;
   readonly icon: IconName;
   readonly name: string;
-  readonly isLocal?: true;
-}[] = [
+  /** What it needs, which not every deployment has. */
+  readonly needs?: 'isLocal' | 'hasForecast';
+}
+
+/** The screens, in the order in which they are listed. */
+export const SCREENS: readonly ScreenEntry[] = [
   { id: 'events', icon: 'events', name: 'Events' },
   { id: 'issues', icon: 'issues', name: 'Issues' },
   { id: 'dead-letters', icon: 'dead-letters', name: 'Dead letters' },
   { id: 'quarantine', icon: 'quarantine', name: 'Quarantine' },
   { id: 'sources', icon: 'sources', name: 'Sources' },
-  { id: 'test', icon: 'test', name: 'Send a test event', isLocal: true },
+  { id: 'test', icon: 'test', name: 'Send a test event', needs: 'isLocal' },
+  { id: 'cost', icon: 'cost', name: 'Cost', needs: 'hasForecast' },
 ];
 
 interface ShellProps {
@@ -46,7 +50,7 @@ export function Shell({ overview, screen, live, children }: ShellProps) {
         <p class="place">{overview.name}</p>
         <nav aria-label="Screens">
           <ul>
-            {SCREENS.filter(({ isLocal }) => !isLocal || overview.isLocal).map(({ id, icon, name }) => (
+            {SCREENS.filter(({ needs }) => needs === undefined || overview[needs]).map(({ id, icon, name }) => (
               <li key={id}>
                 <a href={hashOf([id])} aria-current={id === screen ? 'page' : undefined}>
                   <Icon name={icon} />

@@ -1,5 +1,6 @@
 import type { Route } from '../route.ts';
 import { content } from './content.ts';
+import { cost } from './cost.ts';
 import { deadLetterQueues, deadLetters } from './dead-letters.ts';
 import { event } from './event.ts';
 import { events } from './events.ts';
@@ -29,6 +30,7 @@ export const ROUTES: readonly Route[] = [
   issues,
   issueState,
   sources,
+  cost,
   samples,
   testEvent,
 ];

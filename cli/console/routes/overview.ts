@@ -5,13 +5,14 @@ import type { Route } from '../route.ts';
 export const overview: Route = {
   method: 'GET',
   path: 'overview',
-  async answer(_, { deployment, webhooks, memory }): Promise<Overview> {
+  async answer(_, { deployment, webhooks, memory, assembly }): Promise<Overview> {
     const { sources, processors } = webhooks();
     return {
       name: deployment.name,
       isLocal: deployment.isLocal,
       webhookUrl: deployment.webhookUrl,
       hasArchive: deployment.archiveBucket !== undefined,
+      hasForecast: assembly !== undefined,
       sources: Object.values(sources).map(({ name, provider }) => ({ name, provider: provider.name })),
       processors: Object.keys(processors),
       searchesBodies: memory !== undefined,

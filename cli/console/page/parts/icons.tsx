@@ -4,6 +4,7 @@ const PATHS = {
   'dead-letters': 'M1.8 9.2h3.4l1 2h3.6l1-2h3.4M3.6 3h8.8l1.8 6.2v4H1.8v-4L3.6 3Z',
   issues: 'M8 2 14.4 13.4H1.6L8 2Zm0 4.4v3.2m0 1.9v.1',
   sources: 'M2 8h5m0 0L4.6 5.6M7 8l-2.4 2.4M9.5 2.5H14v11H9.5',
+  cost: 'M2.5 13.5h11M4 11V7.5M8 11V3M12 11V5.5',
   test: 'M14 2 7.2 8.8M14 2 9.6 14l-2.4-5.2L2 6.4 14 2Z',
   close: 'm4 4 8 8m0-8-8 8',
   copy: 'M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3',

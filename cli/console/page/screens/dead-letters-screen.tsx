@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { DeadLetter, DeadLetterQueue } from '../../api.ts';
 import { counted, shortTime, wholeTime } from '../format.ts';
 import { Empty, Notice } from '../parts/notice.tsx';
@@ -16,7 +16,10 @@ interface DeadLettersScreenProps {
 /** What processors have given up, queue by queue. */
 export function DeadLettersScreen({ location: { rest }, live }: DeadLettersScreenProps) {
   const queues = useResource((signal) => get<DeadLetterQueue[]>('dead-letter-queues', {}, signal), [live.tick]);
-  const shown = rest[0] ?? queues.value?.find(({ count }) => count > 0)?.processor;
+  // The first that has any stays in view when they are gone: whoever has just moved them wants to see that.
+  const first = useRef<string | undefined>(undefined);
+  first.current ??= queues.value?.find(({ count }) => count > 0)?.processor;
+  const shown = rest[0] ?? first.current;
   return (
     <>
       <div class="bar">
