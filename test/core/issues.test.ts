@@ -54,7 +54,11 @@ test('an event that fails in another way at last is of the issue of its last err
   ];
   const [issue, ...others] = groupIssues([failed('evt_1', '', '', { failures })], NOTHING_SAID);
   expect(others).toEqual([]);
-  expect(issue).toMatchObject({ says: 'no such table', firstSeen: '2026-01-01T00:00:00.000Z' });
+  expect(issue).toMatchObject({
+    id: issueId('pay', 'Error: no such table'),
+    says: 'no such table',
+    firstSeen: '2026-01-01T00:00:00.000Z',
+  });
 });
 
 test.each([

@@ -32,5 +32,6 @@ test('passes over ignored fields, by name, by the end of a path and with a star'
   expect(told(left, right, ['id', 'created']).map(([path]) => path)).toEqual(['data.object.name']);
   expect(told(left, right, ['data.id', 'object.*']).map(([path]) => path)).toEqual(['id']);
   expect(told({ items: [{ id: 1 }] }, { items: [{ id: 2 }] }, ['items.id'])).toEqual([]);
+  expect(told({ id: 1 }, { created: 2 }, ['id', 'created'])).toEqual([]);
   expect(told({ items: [1] }, { items: [2] }, ['', '0'])).toHaveLength(1);
 });
