@@ -28,7 +28,7 @@ export interface IndexOptions {
 
 /** So many are kept. */
 export const MOST_EVENTS = 10_000;
-const FIRST_PAGE = 150;
+const FIRST_PAGE = 100;
 const PAGE = 500;
 /** At most so many are looked at again. */
 const MOST_RECHECKED = 300;

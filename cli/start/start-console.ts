@@ -18,6 +18,9 @@ export interface StartConsoleOptions {
   readonly output: Output;
 }
 
+/** Once the run is up, and before anybody has clicked on the link. */
+const WARM_AFTER_MS = 500;
+
 /** The console of a local run, which listens from the first moment on and answers once the run is up. */
 export interface StartConsole {
   readonly answer: FrontDesk;
@@ -54,6 +57,8 @@ export function startConsole({
       if (!run) throw new Error(`the run at ${url} is not noted in this directory`);
       const deployment = localDeployment(run);
       console = await openConsole({ deployment, webhooks, memory, assembly, terminal, signal }, token);
+      // What fails here fails again when the page is opened, and is told there.
+      setTimeout(() => void console?.warm().catch(() => undefined), WARM_AFTER_MS).unref();
       link = consoleUrl(url, { token });
       return link;
     },

@@ -235,7 +235,7 @@ describe('a deployed stack', () => {
     const id = await trigger('stripe', 'payment_intent.succeeded');
     await eventually(
       () => ask('events', { cookie }),
-      ({ rows }) => rows?.[0]?.id === id,
+      (page) => Object(page).rows?.[0]?.id === id,
     );
     expect(await ask(`content?source=stripe&id=${id}`, { cookie })).toMatchObject({
       from: 'nowhere',
