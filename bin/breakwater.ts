@@ -20,6 +20,7 @@ const code = await runCli(process.argv.slice(2), {
   out: { write: (line) => stdout.write(`${line}\n`), colors: createColors(isColored(stdout)) },
   err: { write: (line) => stderr.write(`${line}\n`), colors: createColors(isColored(stderr)) },
   input: openInput(stdin, stderr),
+  screen: stdin.isTTY && stdout.isTTY ? { input: stdin, output: stdout } : undefined,
   environment: env,
   directory: process.cwd(),
 });

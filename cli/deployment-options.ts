@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import type { DeploymentOptions } from './deployment.ts';
 
 /** Adds the options that say which deployment a command works on. */
 export const withDeploymentOptions = (command: Command): Command =>
@@ -7,6 +8,12 @@ export const withDeploymentOptions = (command: Command): Command =>
     .option('--stack <name>', 'a deployed stack instead of a local run')
     .option('--region <region>', 'where the stack is (default: as AWS is set up here)')
     .option('--profile <name>', 'which AWS profile to use (default: as AWS is set up here)');
+
+/** The options that name a deployment, as words of a command line. */
+export const deploymentWords = ({ stack, region, profile, port }: DeploymentOptions): string[] =>
+  Object.entries({ stack, region, profile, port }).flatMap(([name, value]) =>
+    value === undefined ? [] : [`--${name}`, String(value)],
+  );
 
 /** Reads a port off the command line. */
 export const parsePort = (text: string): number => parseNumber(text, 0, 65_535);

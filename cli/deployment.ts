@@ -23,6 +23,10 @@ export interface Deployment {
   /** The URL of any queue, up to the processor's name. */
   readonly queueUrlPrefix?: string | undefined;
   readonly secretPrefix: string;
+  /** The key of secrets that are no part of the stack: those of tenants. @default - the one that AWS manages */
+  readonly secretKeyArn?: string | undefined;
+  /** What everything of the stack is tagged with. @default - nothing */
+  readonly tags?: Readonly<Record<string, string>>;
   /** The configuration that it runs. @default - bin/webhooks.ts */
   readonly configuration?: string | undefined;
   /** The name of a deployed stack, as it is typed. @default - a local run has none */
@@ -60,10 +64,17 @@ export async function findDeployment(options: DeploymentOptions): Promise<Deploy
   if (port !== undefined) throw wrongUse('--port means a local run and --stack a deployed one: give one of them');
   const aws = { ...PATIENCE, region, profile };
   // The SDK takes longer to load than everything else here together.
-  const { readStackOutputs } = await import('../lambda/aws/stack-outputs.ts');
-  const outputs = await readStackOutputs(stack, aws);
-  if (!outputs) throw failed(`there is no stack "${stack}" in this account and region: see --region and --profile`);
-  return { name: `the stack ${stack}`, isLocal: false, stack, ...fromOutputs(stack, outputs), aws };
+  const { readStack } = await import('../lambda/aws/read-stack.ts');
+  const deployed = await readStack(stack, aws);
+  if (!deployed) throw failed(`there is no stack "${stack}" in this account and region: see --region and --profile`);
+  return {
+    name: `the stack ${stack}`,
+    isLocal: false,
+    stack,
+    ...fromOutputs(stack, deployed.outputs),
+    tags: deployed.tags,
+    aws,
+  };
 }
 
 function pickRun(runs: readonly NotedRun[], port: number | undefined): NotedRun {
@@ -98,6 +109,7 @@ function fromOutputs(stack: string, outputs: Readonly<Record<string, string>>) {
     QueueUrlPrefix: queueUrlPrefix,
     ClaimCheckBucketName: claimCheckBucket,
     ArchiveBucketName: archiveBucket,
+    TenantSecretsKeyArn: secretKeyArn,
   } = outputs;
   if (!webhookUrl || !ledgerTable)
     throw failed(`the stack ${stack} has no outputs WebhookUrl and LedgerTableName: it is not one of Breakwater's`);
@@ -109,6 +121,7 @@ function fromOutputs(stack: string, outputs: Readonly<Record<string, string>>) {
     archiveBucket,
     queueUrlPrefix,
     secretPrefix: secretPrefix(stack),
+    secretKeyArn,
   };
 }
 

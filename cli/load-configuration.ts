@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { relative, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compileFunction } from 'node:vm';
 import type { Message } from 'esbuild';
@@ -20,15 +20,26 @@ export async function loadConfiguration(directory: string, file: string = DEFAUL
   const path = resolve(directory, file);
   const name = relative(directory, path).startsWith('..') ? path : relative(directory, path);
   if (!existsSync(path)) throw wrongUse(`there is no configuration ${name}: name another with --config FILE`);
+  return parseText(path, readFileSync(path, 'utf8'), name);
+}
+
+/**
+ * What a configuration would be with this text in its file.
+ * @throws {CliError} when it does not load
+ */
+export const loadConfigurationText = (directory: string, file: string, text: string): Promise<Webhooks> =>
+  parseText(resolve(directory, file), text, file);
+
+async function parseText(path: string, text: string, name: string): Promise<Webhooks> {
   try {
-    return path.endsWith('.json') ? readJson(path) : await runModule(path);
+    return path.endsWith('.json') ? readJson(text) : await runModule(path, text);
   } catch (error) {
     throw wrongUse(sentence(error, name));
   }
 }
 
-function readJson(path: string): Webhooks {
-  const value = parseJson(readFileSync(path, 'utf8'));
+function readJson(text: string): Webhooks {
+  const value = parseJson(text);
   if (value === undefined) throw new ConfigurationError(['it is not JSON']);
   return parseWebhooks(value);
 }
@@ -42,10 +53,10 @@ const kitModules = Object.fromEntries(
 );
 
 /** Bundled as for the verifier, so that what loads here loads there, and a changed file is read anew. */
-async function runModule(path: string): Promise<Webhooks> {
+async function runModule(path: string, contents: string): Promise<Webhooks> {
   const { buildSync } = await import('esbuild');
   const { outputFiles } = buildSync({
-    entryPoints: [path],
+    stdin: { contents, sourcefile: path, resolveDir: dirname(path), loader: /\.[cm]?ts$/.test(path) ? 'ts' : 'js' },
     alias: kitModules,
     bundle: true,
     write: false,

@@ -5,14 +5,17 @@ import { CliError } from './cli-error.ts';
 import { addAddressesCommand } from './commands/addresses.ts';
 import { addAuditCommand } from './commands/audit.ts';
 import { addClaimChecksCommand } from './commands/claim-checks.ts';
+import { addCompletionCommands } from './commands/completion.ts';
 import { addConsoleCommand } from './commands/console.ts';
 import { addCostCommand } from './commands/cost.ts';
 import { addDeadLettersCommand } from './commands/dead-letters.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addEventsCommand } from './commands/events.ts';
 import { addIssuesCommand } from './commands/issues.ts';
+import { addNewCommand } from './commands/new.ts';
 import { addPauseCommand } from './commands/pause.ts';
 import { addProvidersCommand } from './commands/providers.ts';
+import { addPullCommand } from './commands/pull.ts';
 import { addQuarantineCommand } from './commands/quarantine.ts';
 import { addReconcileCommand } from './commands/reconcile.ts';
 import { addRedriveCommand } from './commands/redrive.ts';
@@ -27,7 +30,9 @@ import type { Terminal } from './terminal.ts';
 /** Runs the command that was typed. Returns the exit code: 0 done, 1 failed, 2 wrong use. */
 export async function runCli(words: readonly string[], terminal: Terminal): Promise<number> {
   try {
-    await program(terminal).parseAsync(words, { from: 'user' });
+    const root = program(terminal);
+    addCompletionCommands(root, terminal, () => program(terminal));
+    await root.parseAsync(words, { from: 'user' });
     return 0;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
@@ -58,6 +63,7 @@ function program(terminal: Terminal): Command {
     addDeadLettersCommand,
     addRedriveCommand,
     addReplayCommand,
+    addPullCommand,
     addPauseCommand,
     addResumeCommand,
     addStatusCommand,
@@ -67,6 +73,7 @@ function program(terminal: Terminal): Command {
     addReconcileCommand,
     addSecretsCommand,
     addDoctorCommand,
+    addNewCommand,
     addProvidersCommand,
     addAddressesCommand,
     addCostCommand,

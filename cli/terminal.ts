@@ -17,6 +17,12 @@ export interface Input {
   readonly read: (mostBytes: number) => Promise<string>;
 }
 
+/** A terminal that can be drawn on, and whose keys are heard. */
+export interface Screen {
+  readonly input: NodeJS.ReadStream;
+  readonly output: NodeJS.WriteStream;
+}
+
 /** What a command sees of the world around it. */
 export interface Terminal {
   /** @default - nothing is typed or handed over */
@@ -25,6 +31,8 @@ export interface Terminal {
   readonly out: Output;
   /** Whatever else there is to say. */
   readonly err: Output;
+  /** @default - nobody sits in front of it: lines are all there is */
+  readonly screen?: Screen | undefined;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Where the command was typed: the project's root. */
   readonly directory: string;

@@ -1,11 +1,13 @@
 import type { AddressRule, AllowAddresses } from './addresses/allow-addresses.ts';
 import type { Archive } from './archive.ts';
 import type { EventKey, WebhookEvent } from './event.ts';
+import type { PartnerSource, PartnerSourceOptions } from './partner-source.ts';
 import type { ProviderId } from './providers/index.ts';
 import type { Provider } from './providers/provider.ts';
 import type { ReconcilableId, ReconcileOptions, Reconciliation } from './reconciliation/options.ts';
 import { matchesType } from './routing.ts';
 import type { Settings } from './settings.ts';
+import type { Target, TargetOptions } from './target.ts';
 
 /** What can be said of a source, next to its name; some providers ask for settings of their own besides. */
 export interface SourceOptions {
@@ -32,6 +34,16 @@ export interface SourceOptions {
    * answered 401, see docs/access.md. @default - anywhere
    */
   readonly allowAddresses?: AllowAddresses;
+  /**
+   * Each of many customers sends with a secret of their own, to `/webhooks/{source}/{tenant}`; tenants come and go without a
+   * deployment, see docs/tenants.md. @default false
+   */
+  readonly tenants?: boolean;
+  /**
+   * Where its events come from instead of in requests: `partnerEventSource('aws.partner/…')`, see docs/partner-sources.md.
+   * The source has no address and no secret then. @default - they come in requests to its address
+   */
+  readonly from?: PartnerSourceOptions;
   /** Ask the provider now and then what it sent, and recover what is missing. @default - the provider is not asked */
   readonly reconcile?: ReconcileOptions[ReconcilableId];
 }
@@ -56,6 +68,11 @@ export interface ProcessorOptions<Source extends string = string> {
   readonly fairBy?: EventKey;
   /** The module that exports `handler`. @default - `lambda/processors/NAME.ts`, or `.js` */
   readonly entry?: string;
+  /**
+   * Hands the events over to a queue, function, event bus or stream that is there already: `queue('arn:…')` and the like, see
+   * docs/targets.md. @default - a module of yours processes them
+   */
+  readonly to?: TargetOptions;
   /** How often an event is tried before it goes to the dead-letter queue. @default 10 */
   readonly maxAttempts?: number;
   /** The time before the second attempt, in seconds; it grows threefold each time. @default 12 */
@@ -110,6 +127,10 @@ export interface Source {
   readonly secretCacheSeconds?: number | undefined;
   readonly allowAddresses?: AddressRule | undefined;
   readonly reconcile?: Reconciliation | undefined;
+  /** It has tenants, and no secret of its own; absent of a source without. */
+  readonly tenants?: true | undefined;
+  /** The EventBridge partner event source that its events come from; absent where they come in requests only. */
+  readonly from?: PartnerSource | undefined;
 }
 
 export interface Processor {
@@ -119,6 +140,8 @@ export interface Processor {
   readonly orderedBy?: EventKey | undefined;
   readonly fairBy?: EventKey | undefined;
   readonly entry?: string | undefined;
+  /** What its events are handed over to; absent where a module processes them. */
+  readonly to?: Target | undefined;
   readonly maxAttempts: number;
   readonly firstRetrySeconds: number;
   readonly timeoutSeconds: number;
@@ -139,6 +162,9 @@ export interface Webhooks {
   /** Keeps every accepted event for good; absent when nothing does. */
   readonly archive?: Archive | undefined;
 }
+
+/** Whether a source has an address, and a secret that its requests are signed with. */
+export const takesRequests = ({ from }: Pick<Source, 'from'>) => !from || from.alsoByWebhook;
 
 /** The processors that want an event. */
 export function targetsOf({ processors }: Webhooks, event: WebhookEvent): string[] {

@@ -1,11 +1,10 @@
-import type { Source } from './configuration.ts';
 import { type Content, isFormType, isJsonType, readContent } from './content.ts';
 import type { Delivery } from './delivery.ts';
 import { type EventFacts, parseBody } from './envelope.ts';
 import type { WebhookEvent } from './event.ts';
 import { readField } from './field.ts';
-import { boundedId } from './ledger-item.ts';
 import type { EventFields } from './providers/provider.ts';
+import { type AddressedSource, tenantEventId } from './tenants.ts';
 import type { Verified } from './verify.ts';
 
 /** An event in a verified delivery. */
@@ -25,13 +24,19 @@ export interface Receipt {
   /** Milliseconds since 1970. */
   readonly receivedAt: number;
   readonly requestId: string;
+  /** The trace that the request belongs to, as W3C's `traceparent`. @default - none */
+  readonly traceparent?: string | undefined;
 }
 
 /**
  * The event in a verified delivery, or those of a batch when the source splits it: their ids, types and times where the
  * provider says them, and their bodies. `undefined` when the body is not what the provider sends.
  */
-export function describe(source: Source, delivery: Verified<Delivery>, receipt: Receipt): Description[] | undefined {
+export function describe(
+  source: AddressedSource,
+  delivery: Verified<Delivery>,
+  receipt: Receipt,
+): Description[] | undefined {
   const { content: kind = 'any', batch, event } = source.provider;
   const content = readContent(delivery);
   if (!fits(content, kind)) return undefined;
@@ -52,21 +57,22 @@ export function describe(source: Source, delivery: Verified<Delivery>, receipt: 
 }
 
 function describeOne(
-  source: Source,
+  source: AddressedSource,
   { body }: Delivery,
   fields: EventFields,
   content: Content,
-  { receivedAt, requestId }: Receipt,
+  { receivedAt, requestId, traceparent }: Receipt,
   suffix = '',
 ): Description {
-  const { name, provider } = source;
+  const { name, provider, tenant } = source;
   const received = new Date(receivedAt);
   const time = parseTime(readField(content, fields.time)) ?? received;
   const contentType = contentTypeOf(content, provider.content === 'json');
   const unnamed = provider.repeats ? `request:${requestId}` : `sha256:${content.digest}`;
   const facts: EventFacts = {
-    id: boundedId(readField(content, fields.id) ?? unnamed + suffix),
+    id: tenantEventId(tenant, readField(content, fields.id) ?? unnamed + suffix),
     source: name,
+    ...(tenant !== undefined && { tenant }),
     provider: provider.id,
     type: (readField(content, fields.type) ?? 'event').slice(0, LONGEST_TYPE).toWellFormed(),
     time: time.toISOString(),
@@ -74,17 +80,20 @@ function describeOne(
     requestId,
     subject: readField(content, fields.subject)?.slice(0, LONGEST_SUBJECT).toWellFormed(),
     contentType,
+    traceparent,
   };
   const { id, type, subject } = facts;
   const event: WebhookEvent = {
     id,
     source: name,
+    tenant,
     provider: provider.id,
     type,
     time,
     receivedAt: received,
     subject,
     contentType,
+    traceparent,
     rawBody: body,
     // Parsed only for a processor whose `when` looks at it.
     get data() {

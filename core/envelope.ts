@@ -1,5 +1,6 @@
 import { type ClaimCheck, readClaimCheckKey } from './claim-check.ts';
 import { decodeUtf8, isFormType, isJsonType, parseJson } from './content.ts';
+import { type EnvelopeAttributes, isEnvelopeAttributes } from './envelope-attributes.ts';
 import type { WebhookEvent } from './event.ts';
 
 /**
@@ -17,6 +18,8 @@ export class NewerEnvelope extends Error {
 export interface EventFacts {
   readonly id: string;
   readonly source: string;
+  /** Whose it is, of a source with tenants; the id begins with it too. */
+  readonly tenant?: string | undefined;
   readonly provider: string;
   readonly type: string;
   /** RFC 3339. */
@@ -27,6 +30,8 @@ export interface EventFacts {
   readonly requestId: string;
   readonly subject?: string | undefined;
   readonly contentType: string;
+  /** The trace that its request belongs to, as W3C's `traceparent`. */
+  readonly traceparent?: string | undefined;
   /** Names the replay or redrive that put the event on the queue again on purpose. */
   readonly replay?: string | undefined;
 }
@@ -64,7 +69,10 @@ export function encodeEnvelope(facts: EventFacts, body: Buffer | ClaimCheck): st
     provider: facts.provider,
     receivedtime: facts.receivedAt,
     requestid: facts.requestId,
+    // https://github.com/cloudevents/spec/blob/main/cloudevents/extensions/distributed-tracing.md
+    traceparent: facts.traceparent,
     replay: facts.replay,
+    tenant: facts.tenant,
   }).replaceAll(/[\uFFFE\uFFFF]/g, (character) => UNESCAPED[character as keyof typeof UNESCAPED]);
   const data = Buffer.isBuffer(body) ? encodeData(facts.contentType, body) : encodeReference(body);
   return `${head.slice(0, -1)},${data}}`;
@@ -92,7 +100,8 @@ export function decodeEnvelope(text: string): Envelope {
   const version: unknown = Object(attributes).envelopeversion ?? 1;
   if (typeof version === 'number' && version > ENVELOPE_VERSION)
     throw new NewerEnvelope(`the envelope is of version ${version}, and this code reads up to ${ENVELOPE_VERSION}`);
-  if (!isAttributes(attributes)) throw new SyntaxError('the message is not a CloudEvents 1.0 envelope of an event');
+  if (!isEnvelopeAttributes(attributes))
+    throw new SyntaxError('the message is not a CloudEvents 1.0 envelope of an event');
   const { id, source, provider, type, subject } = attributes;
   const facts: EventFacts = {
     id,
@@ -104,26 +113,19 @@ export function decodeEnvelope(text: string): Envelope {
     requestId: attributes.requestid,
     subject,
     contentType: attributes.datacontenttype,
+    traceparent: attributes.traceparent,
     replay: attributes.replay,
+    tenant: attributes.tenant,
   };
   return { facts, body: attributes.dataref === undefined ? decodeData(text, attributes) : decodeReference(attributes) };
 }
 
 /** The event as processors see it. */
-export function eventOf({ id, source, provider, type, subject, contentType, ...at }: EventFacts, rawBody: Buffer) {
-  const event: WebhookEvent = {
-    id,
-    source,
-    provider,
-    type,
-    time: new Date(at.time),
-    receivedAt: new Date(at.receivedAt),
-    subject,
-    contentType,
-    data: parseBody(contentType, rawBody),
-    rawBody,
-  };
-  return event;
+export function eventOf(facts: EventFacts, rawBody: Buffer): WebhookEvent {
+  const { id, source, tenant, provider, type, subject, contentType, traceparent } = facts;
+  const said = { id, source, tenant, provider, type, subject, contentType, traceparent };
+  const times = { time: new Date(facts.time), receivedAt: new Date(facts.receivedAt) };
+  return { ...said, ...times, data: parseBody(contentType, rawBody), rawBody };
 }
 
 /** The body as a value: JSON, a form's fields (or the JSON in a form's `payload`), text, or the bytes themselves. */
@@ -142,37 +144,7 @@ function parsedOr(text: string, otherwise: unknown): unknown {
   return value === undefined ? otherwise : value;
 }
 
-interface Attributes {
-  readonly id: string;
-  readonly source: string;
-  readonly provider: string;
-  readonly type: string;
-  readonly time: string;
-  readonly receivedtime: string;
-  readonly requestid: string;
-  readonly datacontenttype: string;
-  readonly subject?: string;
-  readonly replay?: string;
-  readonly data?: unknown;
-  readonly data_base64?: string;
-  readonly dataref?: string;
-  readonly datalength?: unknown;
-  readonly datasha256?: string;
-}
-
-const REQUIRED = ['id', 'source', 'provider', 'type', 'time', 'receivedtime', 'requestid', 'datacontenttype'];
-const OPTIONAL = ['subject', 'replay', 'data_base64', 'dataref', 'datasha256'];
-
-function isAttributes(value: unknown): value is Attributes {
-  if (typeof value !== 'object' || value === null || Reflect.get(value, 'specversion') !== '1.0') return false;
-  const kind = (name: string) => typeof Reflect.get(value, name);
-  return (
-    REQUIRED.every((name) => kind(name) === 'string') &&
-    OPTIONAL.every((name) => kind(name) === 'string' || kind(name) === 'undefined')
-  );
-}
-
-function decodeData(text: string, { data, data_base64, datacontenttype }: Attributes): Buffer {
+function decodeData(text: string, { data, data_base64, datacontenttype }: EnvelopeAttributes): Buffer {
   if (data_base64 !== undefined) return Buffer.from(data_base64, 'base64');
   if (!isJsonType(datacontenttype) && typeof data === 'string') return Buffer.from(data, 'utf8');
   // Inside a string every quote is escaped, so the first `,"data":` is the member itself, and it is the last one.
@@ -189,7 +161,7 @@ function decodeData(text: string, { data, data_base64, datacontenttype }: Attrib
   return Buffer.from(body, 'utf8');
 }
 
-function decodeReference({ source, id, dataref = '', datalength, datasha256 }: Attributes): ClaimCheck {
+function decodeReference({ source, id, dataref = '', datalength, datasha256 }: EnvelopeAttributes): ClaimCheck {
   const named = readClaimCheckKey(dataref);
   const isOfEvent = named?.source === source && named.id === id && named.digest === datasha256;
   if (!isOfEvent || typeof datalength !== 'number')

@@ -1,5 +1,12 @@
+/** What every function is told through its environment for the metrics that it counts. */
+export interface MetricsEnvironment {
+  readonly STACK_NAME: string;
+  /** For how many seconds a busy function collects before it writes; absent for ten. */
+  readonly METRICS_SECONDS?: string;
+}
+
 /** What the verifier is told through its environment; everything else is in its bundle. */
-export interface VerifierEnvironment {
+export interface VerifierEnvironment extends MetricsEnvironment {
   readonly LEDGER_TABLE: string;
   /** The URL of any queue of the stack, up to the processor's name. */
   readonly QUEUE_URL_PREFIX: string;
@@ -20,7 +27,7 @@ export interface VerifierEnvironment {
 }
 
 /** What a processor's runtime is told through its environment. */
-export interface ProcessorEnvironment {
+export interface ProcessorEnvironment extends MetricsEnvironment {
   /** The processor's name. */
   readonly PROCESSOR: string;
   readonly LEDGER_TABLE: string;
@@ -36,20 +43,22 @@ export interface ProcessorEnvironment {
   readonly PAUSE_AFTER?: string;
   /** Where bodies lie that are too large for their messages. */
   readonly CLAIM_CHECK_BUCKET: string;
+  /** The ARN of what the events are handed over to; absent where a module of the user's processes them. */
+  readonly TARGET_ARN?: string;
 }
 
 /** What the archive's function is told through its environment. */
-export interface ArchiveEnvironment {
+export interface ArchiveEnvironment extends MetricsEnvironment {
   readonly LEDGER_TABLE: string;
   readonly ARCHIVE_BUCKET: string;
   /** Where bodies lie that are too large for their messages. */
   readonly CLAIM_CHECK_BUCKET: string;
 }
 
-export const ARCHIVE_ENVIRONMENT = ['LEDGER_TABLE', 'ARCHIVE_BUCKET', 'CLAIM_CHECK_BUCKET'] as const;
+export const ARCHIVE_ENVIRONMENT = ['STACK_NAME', 'LEDGER_TABLE', 'ARCHIVE_BUCKET', 'CLAIM_CHECK_BUCKET'] as const;
 
 /** What a source's reconciler is told through its environment. */
-export interface ReconcilerEnvironment {
+export interface ReconcilerEnvironment extends MetricsEnvironment {
   /** The source's name. */
   readonly SOURCE: string;
   /** The name of the secret with which the provider is asked. */
@@ -64,6 +73,7 @@ export interface ReconcilerEnvironment {
 }
 
 export const RECONCILER_ENVIRONMENT = [
+  'STACK_NAME',
   'SOURCE',
   'API_SECRET',
   'LEDGER_TABLE',
@@ -72,7 +82,32 @@ export const RECONCILER_ENVIRONMENT = [
   'CLAIM_CHECK_KB',
 ] as const;
 
+/** What the receiver of a source's partner events is told through its environment. */
+export interface ReceiverEnvironment {
+  /** The source's name. */
+  readonly SOURCE: string;
+  readonly LEDGER_TABLE: string;
+  /** The URL of any queue of the stack, up to the processor's name. */
+  readonly QUEUE_URL_PREFIX: string;
+  /** Where events go that are not what the provider sends. */
+  readonly DEAD_LETTER_QUEUE_URL: string;
+  /** Where bodies lie that are too large for their messages. */
+  readonly CLAIM_CHECK_BUCKET: string;
+  /** A message over this many KB goes without its body. */
+  readonly CLAIM_CHECK_KB: string;
+}
+
+export const RECEIVER_ENVIRONMENT = [
+  'SOURCE',
+  'LEDGER_TABLE',
+  'QUEUE_URL_PREFIX',
+  'DEAD_LETTER_QUEUE_URL',
+  'CLAIM_CHECK_BUCKET',
+  'CLAIM_CHECK_KB',
+] as const;
+
 export const VERIFIER_ENVIRONMENT = [
+  'STACK_NAME',
   'LEDGER_TABLE',
   'QUEUE_URL_PREFIX',
   'SECRET_PREFIX',
@@ -83,6 +118,7 @@ export const VERIFIER_ENVIRONMENT = [
 ] as const;
 
 export const PROCESSOR_ENVIRONMENT = [
+  'STACK_NAME',
   'PROCESSOR',
   'LEDGER_TABLE',
   'QUEUE_URL',
@@ -91,6 +127,9 @@ export const PROCESSOR_ENVIRONMENT = [
   'FIRST_RETRY_SECONDS',
   'CLAIM_CHECK_BUCKET',
 ] as const;
+
+/** What a processor is told besides that only hands its events over. */
+export const FORWARDER_ENVIRONMENT = ['TARGET_ARN', 'CLAIM_CHECK_BUCKET'] as const;
 
 /**
  * Reads a handler's environment, once.

@@ -7,10 +7,12 @@ export type Payload = any;
 
 /** A verified event, as processors and the configuration's `when` see it. */
 export interface WebhookEvent<Type extends string = string, Data = Payload> {
-  /** Unique for its source, and the same when the provider sends the event again. */
+  /** Unique for its source, and the same when the provider sends the event again; of a tenant's it begins with the tenant: `acme/evt_1`. */
   readonly id: string;
   /** The source it came in on, such as `stripe-connect`. */
   readonly source: string;
+  /** Whose it is, of a source with tenants: the one in the URL that it was sent to. */
+  readonly tenant?: string | undefined;
   /** The kind of sender, such as `stripe`. */
   readonly provider: string;
   /** What happened, such as `invoice.paid`. */
@@ -20,6 +22,11 @@ export interface WebhookEvent<Type extends string = string, Data = Payload> {
   readonly receivedAt: Date;
   /** Whom or what it is about, where the provider says so: the shop, the repository, the account. */
   readonly subject?: string | undefined;
+  /**
+   * The trace that its request belongs to, as W3C's `traceparent`, to pass on or to begin a span with: the sender's, or else
+   * X-Ray's. It is not signed.
+   */
+  readonly traceparent?: string | undefined;
   /** The content type of `rawBody`. */
   readonly contentType: string;
   /** The body, parsed: JSON, a form's fields (or the JSON in its `payload`), or the text; or what a schema made of it. */

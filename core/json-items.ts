@@ -17,6 +17,12 @@ export function jsonItems(text: string | undefined, ...path: readonly (string | 
   return inner === undefined ? undefined : partsOf(inner, '[')?.map(({ value }) => value);
 }
 
+/** The member at a path (names, from the outside in) of a JSON text, as it stands there; `undefined` when there is none. */
+export function jsonMember(text: string, ...path: readonly string[]): string | undefined {
+  if (parseJson(text) === undefined) return undefined;
+  return path.reduce<string | undefined>((inner, name) => inner && lastNamed(inner, name), text);
+}
+
 /** Of a repeated name the last counts, as for `JSON.parse`. */
 const lastNamed = (text: string, name: string) => partsOf(text, '{')?.findLast((part) => part.name === name)?.value;
 

@@ -6,6 +6,8 @@ const KEY_ACTIONS: Readonly<Record<string, readonly string[]>> = {
   // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
   'sqs:SendMessage': [GENERATE, DECRYPT],
   'sqs:ReceiveMessage': [DECRYPT],
+  // https://docs.aws.amazon.com/streams/latest/dev/permissions-user-key-KMS.html
+  'kinesis:PutRecord': [GENERATE],
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
   's3:PutObject': [GENERATE],
   's3:GetObject': [DECRYPT],

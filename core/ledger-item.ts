@@ -14,6 +14,8 @@ export interface LedgerItem {
   readonly time: string;
   readonly type: string;
   readonly provider: string;
+  /** Whose it is, of a source with tenants; the id begins with it too. */
+  readonly tenant?: string;
   /** SHA-256 of the body, in hex: a retry with another body is the same event, but worth noticing. */
   readonly digest: string;
   /** The processors that it was routed to when it was recorded. */
@@ -64,7 +66,7 @@ export const processorOf = (attribute: string) =>
  * @param now - milliseconds since 1970; the item is kept for 35 days from then
  */
 export function ledgerItem(facts: EventFacts, digest: string, targets: readonly string[], now: number): LedgerItem {
-  const { id, source, type, provider, time, receivedAt } = facts;
+  const { id, source, tenant, type, provider, time, receivedAt } = facts;
   return {
     pk: ledgerKey(source, id),
     shard: shardKey(source, shardOf(id)),
@@ -72,6 +74,7 @@ export function ledgerItem(facts: EventFacts, digest: string, targets: readonly 
     time,
     type,
     provider,
+    ...(tenant !== undefined && { tenant }),
     digest,
     targets,
     expires: Math.floor(now / 1000) + RETENTION_DAYS * 86_400,

@@ -26,7 +26,7 @@ export const SOURCE_METRICS = {
   Unavailable: 'Count',
   /** Refused requests that were kept. */
   Quarantined: 'Count',
-  /** Events that were signed with the older of two secrets. */
+  /** Requests that were signed with another than the first of a source's secrets. */
   SignedByOlderSecret: 'Count',
   /** From the function's start with a request to its answer. */
   AckLatency: 'Milliseconds',
@@ -47,7 +47,7 @@ export const PROCESSOR_METRICS = {
   Retried: 'Count',
   /** Events that were given up and went to the dead-letter queue. */
   Failed: 'Count',
-  /** Messages whose event another invocation held. */
+  /** Messages that stayed on the queue: another invocation held their event, or it was not time for the next attempt. */
   Contended: 'Count',
   /** Of an attempt. */
   Duration: 'Milliseconds',
@@ -61,6 +61,7 @@ export const PROCESSOR_METRICS = {
 export const RECONCILER_METRICS = {
   /** Events that the provider sent and that had not come. */
   Missed: 'Count',
+  /** Those of them that are there by the end of the run. */
   Recovered: 'Count',
   /** How far behind now the last whole reconciliation reaches. */
   ReconcilerLag: 'Seconds',
@@ -74,4 +75,18 @@ export type ReconcilerMetric = keyof typeof RECONCILER_METRICS;
 export type OutcomeMetric = (typeof OUTCOMES)[keyof typeof OUTCOMES]['metric'];
 
 /** The causes by which refusals are told apart. */
-export type Cause = RefusalCause | 'expired-secret';
+export type Cause = RefusalCause | 'expired-secret' | 'unknown-tenant';
+
+/** Every cause, so that there is an end to how many series they make. */
+export const CAUSES = Object.keys({
+  'missing-signature': true,
+  'malformed-signature': true,
+  'wrong-signature': true,
+  'missing-timestamp': true,
+  'malformed-timestamp': true,
+  'stale-timestamp': true,
+  'future-timestamp': true,
+  'body-not-signed': true,
+  'expired-secret': true,
+  'unknown-tenant': true,
+} satisfies Record<Cause, true>);

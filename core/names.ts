@@ -42,3 +42,6 @@ export const apiSecretOf = (source: string) => `${source}/api`;
 
 /** Whether the name of a secret, after the stack's prefix, is that of a credential instead of a source's. */
 export const isApiSecret = (name: string) => name.endsWith('/api');
+
+/** Where the template says which sources have tenants, whose secrets are no part of it: in the verifier's metadata. */
+export const TENANTS_METADATA = 'breakwater:tenants';

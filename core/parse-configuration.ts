@@ -5,6 +5,7 @@ import { parseArchive } from './parse-archive.ts';
 import { FLOW_OPTIONS, parseFlow } from './parse-flow.ts';
 import { asRecord, flag, oneOf, refuseUnknown, wholeNumber } from './parse-options.ts';
 import { parseSource } from './parse-source.ts';
+import { parseTarget } from './target.ts';
 
 /** Everything that is wrong with a configuration, together. */
 export class ConfigurationError extends Error {
@@ -86,13 +87,16 @@ function parseProcessor(
   problems: string[],
 ): Processor {
   const at = `processor "${name}"`;
-  const { on, when, entry, redrive, retired, ...rest } = options;
+  const { on, when, entry, to, redrive, retired, ...rest } = options;
   const isRetired = flag(at, 'retired', retired, problems);
-  const allowed = ['on', 'when', 'entry', 'redrive', 'retired', ...FLOW_OPTIONS, ...Object.keys(NUMBERS)];
+  const allowed = ['on', 'when', 'entry', 'to', 'redrive', 'retired', ...FLOW_OPTIONS, ...Object.keys(NUMBERS)];
   const unknown = Object.fromEntries(Object.entries(rest).filter(([key]) => !allowed.includes(key)));
   refuseUnknown(at, unknown, allowed, problems);
   if (when !== undefined && typeof when !== 'function') problems.push(`${at}: "when" is not a function`);
   if (entry !== undefined && typeof entry !== 'string') problems.push(`${at}: "entry" is not the path of a module`);
+  if (entry !== undefined && to !== undefined)
+    problems.push(`${at}: "entry" and "to" exclude each other: what its events are handed over to needs no module`);
+  const target = parseTarget(at, to, problems);
   const number = (key: keyof typeof NUMBERS) => wholeNumber(at, key, rest[key], NUMBERS[key], problems);
   const maxAttempts = number('maxAttempts') ?? DEFAULT_MAX_ATTEMPTS;
   const batchSize = number('batchSize') ?? 10;
@@ -104,6 +108,7 @@ function parseProcessor(
     ...parseFlow(at, rest, { maxAttempts, batchSize }, problems),
     when: when as Processor['when'],
     entry: entry as string | undefined,
+    ...(target && { to: target }),
     maxAttempts,
     firstRetrySeconds: number('firstRetrySeconds') ?? DEFAULT_FIRST_RETRY_SECONDS,
     timeoutSeconds: number('timeoutSeconds') ?? 30,

@@ -3,6 +3,7 @@ import { parseAddresses } from './addresses/parse-addresses.ts';
 import type { Source } from './configuration.ts';
 import { nearest } from './nearest.ts';
 import { flag, refuseUnknown, wholeNumber } from './parse-options.ts';
+import { parsePartnerSource } from './partner-source.ts';
 import type { Provider } from './providers/provider.ts';
 import { parseReconcile } from './reconciliation/parse-reconcile.ts';
 import type { SettingDescription, Settings } from './settings.ts';
@@ -17,6 +18,8 @@ export const SOURCE_OPTIONS: readonly string[] = [
   'secretCacheSeconds',
   'allowAddresses',
   'reconcile',
+  'tenants',
+  'from',
 ];
 
 type Options = Readonly<Record<string, unknown>>;
@@ -24,7 +27,7 @@ type Options = Readonly<Record<string, unknown>>;
 /** Checks what is said of a source; what is wrong is added to the problems. */
 export function parseSource(name: string, options: Options, problems: string[]): Source | undefined {
   const { provider: given = name, tolerance, emptyAnswer, split, ...others } = options;
-  const { maxPerSecond, secretCacheSeconds, allowAddresses, reconcile, ...rest } = others;
+  const { maxPerSecond, secretCacheSeconds, allowAddresses, reconcile, tenants, from, ...rest } = others;
   const at = `source "${name}"`;
   const provider = typeof given === 'string' ? providerNamed(given) : given;
   if (!isProvider(provider)) {
@@ -33,6 +36,8 @@ export function parseSource(name: string, options: Options, problems: string[]):
   }
   if (split === true && !provider.batch)
     problems.push(`${at}: "split" is true, but ${provider.name} sends one event a request: leave it out`);
+  const hasTenants = flag(at, 'tenants', tenants, problems);
+  if (hasTenants) problems.push(...tenantProblems(at, provider, reconcile));
   return {
     name,
     provider,
@@ -43,8 +48,20 @@ export function parseSource(name: string, options: Options, problems: string[]):
     maxPerSecond: wholeNumber(at, 'maxPerSecond', maxPerSecond, [1, 1000], problems),
     secretCacheSeconds: wholeNumber(at, 'secretCacheSeconds', secretCacheSeconds, [1, 3600], problems),
     ...(allowAddresses !== undefined && { allowAddresses: parseAddresses(at, provider, allowAddresses, problems) }),
+    ...(hasTenants && { tenants: true }),
+    ...(from !== undefined && { from: parsePartnerSource(at, provider, options, problems) }),
     ...(reconcile !== undefined && { reconcile: parseReconcile(at, provider.id, reconcile, problems) }),
   };
+}
+
+/** What cannot be told apart by tenant. */
+function tenantProblems(at: string, { name, scheme, enrol }: Provider, reconcile: unknown): string[] {
+  const reasons = [
+    scheme.secretless && `${name} signs with keys that it publishes, so no tenant has a secret by which it is known`,
+    enrol && `${name} hands over its secret itself, which anybody could do for a tenant that does not exist`,
+    reconcile !== undefined && '"reconcile" asks the provider with one credential, and each tenant would need its own',
+  ].filter((reason) => typeof reason === 'string');
+  return reasons.map((reason) => `${at}: "tenants" is true, but ${reason}: leave one of them out`);
 }
 
 function unknownProvider(given: unknown): string {

@@ -20,6 +20,8 @@ export type QuarantineCause = (typeof QUARANTINE_CAUSES)[number];
 /** A request that is kept whole. */
 export interface QuarantinedRequest {
   readonly source: string;
+  /** Whom it was addressed to, of a source with tenants. */
+  readonly tenant?: string | undefined;
   /** The id that API Gateway gave it. */
   readonly requestId: string;
   /** RFC 3339, in milliseconds. */
@@ -77,17 +79,19 @@ const LONGEST_REQUEST_ID = 128;
 const SUFFIX = '.json';
 
 /** An object's key: of a source they sort by time, and one tells what the request is without being read. */
-export const quarantineKey = ({ source, receivedAt, cause, requestId }: QuarantineEntry) =>
-  `${quarantinePrefix(source)}${receivedAt}~${cause}~${plainId(requestId)}${SUFFIX}`;
+export const quarantineKey = ({ source, tenant, receivedAt, cause, requestId }: QuarantineEntry) =>
+  `${quarantinePrefix(source)}${receivedAt}~${cause}~${plainId(requestId)}${tenant === undefined ? '' : `~${tenant}`}${SUFFIX}`;
 
 /** API Gateway's ids need no change. Whatever else is in one could end up escaped twice on its way. */
 const plainId = (requestId: string) => requestId.replace(/[^\w=-]/g, '_').slice(0, LONGEST_REQUEST_ID);
 
 /** What a key says, or `undefined` when it is none of ours. */
 export function readQuarantineKey(key: string): QuarantineEntry | undefined {
-  const [, source = '', receivedAt = '', cause = '', requestId = ''] =
-    /^([^/]+)\/([^~/]+)~([^~/]+)~([\w=-]+)\.json$/.exec(key) ?? [];
-  return isQuarantineCause(cause) ? { source, receivedAt, cause, requestId } : undefined;
+  const [, source = '', receivedAt = '', cause = '', requestId = '', tenant] =
+    /^([^/]+)\/([^~/]+)~([^~/]+)~([\w=-]+)(?:~([a-z0-9-]+))?\.json$/.exec(key) ?? [];
+  return isQuarantineCause(cause)
+    ? { source, receivedAt, cause, requestId, ...(tenant !== undefined && { tenant }) }
+    : undefined;
 }
 
 /** The object that a request is kept as. Its body is in base64, since no text holds every body. */
@@ -103,9 +107,9 @@ export function encodeQuarantined({ delivery, ...entry }: QuarantinedRequest): s
 export function decodeQuarantined(text: string): QuarantinedRequest {
   const value: unknown = JSON.parse(text);
   if (!isStored(value)) throw new SyntaxError('the object is not a request that Breakwater has kept');
-  const { source, requestId, receivedAt, cause, method, url, headers, body } = value;
+  const { source, tenant, requestId, receivedAt, cause, method, url, headers, body } = value;
   const delivery = { method, url, headers, body: Buffer.from(body, 'base64') };
-  return { source, requestId, receivedAt, cause, delivery };
+  return { source, ...(tenant !== undefined && { tenant }), requestId, receivedAt, cause, delivery };
 }
 
 type Stored = QuarantineEntry & Omit<Delivery, 'body'> & { readonly body: string };
@@ -115,7 +119,9 @@ const TEXTS = ['source', 'requestId', 'receivedAt', 'cause', 'method', 'url', 'b
 function isStored(value: unknown): value is Stored {
   if (typeof value !== 'object' || value === null) return false;
   const headers: unknown = Reflect.get(value, 'headers');
+  const tenant: unknown = Reflect.get(value, 'tenant');
   return (
+    (tenant === undefined || typeof tenant === 'string') &&
     TEXTS.every((name) => typeof Reflect.get(value, name) === 'string') &&
     isQuarantineCause(String(Reflect.get(value, 'cause'))) &&
     !Number.isNaN(Date.parse(String(Reflect.get(value, 'receivedAt')))) &&

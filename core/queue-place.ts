@@ -25,24 +25,26 @@ export function placeOf(
   { orderedBy, fairBy }: Pick<Processor, 'orderedBy' | 'fairBy'>,
   { facts, event }: { readonly facts: EventFacts; readonly event: WebhookEvent },
 ): QueuePlace | undefined {
-  const key = keyOf(orderedBy ?? fairBy, event);
-  if (orderedBy) return { group: key ?? `event=${identity(facts)}`, deduplicationId: identity(facts) };
+  const key = keyOf(orderedBy ?? fairBy, event, facts.tenant);
+  if (orderedBy) return { group: key ?? `event=${identityOf(facts)}`, deduplicationId: identityOf(facts) };
   return key === undefined ? undefined : { group: key };
 }
 
 /**
- * The provider's own delivery sent again is dropped for five minutes: it is sent only while no consumer has held the
- * event, and then the first copy is still on the queue. A replay and a redrive are messages of their own.
+ * What a FIFO queue knows the message of an event by. The provider's own delivery sent again is dropped for five minutes:
+ * it is sent only while no consumer has held the event, and then the first copy is still on the queue. A replay and a
+ * redrive are messages of their own.
  */
-const identity = ({ source, id, replay = '' }: EventFacts) =>
+export const identityOf = ({ source, id, replay = '' }: EventFacts) =>
   createHash('sha256')
     .update(JSON.stringify([source, id, replay]))
     .digest('hex');
 
-function keyOf(by: EventKey | undefined, event: WebhookEvent): string | undefined {
+/** What is one key to two tenants is two keys: their customers number 42 have nothing to do with each other. */
+function keyOf(by: EventKey | undefined, event: WebhookEvent, tenant: string | undefined): string | undefined {
   const key = askedOf(by, event);
   if ((typeof key !== 'string' && typeof key !== 'number') || key === '' || Number.isNaN(key)) return undefined;
-  const text = String(key);
+  const text = tenant === undefined ? String(key) : `${tenant}/${key}`;
   return `key=${PLAIN_KEY.test(text) ? text : `sha256:${createHash('sha256').update(text).digest('hex')}`}`;
 }
 

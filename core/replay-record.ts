@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 /** Which events are to run again, and for whom. */
 export interface ReplaySelection {
   readonly sources: readonly string[];
+  /** Only events of this tenant. @default - of every tenant, and of sources without */
+  readonly tenant?: string | undefined;
   /** Only these. @default - all that fit the rest */
   readonly ids?: readonly string[] | undefined;
   /** `*` stands for any text. @default - every type */
@@ -59,7 +61,7 @@ export const replayItem = (record: ReplayRecord) => ({
  * @param again - tells one from the replays of the same selection before it
  */
 export function replayId(selection: ReplaySelection, again = ''): string {
-  const { sources, ids, type, since, until, processor, limit } = selection;
+  const { sources, tenant, ids, type, since, until, processor, limit } = selection;
   const text = JSON.stringify([
     [...sources].sort(),
     ids && [...ids].sort(),
@@ -69,6 +71,8 @@ export function replayId(selection: ReplaySelection, again = ''): string {
     processor,
     limit,
     again,
+    // What was begun before there were tenants is known by the same id.
+    ...(tenant === undefined ? [] : [tenant]),
   ]);
   return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }

@@ -1,13 +1,15 @@
 import type { Source } from './configuration.ts';
 import type { Delivery } from './delivery.ts';
+import type { PartnerEvent } from './partner-event.ts';
 import type { Key, VerifyContext } from './signatures/scheme.ts';
 import type { RefusalCause } from './verdict.ts';
 
 declare const verified: unique symbol;
 
 /**
- * A value that is the provider's for certain: its signature was checked (`verifyDelivery`), or we ourselves asked the
- * provider for it (`fetchedFromProvider`). Nothing else makes one, and only such a delivery becomes an event.
+ * A value that is the provider's for certain: its signature was checked (`verifyDelivery`), we ourselves asked the
+ * provider for it (`fetchedFromProvider`), or EventBridge brought it from the provider's own event source
+ * (`broughtByPartner`). Nothing else makes one, and only such a delivery becomes an event.
  */
 export type Verified<T> = T & { readonly [verified]: true };
 
@@ -48,3 +50,15 @@ export async function verifyDelivery(
  * with our credentials there. Only the reconciler may say so: whatever reaches us from outside has a signature.
  */
 export const fetchedFromProvider = (delivery: Delivery): Verified<Delivery> => delivery as Verified<Delivery>;
+
+/**
+ * Takes an event for the provider's because EventBridge says that it comes from the very partner event source that the
+ * source names: only that partner puts events under a name that begins with `aws.partner/`
+ * (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-saas.html), and only the rule of its bus may send to the
+ * queue of the receiver. Nobody but the receiver may say so. `undefined` when the event is from elsewhere.
+ */
+export const broughtByPartner = (
+  { from }: Source,
+  { eventSource, delivery }: PartnerEvent,
+): Verified<Delivery> | undefined =>
+  from !== undefined && from.eventSource === eventSource ? (delivery as Verified<Delivery>) : undefined;

@@ -5,6 +5,7 @@
 export const LOGGED_FIELDS = [
   // Which request or event it is about.
   'source',
+  'tenant',
   'request',
   'run',
   'event',

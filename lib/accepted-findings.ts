@@ -16,9 +16,15 @@ export const ACCEPTED_FINDINGS = {
     'AwsSolutions-S1':
       'Only the roles of this stack use the bucket, each for the actions that docs/security.md lists. Access to objects is audited by CloudTrail data events, which an account turns on in one place; server access logs are delivered best effort and need a bucket that has none itself.',
   },
-  handler: {
+  untracedHandler: {
     'Serverless-LambdaTracing':
-      'X-Ray needs `xray:PutTraceSegments` on all resources, which no role here has, and keeps a sample only. The ledger has each event with its attempts and times, and log lines of all functions name the event.',
+      'X-Ray needs `xray:PutTraceSegments` on all resources, and keeps a sample only; `tracing: true` turns it on. The ledger has each event with its attempts and times, and log lines of all functions name the event.',
+  },
+  tracedRole: {
+    'AwsSolutions-IAM5[Resource::*]':
+      'X-Ray knows no resources: whoever may send traces may send them for all. Functions may do so because `tracing` asks for it.',
+    'Serverless-LambdaStarPermissions':
+      'X-Ray knows no resources: whoever may send traces may send them for all. Functions may do so because `tracing` asks for it.',
   },
   invokedInStep: {
     'Serverless-LambdaDLQ':
@@ -59,8 +65,10 @@ export const ACCEPTED_FINDINGS = {
   restStage: {
     'AwsSolutions-APIG6':
       'The log of executions shows headers and bodies, which hold signatures and personal data. The verifier logs each request and its outcome without them.',
+  },
+  untracedRestStage: {
     'Serverless-APIGWXrayEnabled':
-      'Traces would end at the gateway, since the functions behind it are not traced. Log lines carry the id of the gateway’s request.',
+      'Traces would end at the gateway, since the functions behind it are not traced either unless `tracing` is true. Log lines carry the id of the gateway’s request.',
   },
   restStageWithoutAccessLog: {
     'AwsSolutions-APIG1':
@@ -83,6 +91,10 @@ export const ACCEPTED_FINDINGS = {
       'With the certificate of *.cloudfront.net the oldest TLS version cannot be chosen. With `domain` of the access option it is TLS 1.2.',
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** Why the verifier may read all secrets of a source's tenants: the reason for cdk-nag's `AwsSolutions-IAM5` of them. */
+export const TENANTS_REASON =
+  'Tenants come and go without a deployment (docs/tenants.md), so no list of their secrets can be given. The one action reads values, and the prefix is that of one source of one stack.';
 
 /** Why a role may use all objects under a prefix of a bucket: the reason for cdk-nag's `AwsSolutions-IAM5` of such a resource. */
 export const OBJECTS_REASON =

@@ -7,6 +7,7 @@ import { archivePrefix } from '../core/archive.ts';
 import { paceKey } from '../core/pace.ts';
 import { COUNTER_PREFIX } from '../core/quarantine.ts';
 import { reconcileKey } from '../core/reconciliation/reconcile-item.ts';
+import type { TargetKind } from '../core/target.ts';
 
 const SOURCE_PACES = paceKey('source', '');
 
@@ -53,6 +54,11 @@ export const allow = {
   /** A processor: the runtime itself puts off messages. */
   holdBack: ({ queueArn }: IQueue) => statement(queueArn, 'sqs:ChangeMessageVisibility'),
   readSecret: (arn: string) => statement(arn, 'secretsmanager:GetSecretValue'),
+  /**
+   * The verifier, for tenants: their secrets come and go without the stack. Whether there is one is only said to whoever may
+   * read it, and the ARN of one that is not there has no random suffix, hence no `-??????`.
+   */
+  readTenantSecrets: (pattern: string) => statement(pattern, 'secretsmanager:GetSecretValue'),
   /** The verifier, for providers that hand over the secret themselves. */
   setSecret: (arn: string) => statement(arn, 'secretsmanager:PutSecretValue'),
   /**
@@ -68,7 +74,18 @@ export const allow = {
       conditions: { ArnLike: { 'lambda:SourceFunctionArn': functionArns } },
     }),
   ],
+  /** X-Ray knows no resources: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html */
+  trace: () => statement('*', 'xray:PutTraceSegments', 'xray:PutTelemetryRecords'),
+  /** A forwarder: it hands events over to what is there already. */
+  handTo: (kind: TargetKind, arn: string) => statement(arn, HANDING_OVER[kind]),
   writeLog: ({ logGroupArn }: ILogGroup) => statement(logGroupArn, 'logs:CreateLogStream', 'logs:PutLogEvents'),
+};
+
+const HANDING_OVER: Readonly<Record<TargetKind, string>> = {
+  queue: 'sqs:SendMessage',
+  function: 'lambda:InvokeFunction',
+  eventBus: 'events:PutEvents',
+  stream: 'kinesis:PutRecord',
 };
 
 /** What Lambda does to bring a function into a VPC, with its role: https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html */

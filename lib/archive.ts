@@ -67,6 +67,7 @@ export class Archive extends Construct {
       description: 'Keeps accepted events in S3',
       bundle,
       environment: {
+        STACK_NAME: stackName,
         LEDGER_TABLE: ledger.table.tableName,
         ARCHIVE_BUCKET: this.bucket.bucketName,
         CLAIM_CHECK_BUCKET: claimChecks.bucket.bucketName,

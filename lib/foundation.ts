@@ -18,6 +18,11 @@ export interface FoundationOptions {
    * there. docs/security.md says what its policy has to allow. @default - keys that AWS owns
    */
   readonly encryptionKey?: 'create' | { readonly keyArn: string } | undefined;
+  /**
+   * X-Ray traces requests through the API, the functions and the queues, see docs/metrics.md for what that costs.
+   * @default false
+   */
+  readonly tracing?: boolean | undefined;
   /** The VPC that functions run in. @default - none: they run in one of Lambda's own */
   readonly network?: NetworkOptions | undefined;
 }
@@ -27,13 +32,15 @@ export interface Foundation {
   readonly removal?: Removal | undefined;
   readonly key?: IKey | undefined;
   readonly network?: Network | undefined;
+  readonly tracing?: boolean | undefined;
 }
 
 /** Lays the foundation of a stack. */
 export function layFoundation(stack: Stack, options: FoundationOptions): Foundation {
-  const { removalPolicy: removal, encryptionKey, network } = options;
+  const { removalPolicy: removal, encryptionKey, network, tracing } = options;
   return {
     removal,
+    tracing,
     key: keyOf(stack, removal, encryptionKey),
     network: network && new Network(stack, 'Network', network),
   };

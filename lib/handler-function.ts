@@ -26,6 +26,8 @@ export interface HandlerFunctionProps {
   readonly environment: Readonly<Record<string, string>>;
   /** What the handler may do, besides writing its log. */
   readonly permissions: readonly PolicyStatement[];
+  /** What it may do to what the stack does not own, and has not encrypted with its key. @default - nothing */
+  readonly permissionsOutside?: readonly PolicyStatement[] | undefined;
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
   /** How long the log is kept. @default - one month */
@@ -42,6 +44,7 @@ const BUNDLE_METADATA = 'breakwater:bundle';
 export class HandlerFunction extends Construct {
   readonly function: LambdaFunction;
   private readonly key: IKey | undefined;
+  private readonly isTraced: boolean;
   private readonly keyUses = new Set<string>();
   /** What calls its versions; absent unless it was asked for. */
   readonly alias?: Alias;
@@ -51,6 +54,7 @@ export class HandlerFunction extends Construct {
     const { description, bundle, environment, memoryMb, timeoutSeconds } = props;
     const { logRetention: retention = RetentionDays.ONE_MONTH, foundation = {} } = props;
     this.key = foundation.key;
+    this.isTraced = foundation.tracing ?? false;
     const logGroup = new LogGroup(this, 'Log', {
       retention,
       removalPolicy: logRemoval(foundation),
@@ -67,7 +71,9 @@ export class HandlerFunction extends Construct {
       environment: { ...environment },
       role: this.role([
         ...this.withKey(props.permissions),
+        ...(props.permissionsOutside ?? []),
         ...(foundation.network?.permissions ?? []),
+        ...(this.isTraced ? [allow.trace()] : []),
         allow.writeLog(logGroup),
       ]),
       logGroup,
@@ -76,9 +82,11 @@ export class HandlerFunction extends Construct {
       // Below it Lambda adds START, END and REPORT lines for each invocation.
       systemLogLevelV2: SystemLogLevel.WARN,
     });
-    acceptFindings(this.function, 'handler');
+    if (!this.isTraced) acceptFindings(this.function, 'untracedHandler');
     const resource = this.function.node.defaultChild;
     if (bundle.recipe && resource instanceof CfnFunction) resource.addMetadata(BUNDLE_METADATA, bundle.recipe);
+    // CDK's own `tracing` would add a policy for each function.
+    if (this.isTraced && resource instanceof CfnFunction) resource.tracingConfig = { mode: 'Active' };
     if (props.hasAlias) this.alias = this.function.addAlias('live');
   }
 
@@ -111,6 +119,7 @@ export class HandlerFunction extends Construct {
       inlinePolicies: { handler: new PolicyDocument({ statements }) },
     });
     acceptObjectAccess(role, statements);
+    if (this.isTraced) acceptFindings(role, 'tracedRole');
     return role;
   }
 }

@@ -1,11 +1,12 @@
 import { Stack } from 'aws-cdk-lib';
 import type { ThrottleSettings } from 'aws-cdk-lib/aws-apigatewayv2';
+import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { VerifierEnvironment } from '../core/environment.ts';
 import { ConfigurationError } from '../core/index.ts';
-import { queuePrefix, secretPrefix } from '../core/names.ts';
+import { queuePrefix, secretPrefix, TENANTS_METADATA } from '../core/names.ts';
 import { acceptFindings } from './accept-findings.ts';
 import type { Access } from './access/access.ts';
 import { accessProblems } from './access/access-problems.ts';
@@ -18,7 +19,7 @@ import type { Foundation } from './foundation.ts';
 import { HandlerFunction } from './handler-function.ts';
 import type { Ledger } from './ledger.ts';
 import type { Quarantine } from './quarantine.ts';
-import type { SourceSecret } from './source-secret.ts';
+import { type SourceSecret, tenantSecrets } from './source-secret.ts';
 
 export interface IngressOptions {
   /** How requests get in, and what keeps others out: see docs/access.md. @default { kind: 'http-api' } */
@@ -36,6 +37,8 @@ export interface IngressProps extends IngressOptions {
   readonly stackName: string;
   readonly bundle: HandlerBundle;
   readonly secrets: readonly SourceSecret[];
+  /** The sources whose tenants have secrets of their own, which are no part of the stack. @default - none */
+  readonly tenantSources?: readonly string[] | undefined;
   readonly ledger: Ledger;
   readonly quarantine: Quarantine;
   readonly claimChecks: ClaimChecks;
@@ -62,11 +65,12 @@ export class Ingress extends Construct {
       props;
     this.stackName = stackName;
     const { region, urlSuffix, account } = Stack.of(this);
-    const { access = { kind: 'http-api' } } = props;
+    const { access = { kind: 'http-api' }, tenantSources = [] } = props;
     const problems = accessProblems(access, region);
     if (problems.length > 0) throw new ConfigurationError(problems, `"access" of the stack "${stackName}"`);
     const entrance = openEntrance(this, access, {
       name: stackName,
+      hasTenants: tenantSources.length > 0,
       throttle,
       logRetention,
       foundation: props.foundation,
@@ -79,6 +83,7 @@ export class Ingress extends Construct {
       description: 'Verifies, records and queues webhooks',
       bundle,
       environment: {
+        STACK_NAME: stackName,
         LEDGER_TABLE: ledger.table.tableName,
         QUEUE_URL_PREFIX: this.queueUrlPrefix,
         SECRET_PREFIX: secretPrefix(stackName),
@@ -93,6 +98,7 @@ export class Ingress extends Construct {
         allow.countIn(ledger.table),
         allow.keepIn(quarantine.bucket),
         allow.checkIn(claimChecks.bucket),
+        ...tenantSources.map((source) => allow.readTenantSecrets(tenantSecrets(this, stackName, source))),
       ],
       memoryMb: 512,
       timeoutSeconds: 10,
@@ -104,6 +110,9 @@ export class Ingress extends Construct {
       this.verifier.permit(allow.readSecret(arn));
       if (isHandedOver) this.verifier.permit(allow.setSecret(arn));
     }
+    const resource = this.verifier.function.node.defaultChild;
+    if (tenantSources.length > 0 && resource instanceof CfnFunction)
+      resource.addMetadata(TENANTS_METADATA, tenantSources);
     acceptFindings(this.verifier, 'invokedInStep');
     entrance.handTo(this.verifier.target);
     this.serverErrors = (options) => entrance.serverErrors(options);

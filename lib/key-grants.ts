@@ -16,7 +16,11 @@ export function keyUsesOf(statements: readonly PolicyStatement[]): KeyUse[] {
 }
 
 /** Grants uses of a key: only to a service that acts for the role, never to its code. */
-export function keyGrants({ keyArn }: IKey, uses: readonly KeyUse[], region: string): PolicyStatement[] {
+export function keyGrants(
+  { keyArn }: Pick<IKey, 'keyArn'>,
+  uses: readonly KeyUse[],
+  region: string,
+): PolicyStatement[] {
   const byAction = Map.groupBy(uses, (use) => use.slice(0, use.indexOf(' ')));
   return [...byAction].map(
     ([action, ofAction]) =>

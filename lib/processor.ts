@@ -16,6 +16,7 @@ import { HandlerFunction } from './handler-function.ts';
 import type { Ledger } from './ledger.ts';
 import { outputName } from './output-name.ts';
 import { ProcessorQueues } from './processor-queues.ts';
+import { type ExistingTarget, handOverTo } from './targets/existing-target.ts';
 
 export interface ProcessorProps {
   /** The name that the stack's queues begin with. */
@@ -24,6 +25,8 @@ export interface ProcessorProps {
   readonly bundle: HandlerBundle;
   readonly ledger: Ledger;
   readonly claimChecks: ClaimChecks;
+  /** What its events are handed over to. @default - its bundle processes them */
+  readonly target?: ExistingTarget | undefined;
   /** How long the function's log is kept. @default - one month */
   readonly logRetention?: RetentionDays | undefined;
   readonly foundation?: Foundation | undefined;
@@ -43,13 +46,14 @@ export class Processor extends Construct {
 
   constructor(scope: Construct, id: string, props: ProcessorProps) {
     super(scope, id);
-    const { stackName, processor, bundle, ledger, claimChecks, logRetention, hasAlias, foundation } = props;
+    const { stackName, processor, bundle, ledger, claimChecks, target, logRetention, hasAlias, foundation } = props;
     const { queue, deadLetterQueue } = new ProcessorQueues(this, 'Queues', { stackName, processor, foundation });
     const handler = new HandlerFunction(this, 'Handler', {
       // Not its sources: Lambda takes 256 characters.
-      description: `Processes events: ${processor.name}`,
+      description: `${target ? 'Hands over' : 'Processes'} events: ${processor.name}`,
       bundle,
       environment: {
+        STACK_NAME: stackName,
         PROCESSOR: processor.name,
         LEDGER_TABLE: ledger.table.tableName,
         QUEUE_URL: queue.queueUrl,
@@ -59,6 +63,7 @@ export class Processor extends Construct {
         ...(processor.maxPerSecond && { MAX_PER_SECOND: String(processor.maxPerSecond) }),
         ...(processor.pauseAfter && { PAUSE_AFTER: String(processor.pauseAfter) }),
         CLAIM_CHECK_BUCKET: claimChecks.bucket.bucketName,
+        ...(target && { TARGET_ARN: target.arn }),
       } satisfies ProcessorEnvironment,
       permissions: [
         allow.claimIn(ledger.table),
@@ -67,6 +72,7 @@ export class Processor extends Construct {
         allow.sendTo(deadLetterQueue),
         ...allow.checkOut(claimChecks.bucket),
       ],
+      permissionsOutside: target && handOverTo(target),
       memoryMb: processor.memoryMb,
       timeoutSeconds: processor.timeoutSeconds,
       logRetention,

@@ -59,6 +59,7 @@ export class Reconciler extends Construct {
       description: `Recovers what ${source} sent in vain`,
       bundle,
       environment: {
+        STACK_NAME: stackName,
         SOURCE: source,
         API_SECRET: secretName(stackName, apiSecretOf(source)),
         LEDGER_TABLE: ledger.table.tableName,

@@ -1,3 +1,4 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { CfnSecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { Source } from '../core/configuration.ts';
@@ -31,3 +32,12 @@ export class SourceSecret extends Construct {
     this.isHandedOver = source.provider.enrol !== undefined;
   }
 }
+
+/** The pattern of the ARNs of the secrets that a source's tenants have: `…:secret:{stack}/{source}/*`. */
+export const tenantSecrets = (scope: Construct, stackName: string, source: string): string =>
+  Stack.of(scope).formatArn({
+    service: 'secretsmanager',
+    resource: 'secret',
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    resourceName: `${secretName(stackName, source)}/*`,
+  });

@@ -4,12 +4,15 @@ import type { AwsAnswer, Engine } from './engines/engine.ts';
 import type { AwsService, Interceptor } from './local-run.ts';
 import type { PermissionGuard } from './permissions/permission-guard.ts';
 import { isS3Request, readS3Call, s3Failure, s3SlowDown } from './s3-call.ts';
+import { invokedFunction } from './targets/function-target.ts';
 
 /** The one address of every AWS service of a run. */
 export interface AwsEndpoint {
   readonly url: string;
   /** Puts an engine in the place of a service. */
   serve(service: AwsService, engine: Engine): void;
+  /** Answers GET of a path with what is read then, in JSON. */
+  show(path: string, read: () => unknown): void;
   close(): Promise<void>;
 }
 
@@ -18,6 +21,8 @@ const SERVICES: Readonly<Record<string, AwsService>> = {
   DynamoDB_20120810: 'dynamodb',
   AmazonSQS: 'sqs',
   secretsmanager: 'secretsmanager',
+  AWSEvents: 'events',
+  Kinesis_20131202: 'kinesis',
 };
 
 const ACCESS_KEY_PREFIX = 'LOCAL';
@@ -30,12 +35,17 @@ interface Caller {
   readonly functionNamed: (logicalId: string) => string | undefined;
   readonly intercept: Interceptor | undefined;
   readonly guard: Pick<PermissionGuard, 'refusal' | 'missingObject'>;
+  /** Is told of each call to DynamoDB that is answered that there are too many. */
+  readonly onThrottled?: (table: string, operation: string) => void;
 }
 
 /** Listens on a free port of 127.0.0.1. It is not the port of the webhooks, which a tunnel may open to the world. */
 export async function startAwsEndpoint(caller: Caller): Promise<AwsEndpoint> {
   const engines = new Map<AwsService, Engine>();
+  const shown = new Map<string, () => unknown>();
   const server = createServer((request, response) => {
+    const read = request.method === 'GET' ? shown.get(request.url ?? '') : undefined;
+    if (read) return send(response, { status: 200, headers: {}, body: JSON.stringify(read()) });
     answer(request, response, engines, caller).catch((error: Error) => {
       send(response, failure('InternalFailure', `the local engine failed: ${error.message}`));
     });
@@ -46,6 +56,7 @@ export async function startAwsEndpoint(caller: Caller): Promise<AwsEndpoint> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     serve: (service, engine) => void engines.set(service, engine),
+    show: (path, read) => void shown.set(path, read),
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
@@ -68,7 +79,10 @@ async function answer(
   if (interception === 'refuse') return cut(request);
   if (interception === 'unavailable')
     return send(response, call.service === 's3' ? s3Failure : failure('InternalServerError', 'unavailable on request'));
-  if (interception === 'throttle') return send(response, call.service === 's3' ? s3SlowDown : throttled);
+  if (interception === 'throttle') {
+    if (call.service === 'dynamodb') caller.onThrottled?.(String(Object(call.body).TableName), call.operation);
+    return send(response, call.service === 's3' ? s3SlowDown : throttled);
+  }
   const { method = '', url = '/' } = request;
   const run = permitted(request, call, caller, () =>
     engine.answer({ method, url, headers: singleHeaders(request), body }),
@@ -105,6 +119,8 @@ const LARGEST_SHOWN = 100_000;
 function callOf(request: IncomingMessage, body: Buffer): Parameters<Interceptor>[0] | undefined {
   if (isS3Request(request))
     return { service: 's3', ...readS3Call(request, body.length > LARGEST_SHOWN ? undefined : parse(body)) };
+  if (invokedFunction(request.url ?? '') !== undefined)
+    return { service: 'lambda', operation: 'Invoke', body: parse(body) };
   const [prefix = '', operation = ''] = String(request.headers['x-amz-target'] ?? '').split('.');
   const service = SERVICES[prefix];
   return service && { service, operation, body: parse(body) };
@@ -161,6 +177,6 @@ const unknownService = ({ method, url, headers }: IncomingMessage): AwsAnswer =>
   headers: { 'content-type': 'application/x-amz-json-1.0' },
   body: JSON.stringify({
     __type: 'UnknownOperationException',
-    message: `${headers['x-amz-target'] ?? `${method} ${url}`} is not served by a local run, which has ${[...Object.values(SERVICES), 's3'].join(', ')}`,
+    message: `${headers['x-amz-target'] ?? `${method} ${url}`} is not served by a local run, which has ${[...Object.values(SERVICES), 's3', 'lambda'].join(', ')}`,
   }),
 });

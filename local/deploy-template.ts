@@ -2,6 +2,7 @@ import { LocalRunError } from './local-run-error.ts';
 import { noAccessRules } from './permissions/access-rules.ts';
 import { resourceTypes } from './resources/index.ts';
 import type { Blueprint, Engines, LocalResource } from './resources/resource-type.ts';
+import { bringUpTargets } from './targets/bring-up-targets.ts';
 import type { Assembly, TemplateResource } from './template/assembly.ts';
 import { conditionHolds, evaluate, type ResourceValues, type Scope } from './template/evaluate.ts';
 import { orderResources } from './template/order-resources.ts';
@@ -22,13 +23,17 @@ export async function deployTemplate(assembly: Assembly, engines: Engines): Prom
     functions: new Map(),
     mappings: [],
     schedules: [],
+    buses: new Set(),
+    rules: [],
     secretNames: [],
+    tenantSources: [],
     access: noAccessRules(),
     integrations: new Map(),
     routes: [],
     notEnforced: new Set(),
     apiKind: 'http-api',
     apiId: '',
+    apiName: '',
     stage: '$default',
   };
   const unknown = new Set<string>();
@@ -40,6 +45,8 @@ export async function deployTemplate(assembly: Assembly, engines: Engines): Prom
     if (!known) unknown.add(declared.Type);
     values.set(logicalId, known ? await known.bringUp(resource, engines, blueprint) : { ref: resource.name });
   }
+  const queueNames = [...values.values()].flatMap(({ attributes }) => attributes?.QueueName ?? []).map(String);
+  bringUpTargets(blueprint, engines, new Set(queueNames));
   if (unknown.size > 0)
     engines.report({ kind: 'warning', text: `a local run leaves out ${[...unknown].sort().join(', ')}` });
   if (blueprint.notEnforced.size > 0)

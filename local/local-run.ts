@@ -1,6 +1,7 @@
 import type { Onlookers } from './http/http-api-server.ts';
 
 /** How a local run is started, what it says while it runs, and what can be done with it. */
+import type { MetricStore } from './metrics/metric-store.ts';
 
 export interface LocalRunOptions extends Onlookers {
   /** The cloud assembly: the directory that `cdk synth` wrote. */
@@ -9,9 +10,9 @@ export interface LocalRunOptions extends Onlookers {
   readonly port: number;
   /** Where tables, queues and secrets are kept between runs. @default - in memory */
   readonly dataDirectory?: string;
-  /** The secrets of sources, the newest first. @default - those kept from the last run, or generated ones */
+  /** The secrets of sources, and of tenants under `{source}/{tenant}`, the newest first. @default - those kept from the last run, or generated ones */
   readonly secrets?: Readonly<Record<string, readonly string[]>>;
-  /** Makes a secret for a source that has none. @default - `whsec_` and 32 random bytes in base64 */
+  /** Makes a secret for a source, or a `{source}/{tenant}`, that has none. @default - `whsec_` and 32 random bytes in base64 */
   readonly generateSecret?: (source: string) => string;
   /** What plays DynamoDB. */
   readonly engine: 'dynalite' | 'dynamodb-local';
@@ -42,6 +43,8 @@ export interface LocalRun {
   readonly stackName: string;
   /** The stack's outputs. */
   readonly outputs: Readonly<Record<string, string>>;
+  /** What its functions and its services have counted, for a day. */
+  readonly metrics: MetricStore;
   /** Goes over to another assembly, while tables, queues and whatever did not change stay up. */
   reload(assembly: string): Promise<void>;
   /** Lets running invocations end, for a few seconds, and closes everything. */
@@ -68,7 +71,7 @@ export interface LocalRunMessage {
 
 export type Report = LocalRunOptions['report'];
 
-export type AwsService = 'dynamodb' | 'sqs' | 'secretsmanager' | 's3';
+export type AwsService = 'dynamodb' | 'sqs' | 'secretsmanager' | 's3' | 'lambda' | 'events' | 'kinesis';
 
 /**
  * What becomes of a call: it runs; it runs but its answer is cut off; it is cut off before it runs; it is answered 500; it

@@ -13,11 +13,13 @@ import { type HttpApiServer, startHttpApiServer } from './http/http-api-server.t
 import { restApiDialect } from './http/rest-api-dialect.ts';
 import type { LocalRun, LocalRunOptions } from './local-run.ts';
 import { fillSecrets } from './local-secrets.ts';
+import { type LocalMetrics, openMetrics } from './metrics/local-metrics.ts';
 import { createPermissionGuard, type PermissionGuard } from './permissions/permission-guard.ts';
 import { createPollerGroup, type PollerGroup } from './queues/poller-group.ts';
 import type { Blueprint, Engines } from './resources/resource-type.ts';
 import { bundleDirectoryOf, removeRunFile, writeRunFile } from './run-file.ts';
 import { createScheduleGroup, type ScheduleGroup } from './schedules/schedule-group.ts';
+import { type PlayedTargets, startTargets } from './targets/start-targets.ts';
 import { type Assembly, readAssembly } from './template/assembly.ts';
 
 /** How long invocations may go on once the run is stopped. */
@@ -49,6 +51,8 @@ interface Parts {
   readonly schedules: ScheduleGroup;
   readonly watcher: BundleWatcher;
   readonly guard: PermissionGuard;
+  readonly metrics: LocalMetrics;
+  readonly targets: PlayedTargets;
 }
 
 async function start(options: LocalRunOptions, closers: Closers): Promise<LocalRun> {
@@ -63,6 +67,7 @@ async function start(options: LocalRunOptions, closers: Closers): Promise<LocalR
     url: server.url,
     awsEndpoint: engines.awsEndpoint,
     stackName: assembly.stackName,
+    metrics: parts.metrics.store,
     get outputs() {
       return outputs;
     },
@@ -89,18 +94,23 @@ async function bringUp(assembly: Assembly, options: LocalRunOptions, closers: Cl
   report({ kind: 'progress', text: 'starting DynamoDB, SQS, S3 and Secrets Manager' });
   const runtimeApi = await startRuntimeApi();
   closers.add(() => runtimeApi.close());
-  const fleet = createFunctionFleet(runtimeApi, report);
+  const metrics = openMetrics(report);
+  closers.add(async () => metrics.stop());
+  const { invoked, throttled: onThrottled } = metrics.services;
+  const fleet = createFunctionFleet(runtimeApi, metrics.report, invoked);
   closers.add(() => fleet.close(0));
   const secretArnOf = (name: string) => engines.secrets.arnOf(name);
   const guard = createPermissionGuard({ secretArnOf, report, onUse: onPermission });
-  const endpoint = await startAwsEndpoint({ functionNamed: fleet.functionNamed, intercept, guard });
+  const endpoint = await startAwsEndpoint({ functionNamed: fleet.functionNamed, intercept, guard, onThrottled });
   closers.add(() => endpoint.close());
+  const targets = startTargets({ endpoint, fleet, report });
   const engines: Engines = {
     ...(await startEngines(assembly, options, endpoint, closers.add)),
     awsEndpoint: endpoint.url,
     publicUrl: options.publicUrl ?? server.url,
     report,
   };
+  metrics.watch(engines.queues);
   const pollers = createPollerGroup({ queues: engines.queues, invoke: fleet.invoke, report });
   closers.add(() => pollers.stop());
   const schedules = createScheduleGroup({ invoke: fleet.invoke, report });
@@ -111,15 +121,17 @@ async function bringUp(assembly: Assembly, options: LocalRunOptions, closers: Cl
     await watcher.close();
     rmSync(directory, { recursive: true, force: true });
   });
-  return { options, startedAt: new Date().toISOString(), server, engines, fleet, pollers, schedules, watcher, guard };
+  const startedAt = new Date().toISOString();
+  return { options, startedAt, server, engines, fleet, pollers, schedules, watcher, guard, metrics, targets };
 }
 
 /** Brings everything to what an assembly says. */
 async function apply(assembly: Assembly, parts: Parts): Promise<DeployedTemplate['outputs']> {
-  const { options, startedAt, server, engines, fleet, pollers, schedules, watcher, guard } = parts;
+  const { options, startedAt, server, engines, fleet, pollers, schedules, watcher, guard, metrics, targets } = parts;
   const { blueprint, outputs } = await deployTemplate(assembly, engines);
-  await fillSecrets(blueprint.secretNames, assembly.stackName, engines.secrets, options);
+  await fillSecrets(blueprint, engines.secrets, options);
   guard.apply(blueprint);
+  targets.apply(blueprint, engines);
   options.report({ kind: 'progress', text: 'starting functions' });
   await fleet.apply(fleetOf(blueprint));
   const idOf = (name: string) => [...blueprint.functions.values()].find((one) => one.name === name)?.logicalId ?? name;
@@ -131,14 +143,16 @@ async function apply(assembly: Assembly, parts: Parts): Promise<DeployedTemplate
       functionId: idOf(functionNameIn(schedule.functionArn)),
     })),
   );
+  const { apiKind: kind, apiId, apiName, stage } = blueprint;
   server.serve({
-    apiId: blueprint.apiId,
+    apiId,
     accountId: assembly.account,
-    stage: blueprint.stage,
-    dialect: blueprint.apiKind === 'rest-api' ? restApiDialect : httpApiDialect,
+    stage,
+    dialect: kind === 'rest-api' ? restApiDialect : httpApiDialect,
     cdnHeaders: blueprint.cdnHeaders,
     routes: blueprint.routes,
     invoke: fleet.invoke,
+    onAnswered: (status, ms) => metrics.services.answered({ kind, apiId, apiName, stage, status, ms }),
   });
   writeRunFile({
     url: server.url,

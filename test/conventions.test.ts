@@ -65,13 +65,15 @@ test('only lambda/aws and the processors import the AWS SDK', () => {
 
 test('only the places where something starts read the environment', () => {
   const roots =
-    /^(bin\/|cli\/|lambda\/(?:verifier|reconciler|archive)\/index\.ts|lambda\/runtime\/define-processor\.ts|lambda\/processors\/|lambda\/aws\/lean\/|local\/functions\/bootstrap)/;
+    /^(bin\/|cli\/|lambda\/(?:verifier|reconciler|archive|receiver)\/index\.ts|lambda\/runtime\/define-processor\.ts|lambda\/forwarder\/to-[a-z-]+\.ts|lambda\/processors\/|lambda\/aws\/lean\/|local\/functions\/bootstrap)/;
   expect(offenders(code, (file) => !roots.test(file) && /process\.env/.test(textOf(file)))).toEqual([]);
 });
 
-test("only the reconciler takes an event for the provider's without a signature", () => {
+test("only the reconciler and the receiver of partner events take an event for the provider's without a signature", () => {
   const takers = offenders(code, (file) => /fetchedFromProvider\(/.test(textOf(file)));
   expect(takers).toEqual(['lambda/reconciler/recover.ts', 'lambda/reconciler/survey.ts']);
+  const receivers = offenders(code, (file) => /broughtByPartner\(/.test(textOf(file)));
+  expect(receivers).toEqual(['lambda/receiver/receive-events.ts']);
   expect(offenders(code, (file) => /as Verified\b/.test(textOf(file)))).toEqual(['core/verify.ts']);
 });
 

@@ -1,13 +1,15 @@
 import type { Command } from 'commander';
 import { failed, wrongUse } from '../cli-error.ts';
-import { findDeployment } from '../deployment.ts';
+import { type Deployment, findDeployment } from '../deployment.ts';
 import { parseCount, withDeploymentOptions } from '../deployment-options.ts';
+import { type Checked, checkInstallation, describeCheck, openInstallation } from '../doctor/check-installation.ts';
+import { CHECKS } from '../doctor/checks/index.ts';
 import { diagnoseAll, diagnoseOne, type Group, openConsultation } from '../doctor/diagnose-kept.ts';
 import { describeGroup, groupView, isDiagnosed } from '../doctor/diagnosis-view.ts';
 import { type FiledRequest, readDeliveryFile } from '../doctor/read-delivery-file.ts';
 import { newestRefused, readKept } from '../doctor/read-kept.ts';
-import { knownSource } from '../events/open-events.ts';
 import { parseSince } from '../events/parse-since.ts';
+import { knownAddress } from '../known-tenant.ts';
 import { loadConfiguration } from '../load-configuration.ts';
 import { openQuarantine, type QuarantineOptions, selectRequests } from '../quarantine/open-quarantine.ts';
 import type { Terminal } from '../terminal.ts';
@@ -18,9 +20,11 @@ interface Options extends QuarantineOptions {
 }
 
 const EXAMPLES = `
-It undoes one mistake after the other and checks the signature again: what then verifies is what was wrong, for certain.
+Without a request, --file, --source or --since it looks at the installation first: Node, project, AWS, deployment, secrets.
+
+About a request it undoes one mistake after the other and checks the signature again: what then verifies is what was wrong, for certain.
 It reads the secrets with your own credentials, and prints none of them. Exit code 0 means that something is certain
-about each request, 1 that there are only guesses. See docs/doctor.md.
+about each request and the installation is sound, 1 that there are only guesses or something is to be mended. See docs/doctor.md.
 
 Examples:
   breakwater doctor
@@ -32,35 +36,68 @@ Examples:
 export function addDoctorCommand(program: Command, terminal: Terminal): void {
   const command = program
     .command('doctor')
-    .description('find out why requests were refused, and how to mend it')
+    .description('check the installation, and find out why requests were refused and how to mend it')
     .argument('[request]', 'the id of a kept request (default: the newest ones, put together by what is wrong)')
     .option('--source <name>', 'only of this source')
+    .option('--tenant <name>', 'only of this tenant')
     .option('--file <file>', 'a request in a file: as the quarantine keeps it, or an event of API Gateway')
     .option('--since <time>', 'only received since then: 90s, 15m, 1h, 7d, or a date', (text) =>
       parseSince(text, Date.now()),
     )
     .option('--limit <n>', 'the newest so many of each source', parseCount, 50)
     .option('--config <file>', 'the configuration with the sources (default: the one that runs)')
-    .option('--json', 'print a JSON array');
+    .option('--json', 'print a JSON array; with the installation, an object with "checks" and "refused"');
   withDeploymentOptions(command)
     .addHelpText('after', EXAMPLES)
     .action((request: string | undefined, options: Options) => doctor(request, options, terminal));
 }
 
 async function doctor(request: string | undefined, options: Options, terminal: Terminal): Promise<void> {
-  const { out, err } = terminal;
+  const { out } = terminal;
   if (request !== undefined && options.file !== undefined)
     throw wrongUse('a request and --file were given: the doctor sees one of them at a time');
-  const { groups, deployment } =
+  const isNarrow = [request, options.file, options.source, options.since].some((given) => given !== undefined);
+  if (!isNarrow) return doctorEverything(options, terminal);
+  const examined =
     options.file === undefined
       ? await examineKept(request, options, terminal)
       : await examineFile(options.file, options, terminal);
-  if (options.json) out.write(JSON.stringify(groups.map(groupView)));
-  else if (groups.length === 0) err.write(`no request was refused and kept in ${deployment.name}`);
-  else
-    out.write(
-      groups.map((group) => describeGroup(group, { ...deployment, ...stackOf(options) }, out.colors)).join('\n\n'),
-    );
+  if (options.json) out.write(JSON.stringify(examined.groups.map(groupView)));
+  else tellGroups(examined, terminal);
+  judge(examined.groups);
+}
+
+/** The installation first: where there is no deployment, there are no requests either. */
+async function doctorEverything(options: Options, terminal: Terminal): Promise<void> {
+  const { out } = terminal;
+  const installation = openInstallation(options, terminal);
+  const tell = (checked: Checked) => options.json || out.write(describeCheck(checked, out.colors));
+  const checks = await checkInstallation(installation, CHECKS, tell);
+  const deployment = await installation.deployment().catch(() => undefined);
+  const examined = deployment?.quarantineBucket ? await examineKept(undefined, options, terminal) : undefined;
+  const groups = examined?.groups ?? [];
+  if (options.json) out.write(JSON.stringify({ checks, refused: groups.map(groupView) }));
+  else if (examined) tellGroups(examined, terminal);
+  const wrong = checks.filter(({ state }) => state === 'wrong').map(({ check }) => check);
+  if (wrong.length > 0) throw failed(`to be mended: ${wrong.join(', ')}`);
+  judge(groups);
+}
+
+interface Examined {
+  readonly deployment: Deployment;
+  readonly groups: readonly Group[];
+}
+
+function tellGroups({ groups, deployment }: Examined, { out, err }: Terminal): void {
+  if (groups.length === 0) {
+    err.write(`no request was refused and kept in ${deployment.name}`);
+    return;
+  }
+  const described = groups.map((group) => describeGroup(group, deployment, out.colors));
+  out.write(described.join('\n\n'));
+}
+
+function judge(groups: readonly Group[]): void {
   const unknown = groups.filter(({ diagnosis }) => !isDiagnosed(diagnosis));
   if (unknown.length > 0)
     throw failed(
@@ -68,18 +105,17 @@ async function doctor(request: string | undefined, options: Options, terminal: T
     );
 }
 
-const stackOf = ({ stack }: Options) => (stack === undefined ? {} : { stack });
-
-async function examineFile(file: string, options: Options, { directory }: Terminal) {
+async function examineFile(file: string, options: Options, { directory }: Terminal): Promise<Examined> {
   const deployment = await findDeployment(options);
   const webhooks = await loadConfiguration(directory, options.config ?? deployment.configuration);
   const read = readDeliveryFile(directory, file, deployment.webhookUrl);
-  const request = { ...read, source: knownSource(webhooks, options.source ?? read.source) };
+  const { name: source, tenant } = knownAddress(webhooks, options.source ?? read.source, options.tenant ?? read.tenant);
+  const request = { ...read, source, tenant };
   const diagnosis = await diagnoseOne(request, await openConsultation(deployment, webhooks));
-  return { deployment, groups: [{ source: request.source, requests: [request], diagnosis }] };
+  return { deployment, groups: [{ source, tenant, requests: [request], diagnosis }] };
 }
 
-async function examineKept(id: string | undefined, options: Options, terminal: Terminal) {
+async function examineKept(id: string | undefined, options: Options, terminal: Terminal): Promise<Examined> {
   const opened = await openQuarantine(terminal.directory, options);
   const { deployment, webhooks, sources } = opened;
   const consultation = await openConsultation(deployment, webhooks);
@@ -98,6 +134,7 @@ async function examineKept(id: string | undefined, options: Options, terminal: T
 
 const only = async (request: FiledRequest, diagnosis: Promise<Group['diagnosis']>): Promise<Group> => ({
   source: request.source,
+  tenant: request.tenant,
   requests: [request],
   diagnosis: await diagnosis,
 });

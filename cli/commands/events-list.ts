@@ -3,7 +3,7 @@ import { EVENT_STATUSES, type EventStatus } from '../../core/event-status.ts';
 import { matchesType } from '../../core/routing.ts';
 import { parseCount, withDeploymentOptions } from '../deployment-options.ts';
 import { type EventView, eventView } from '../events/event-view.ts';
-import { type EventsOptions, openEvents } from '../events/open-events.ts';
+import { type EventsOptions, type OpenEvents, openEvents } from '../events/open-events.ts';
 import { parseSince } from '../events/parse-since.ts';
 import { localTime, paintStatus } from '../paint.ts';
 import { table } from '../table.ts';
@@ -20,6 +20,7 @@ interface Options extends EventsOptions {
 const EXAMPLES = `
 Examples:
   breakwater events list --source stripe --type 'payment_intent.*' --since 1h
+  breakwater events list --source shopify --tenant acme
   breakwater events list --status failed --stack Webhooks --json`;
 
 /** `breakwater events list`: the newest events. */
@@ -28,6 +29,7 @@ export function addEventsListCommand(events: Command, { out, err, directory }: T
     .command('list')
     .description('list the newest events, newest first')
     .option('--source <name>', 'only of this source')
+    .option('--tenant <name>', 'only of this tenant')
     .option('--type <pattern>', 'only of this type; * stands for any text')
     .addOption(
       new Option('--status <status>', 'only with this status for one of the processors').choices(EVENT_STATUSES),
@@ -50,7 +52,7 @@ export function addEventsListCommand(events: Command, { out, err, directory }: T
 }
 
 async function listViews(
-  { events, sources }: Pick<Awaited<ReturnType<typeof openEvents>>, 'events' | 'sources'>,
+  { events, sources, isTenants }: Omit<OpenEvents, 'deployment'>,
   { type, status, since, limit }: Options,
 ): Promise<EventView[]> {
   const hasStatus = (view: EventView) => Object.values(view.processors).some((each) => each.status === status);
@@ -58,7 +60,9 @@ async function listViews(
     sources,
     since,
     limit,
-    ...(type !== undefined && { matchesRow: (row) => matchesType(type, row.type) }),
+    ...((type ?? isTenants) && {
+      matchesRow: (row) => matchesType(type ?? '*', row.type) && (isTenants?.(row) ?? true),
+    }),
     ...(status !== undefined && { matches: (entry) => hasStatus(eventView(entry, Date.now())) }),
   });
   return entries.map((entry) => eventView(entry, Date.now()));

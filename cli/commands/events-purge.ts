@@ -4,6 +4,7 @@ import { failed, wrongUse } from '../cli-error.ts';
 import { type Deployment, findDeployment } from '../deployment.ts';
 import { knownSource } from '../events/open-events.ts';
 import { interruption } from '../interruption.ts';
+import { sourcesOf } from '../known-tenant.ts';
 import { loadConfiguration } from '../load-configuration.ts';
 import { audited, openAudit, typedOptions } from '../operations/audited.ts';
 import { counted } from '../operations/progress-bar.ts';
@@ -37,14 +38,16 @@ async function purge(options: PurgeOptions, terminal: Terminal): Promise<void> {
   const sought = await soughtOf(options, terminal);
   const deployment = await findDeployment(options);
   const webhooks = await loadConfiguration(directory, options.config ?? deployment.configuration);
-  const { source } = options;
-  const sources = source === undefined ? Object.keys(webhooks.sources) : [knownSource(webhooks, source)];
+  const { source, tenant } = options;
+  const named = source === undefined ? Object.keys(webhooks.sources) : [knownSource(webhooks, source)];
+  const sources = sourcesOf(webhooks, named, tenant);
   const signal = interruption(environment);
   const opened = await openPurge(deployment, webhooks, signal);
   let place = '';
   const tellSlowly = progress(err, (looked) => `${place}: looked at ${counted(looked)} so far`);
   const findings = await findEverywhere(opened, sought, {
     sources,
+    tenant,
     now: Date.now(),
     tell(name, looked) {
       place = name;
@@ -76,6 +79,7 @@ async function carryOut(findings: Findings, sought: Sought, surroundings: Surrou
     on: options.source,
     options: typedOptions({
       source: options.source,
+      tenant: options.tenant,
       ids: ids.length || undefined,
       texts: texts.length || undefined,
       fields: fields.map(({ path }) => path),

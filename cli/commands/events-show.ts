@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { boundedId } from '../../core/ledger-item.ts';
+import { typedId } from '../../core/tenants.ts';
 import { failed } from '../cli-error.ts';
 import { type DeploymentOptions, findDeployment } from '../deployment.ts';
 import { withDeploymentOptions } from '../deployment-options.ts';
@@ -8,12 +8,14 @@ import { localTime, paintStatus } from '../paint.ts';
 import type { Output, Terminal } from '../terminal.ts';
 
 interface Options extends DeploymentOptions {
+  readonly tenant?: string;
   readonly json?: boolean;
 }
 
 const EXAMPLES = `
 Examples:
   breakwater events show stripe evt_1NG8Du2eZvKYlo2CUI79vXWy
+  breakwater events show shopify b1f7 --tenant acme
   breakwater events show github 72d3162e-cc78-11e3-81ab-4c9367dc0958 --stack Webhooks --json`;
 
 /** `breakwater events show`: one event, with its state per processor. */
@@ -23,6 +25,7 @@ export function addEventsShowCommand(events: Command, { out }: Terminal): void {
     .description('show one event, with its state per processor and what went wrong')
     .argument('<source>', 'the source that it came in on')
     .argument('<id>', 'its id')
+    .option('--tenant <name>', 'whose event it is, unless its id is typed with the tenant in front, as it is listed')
     .option('--json', 'print a JSON object');
   withDeploymentOptions(command)
     .addHelpText('after', EXAMPLES)
@@ -30,7 +33,7 @@ export function addEventsShowCommand(events: Command, { out }: Terminal): void {
       const deployment = await findDeployment(options);
       // The SDK takes longer to load than everything else here together.
       const { openLedger } = await import('../../lambda/aws/ledger.ts');
-      const entry = await openLedger(deployment.ledgerTable, deployment.aws).read(source, boundedId(id));
+      const entry = await openLedger(deployment.ledgerTable, deployment.aws).read(source, typedId(options.tenant, id));
       if (!entry) throw failed(`the ledger of ${deployment.name} has no event "${id}" of a source "${source}"`);
       const view = eventView(entry, Date.now());
       out.write(options.json ? JSON.stringify(view) : describe(view, out.colors));

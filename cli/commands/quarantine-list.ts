@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { QuarantineEntry } from '../../core/quarantine.ts';
 import { parseCount } from '../deployment-options.ts';
 import { newestKept } from '../quarantine/newest-kept.ts';
 import { openQuarantine, type QuarantineOptions, withQuarantineOptions } from '../quarantine/open-quarantine.ts';
@@ -24,8 +25,9 @@ export function addQuarantineListCommand(quarantine: Command, { out, err, direct
     .addHelpText('after', EXAMPLES)
     .action(async (options: Options) => {
       const { deployment, store, sources } = await openQuarantine(directory, options);
-      const { cause, since, limit } = options;
-      const matches = (entry: { readonly cause: string }) => cause === undefined || entry.cause === cause;
+      const { cause, since, tenant, limit } = options;
+      const matches = (entry: QuarantineEntry) =>
+        (cause === undefined || entry.cause === cause) && (tenant === undefined || entry.tenant === tenant);
       const entries = await newestKept(store, { sources, since, limit, matches, now: Date.now() });
       if (options.json) return out.write(JSON.stringify(entries.map(entryView)));
       if (entries.length === 0) return err.write(`no such request in the quarantine of ${deployment.name}`);

@@ -7,7 +7,7 @@ import { withDeploymentOptions } from '../deployment-options.ts';
 import { changeSecret, type SecretChanged } from '../secrets/change-secret.ts';
 import { type ChosenSecret, chooseSecret, newId } from '../secrets/choose-secret.ts';
 import { inputOf } from '../secrets/input-of.ts';
-import { type OpenSecret, openSecret, type SecretOptions } from '../secrets/open-secret.ts';
+import { idOf, type OpenSecret, openSecret, type SecretOptions } from '../secrets/open-secret.ts';
 import { parseOverlap } from '../secrets/parse-overlap.ts';
 import { readNewSecret, refuseTyped } from '../secrets/read-new-secret.ts';
 import { refuseUnfit } from '../secrets/refuse-unfit.ts';
@@ -31,7 +31,8 @@ are told a secret of ours, a new one is made and printed once, and nothing else 
 Examples:
   breakwater secrets rotate stripe --stack Webhooks
   breakwater secrets rotate github --generate --overlap 1h --stack Webhooks
-  breakwater secrets rotate stripe --now --stack Webhooks`;
+  breakwater secrets rotate stripe --now --stack Webhooks
+  breakwater secrets rotate shopify --tenant acme --stack Webhooks`;
 
 /** `breakwater secrets rotate SOURCE`: a new secret beside the old one, which ends by itself. */
 export function addSecretsRotateCommand(secrets: Command, terminal: Terminal): void {
@@ -39,6 +40,7 @@ export function addSecretsRotateCommand(secrets: Command, terminal: Terminal): v
     .command('rotate')
     .description('give a source a new secret, and keep the old one for a while')
     .argument('<source>', 'the source')
+    .option('--tenant <name>', 'whose secret it is, of a source with tenants')
     .option('--overlap <time>', 'how long the old secret stays good (default: 24h)', parseOverlap)
     .option('--now', 'take the old secret out at once, since it has leaked')
     .option('--generate', 'make the new secret up, and print it')
@@ -57,23 +59,23 @@ export function addSecretsRotateCommand(secrets: Command, terminal: Terminal): v
 }
 
 async function rotate(opened: OpenSecret, options: Options, terminal: Terminal): Promise<void> {
-  const { on, versions, name, isCredential, source } = opened;
+  const { on, typed, versions, name, isCredential, source } = opened;
   if (isCredential) throw wrongUse(`only one ${on} is used at a time: breakwater secrets set ${on} --replace`);
   const before = await versions.current(name);
   const old = secretEntries(before?.value ?? '').filter(({ text, notAfter }) => {
     return notAfter >= Date.now() && source.provider.scheme.key(text) !== undefined;
   });
-  if (old.length === 0) throw failed(`${on} has no secret that could be rotated: breakwater secrets set ${on}`);
+  if (old.length === 0) throw failed(`${on} has no secret that could be rotated: breakwater secrets set ${typed}`);
   const chosen: ChosenSecret = options.generate
     ? chooseSecret(opened)
-    : { text: await readNewSecret(on, inputOf(terminal)) };
+    : { text: await readNewSecret(typed, inputOf(terminal)) };
   refuseUnfit(chosen.text, opened);
   if (old[0]?.text === chosen.text && old[0].notAfter === Number.POSITIVE_INFINITY)
     throw failed(`that is the secret of ${on} already: make a new one at the provider first`);
   const entries = nextEntries(before, chosen, options, opened);
-  const typed: Record<string, string> = options.now ? { now: 'yes' } : { overlap: `${overlapOf(options) / 1000}s` };
+  const said: Record<string, string> = options.now ? { now: 'yes' } : { overlap: `${overlapOf(options) / 1000}s` };
   const { signWith } = chosen;
-  const change = { command: 'secrets rotate', options: typed, before, after: entries, signWith } as const;
+  const change = { command: 'secrets rotate', options: said, before, after: entries, signWith } as const;
   report(opened, await changeSecret(opened, change, terminal), chosen, options, terminal);
 }
 
@@ -96,19 +98,20 @@ function nextEntries(
 }
 
 function report(
-  { on, source }: OpenSecret,
+  opened: OpenSecret,
   { entries, audit }: SecretChanged,
   { text }: ChosenSecret,
   { generate, json, now }: Options,
   { out, err }: Terminal,
 ): void {
+  const { on, source } = opened;
   const [added, ...kept] = entries.map(({ id, notAfter }) => ({
     secret: id,
     ...(Number.isFinite(notAfter) && { notAfter: new Date(notAfter).toISOString() }),
   }));
   const generated = generate ? { generated: text } : {};
   if (json) {
-    out.write(JSON.stringify({ source: on, secret: added?.secret, kept, ...generated, audit }));
+    out.write(JSON.stringify({ ...idOf(opened), secret: added?.secret, kept, ...generated, audit }));
     return;
   }
   const say = generate ? err : out;

@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
 import { inParallel } from '../../core/in-parallel.ts';
-import { failed } from '../cli-error.ts';
+import { tenantPath } from '../../core/tenants.ts';
+import { failed, wrongUse } from '../cli-error.ts';
 import { withDeploymentOptions } from '../deployment-options.ts';
-import { allSecrets, openSecrets, type SecretOptions, secretNamed } from '../secrets/open-secret.ts';
+import { openSecrets, type SecretOptions } from '../secrets/open-secret.ts';
 import { openStatusParts } from '../secrets/open-status-parts.ts';
-import { SAYS, type SecretStatus, secretStatus, troubleOf } from '../secrets/secret-status.ts';
+import { openActivity, SAYS, type SecretStatus, secretStatus, troubleOf } from '../secrets/secret-status.ts';
+import { secretsMeant } from '../secrets/secrets-meant.ts';
 import { table } from '../table.ts';
 import type { Output, Terminal } from '../terminal.ts';
 
@@ -25,6 +27,7 @@ export function addSecretsStatusCommand(secrets: Command, terminal: Terminal): v
     .command('status')
     .description('show which secrets there are, until when, and which are in use')
     .argument('[source]', 'which source, or SOURCE/api (default: all)')
+    .option('--tenant <name>', 'only this tenant of the source (default: all that it has)')
     .option('--config <file>', 'the configuration with the sources (default: the one that runs)')
     .option('--json', 'print a JSON array');
   withDeploymentOptions(command)
@@ -35,20 +38,23 @@ export function addSecretsStatusCommand(secrets: Command, terminal: Terminal): v
 async function showStatus(on: string | undefined, options: SecretOptions, terminal: Terminal): Promise<void> {
   const { out } = terminal;
   const opened = await openSecrets(options, terminal);
-  const wanted = (on === undefined ? allSecrets(opened) : [on]).map((each) => secretNamed(each, opened));
-  const parts = await openStatusParts(opened.deployment);
+  if (on === undefined && options.tenant !== undefined) throw wrongUse('--tenant belongs to a source: name it too');
+  const wanted = await secretsMeant(on, options.tenant, opened);
+  const parts = openActivity(await openStatusParts(opened.deployment));
   const statuses = await inParallel(wanted, AT_ONCE, (secret) => secretStatus(secret, parts));
   if (options.json) out.write(JSON.stringify(statuses));
   else out.write(table(HEADS, statuses.flatMap(rowsOf), out.colors));
-  for (const { source, expiredTried } of statuses)
-    if (expiredTried.requests > 0) terminal.err.write(tried(source, expiredTried, terminal.err.colors));
+  for (const { source, tenant, expiredTried } of statuses)
+    if (expiredTried.requests > 0)
+      terminal.err.write(tried(tenantPath(source, tenant), expiredTried, terminal.err.colors));
   const troubles = statuses.map(troubleOf).filter((trouble) => trouble !== undefined);
   if (troubles.length > 0) throw failed(troubles.join('; '));
 }
 
 const HEADS = ['source', 'state', 'secret', 'since', 'good until', 'last used'];
 
-function rowsOf({ source, state, secrets, lastMatched, changedAt }: SecretStatus): string[][] {
+function rowsOf({ source: name, tenant, state, secrets, lastMatched, changedAt }: SecretStatus): string[][] {
+  const source = tenantPath(name, tenant);
   if (secrets.length === 0) return [[source, SAYS[state], '', time(changedAt), '', '']];
   return secrets.map((each, index) => [
     index === 0 ? source : '',
@@ -65,5 +71,5 @@ const time = (moment: string | undefined) => (moment === undefined ? '-' : `${mo
 
 const tried = (source: string, { requests, last }: SecretStatus['expiredTried'], colors: Output['colors']) =>
   colors.yellow(
-    `${source}: ${requests} ${requests === 1 ? 'request' : 'requests'} of the last hour had the signature of a secret whose time is over, the last one at ${time(last)}; "breakwater quarantine list --source ${source}" has them`,
+    `${source}: ${requests} ${requests === 1 ? 'request' : 'requests'} of the last hour had the signature of a secret whose time is over, the last one at ${time(last)}; "breakwater quarantine list --source ${source.replace('/', ' --tenant ')}" has them`,
   );

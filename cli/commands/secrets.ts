@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Terminal } from '../terminal.ts';
+import { addSecretsRemoveCommand } from './secrets-remove.ts';
 import { addSecretsRotateCommand } from './secrets-rotate.ts';
 import { addSecretsSetCommand } from './secrets-set.ts';
 import { addSecretsStatusCommand } from './secrets-status.ts';
@@ -13,5 +14,6 @@ export function addSecretsCommand(program: Command, terminal: Terminal): void {
       'after',
       '\nExamples:\n  breakwater secrets status\n  breakwater secrets set stripe --stack Webhooks\n  breakwater secrets rotate github --generate --stack Webhooks',
     );
-  for (const add of [addSecretsSetCommand, addSecretsRotateCommand, addSecretsStatusCommand]) add(secrets, terminal);
+  const commands = [addSecretsSetCommand, addSecretsRotateCommand, addSecretsStatusCommand, addSecretsRemoveCommand];
+  for (const add of commands) add(secrets, terminal);
 }

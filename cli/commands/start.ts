@@ -1,23 +1,23 @@
 import { rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { Webhooks } from '../../core/index.ts';
-import type { LocalRun, LocalRunOptions } from '../../local/local-run.ts';
-import { wrongUse } from '../cli-error.ts';
-import { configurationFile } from '../configuration-file.ts';
+import { resolve } from 'node:path';
+import { type Command, Option } from 'commander';
+import type { LocalRunOptions } from '../../local/local-run.ts';
 import { parsePort } from '../deployment-options.ts';
 import { interruption } from '../interruption.ts';
-import { loadConfiguration } from '../load-configuration.ts';
+import { screenOf } from '../live/screen-of.ts';
+import { checkStart, DEFAULT_DATA } from '../start/check-start.ts';
+import { type DivertibleOutput, divertibleOutput } from '../start/divertible-output.ts';
 import { endWhenBroken } from '../start/end-when-broken.ts';
-import { freePort } from '../start/free-port.ts';
-import { generateSecret } from '../start/generate-secret.ts';
 import { keepCurrent } from '../start/keep-current.ts';
-import { logLines } from '../start/live-log.ts';
-import { readSecrets, unusableSecrets } from '../start/read-secrets.ts';
+import { drawsLinks } from '../start/link-ids.ts';
+import { openTunnel, type Tunnel } from '../start/open-tunnel.ts';
+import { parsePublicUrl } from '../start/parse-public-url.ts';
 import { readyBlock } from '../start/ready-block.ts';
-import { noteRun } from '../start/run-note.ts';
-import { startConsole } from '../start/start-console.ts';
+import { type RunOptions, runAssembly, type Started } from '../start/run-assembly.ts';
+import { serveOnScreen } from '../start/serve-on-screen.ts';
+import { secondsSinceStart, stepsOf } from '../start/steps-of.ts';
 import { type SynthesisOptions, synthesize } from '../start/synthesize.ts';
+import { TUNNEL_PROGRAMS, type TunnelProgram } from '../start/tunnel-programs.ts';
 import type { Output, Terminal } from '../terminal.ts';
 
 interface Options extends Pick<LocalRunOptions, 'engine' | 'publicUrl'> {
@@ -27,16 +27,22 @@ interface Options extends Pick<LocalRunOptions, 'engine' | 'publicUrl'> {
   readonly memory?: boolean;
   readonly secrets?: string;
   readonly json?: boolean;
+  readonly plain?: boolean;
+  readonly tunnel?: true | TunnelProgram['name'];
 }
 
 const DEFAULT_PORT = 4800;
-const DEFAULT_DATA = join('.breakwater', 'data');
 
 const EXAMPLES = `
+In a terminal it shows a list to look around in: ↑↓ or jk select, enter shows details, r lets an event run again, o opens
+the console, / filters, q ends. Into a pipe, with CI or TERM=dumb set, or with --plain it prints lines.
+
 Examples:
   breakwater start
   breakwater start --port 4801 --memory
+  breakwater start --tunnel cloudflared
   breakwater start --secrets secrets.json        with {"stripe":["new","old"],"github":"one"} in it
+  breakwater start --secrets secrets.json        with {"shopify":{"acme":"one","other":["new","old"]}} for tenants
   breakwater start --config test/webhooks.json --json`;
 
 /** `breakwater start`: the whole stack on this machine. */
@@ -52,147 +58,89 @@ export function addStartCommand(program: Command, terminal: Terminal): void {
     .option('--secrets <file>', 'a JSON file with the secrets of sources (default: generated ones)')
     .addOption(new Option('--engine <engine>', 'what plays DynamoDB').choices(engines).default('dynalite'))
     .option('--public-url <url>', 'where a tunnel makes it public: some providers sign the URL', parsePublicUrl)
+    .addOption(
+      new Option('--tunnel [program]', 'make it public, with an installed program (default: the first found)')
+        .choices(TUNNEL_PROGRAMS.map(({ name }) => name))
+        .conflicts('publicUrl'),
+    )
+    .option('--plain', 'print lines, also in a terminal')
     .option('--json', 'print one line of JSON when it is ready, and everything else to stderr')
     .addHelpText('after', EXAMPLES)
     .action((options: Options) => start(options, terminal));
 }
 
-function parsePublicUrl(text: string): string {
-  const url = URL.parse(text);
-  if (url?.protocol === 'https:' || url?.protocol === 'http:') return text.replace(/\/$/, '');
-  throw new InvalidArgumentError('Allowed: a URL such as https://example.ngrok.app');
-}
-
 async function start(options: Options, terminal: Terminal): Promise<void> {
-  const checked = await check(options, terminal.directory);
+  const checked = await checkStart(options, terminal.directory);
   const interrupted = interruption(terminal.environment);
-  endWhenBroken(terminal.err, checked.data);
+  const output = divertibleOutput(outputOf(options, terminal));
+  endWhenBroken(terminal.err, checked.data, output.restore);
+  let tunnel: Tunnel | undefined;
   try {
-    const started = await startRun({ ...options, ...checked }, terminal, interrupted);
-    if (!interrupted.aborted) await serve(started, options, terminal);
+    tunnel = await tunnelFor(options, checked.port, terminal, output, interrupted);
+    const publicUrl = tunnel?.url ?? options.publicUrl;
+    const links = terminal.screen !== undefined && drawsLinks(terminal.environment);
+    const all = { links, ...options, ...checked, ...(publicUrl !== undefined && { publicUrl }) };
+    const started = await startRun(all, terminal, output, interrupted);
+    const given = Object.keys(checked.secrets ?? {});
+    if (!interrupted.aborted) await serve(started, { ...options, given }, terminal, output);
     await started.run.stop();
   } catch (error) {
     // What was cut off in the middle fails, and that is no failure.
     if (!interrupted.aborted) throw error;
   } finally {
+    tunnel?.close();
     rmSync(checked.assembly, { recursive: true, force: true });
   }
 }
 
-interface Started {
-  readonly run: LocalRun;
-  readonly synthesis: SynthesisOptions;
-  readonly configuration: string;
-  readonly webhooks: Webhooks;
-  /** Goes over to what has been synthesized anew. */
-  readonly reload: () => Promise<void>;
-  /** Where things are kept. @default - nowhere */
-  readonly data: string | undefined;
-  readonly consoleUrl: string;
+function tunnelFor(
+  { tunnel }: Options,
+  port: number,
+  { environment }: Terminal,
+  output: Output,
+  interrupted: AbortSignal,
+): Promise<Tunnel> | undefined {
+  if (tunnel === undefined) return undefined;
+  stepsOf(output)('opening a tunnel');
+  const onEnd = (sentence: string) => output.write(output.colors.red(sentence));
+  return openTunnel({ program: tunnel === true ? undefined : tunnel, port, environment, interrupted, onEnd });
 }
 
 /** Everything but the functions' own log goes here. */
 const outputOf = ({ json }: Pick<Options, 'json'>, { out, err }: Terminal) => (json ? err : out);
 
-async function startRun(options: Checked, terminal: Terminal, interrupted: AbortSignal): Promise<Started> {
+async function startRun(
+  options: Checked,
+  terminal: Terminal,
+  output: Output,
+  interrupted: AbortSignal,
+): Promise<Started> {
   const { directory, environment } = terminal;
   const { assembly } = options;
-  const output = outputOf(options, terminal);
   const configuration = options.config && resolve(directory, options.config);
   const synthesis: SynthesisOptions = { directory, assembly, configuration, environment, interrupted };
   rmSync(assembly, { recursive: true, force: true });
   stepsOf(output)('synthesizing the app');
   // The engines take their time to load: meanwhile, the app runs in a process of its own.
   const [{ startLocalRun }] = await Promise.all([import('../../local/start-local-run.ts'), synthesize(synthesis)]);
-  return runAssembly(options, synthesis, terminal, startLocalRun);
+  return runAssembly(options, { synthesis, terminal, output, startLocalRun });
 }
 
-async function runAssembly(
-  { assembly, port, engine, data, secrets, publicUrl, json = false }: Checked,
-  synthesis: SynthesisOptions,
-  terminal: Terminal,
-  startLocalRun: (options: LocalRunOptions) => Promise<LocalRun>,
-): Promise<Started> {
-  const { directory, interrupted } = synthesis;
-  const output = outputOf({ json }, terminal);
-  const configuration = configurationFile(assembly);
-  let webhooks = await loadConfiguration(directory, configuration);
-  for (const warning of unusableSecrets(secrets ?? {}, webhooks)) output.write(output.colors.yellow(warning));
-
-  let isReady = false;
-  const dataDirectory = data === undefined ? undefined : resolve(directory, data);
-  const console = startConsole({
-    data: dataDirectory,
-    webhooks: () => webhooks,
-    assembly,
-    terminal,
-    signal: interrupted,
-    output,
-  });
-  const run = await startLocalRun({
-    assembly,
-    port,
-    engine,
-    // The sources of the moment: a reload may bring others.
-    generateSecret: (source) => generateSecret(webhooks.sources[source]?.provider.scheme),
-    ...(dataDirectory !== undefined && { dataDirectory }),
-    ...(secrets && { secrets }),
-    ...(publicUrl !== undefined && { publicUrl }),
-    report: console.listening(reporter(output, () => isReady)),
-    frontDesk: console.answer,
-    onDelivery: console.onDelivery,
-  });
-  isReady = true;
-  noteRun(run.url, { configuration, consoleUrl: await console.open(run.url) });
-  const reload = async () => {
-    const file = configurationFile(assembly);
-    webhooks = await loadConfiguration(directory, file);
-    await run.reload(assembly);
-    noteRun(run.url, { configuration: file, consoleUrl: console.url() });
-  };
-  return { run, synthesis, configuration, webhooks, data, reload, consoleUrl: console.url() };
-}
-
-/** Says what is being done while it starts, and how long it took to get there. */
-const stepsOf =
-  ({ write, colors }: Output) =>
-  (text: string) =>
-    write(colors.dim(`${secondsSinceStart().padStart(5)} s  ${text}`));
-
-/** Steps first, and the log once it is ready. */
-function reporter(output: Output, isReady: () => boolean): LocalRunOptions['report'] {
-  const step = stepsOf(output);
-  return (message) => {
-    if (message.kind === 'progress' && !isReady()) return step(message.text);
-    for (const line of logLines(message, new Date(), output.colors)) output.write(line);
-  };
-}
-
-type Checked = Omit<Options, 'secrets' | 'data'> & Awaited<ReturnType<typeof check>>;
-
-/** What can be wrong is found before anything is started. */
-async function check({ memory, data, secrets, port }: Options, directory: string) {
-  if (memory && data !== undefined)
-    throw wrongUse('--memory keeps nothing and --data says where to keep it: give one of them');
-  const free = await freePort(port);
-  return {
-    data: memory ? undefined : (data ?? DEFAULT_DATA),
-    secrets: secrets === undefined ? undefined : readSecrets(resolve(directory, secrets)),
-    port: free,
-    assembly: join(directory, '.breakwater', `assembly-${free}`),
-  };
-}
+type Checked = RunOptions & Pick<Options, 'config'>;
 
 async function serve(
-  { run, webhooks, data, consoleUrl, ...rest }: Started,
-  options: Options,
+  started: Started,
+  { given, ...options }: Options & { readonly given: readonly string[] },
   terminal: Terminal,
+  output: DivertibleOutput,
 ): Promise<void> {
-  const output = outputOf(options, terminal);
-  const sources = Object.keys(webhooks.sources);
+  const { run, webhooks, data, consoleUrl, synthesis } = started;
+  const sources = Object.keys(webhooks().sources);
   if (options.json) terminal.out.write(JSON.stringify({ ready: true, url: run.url, sources }));
-  output.write(readyBlock({ run, webhooks, data, consoleUrl, seconds: secondsSinceStart() }, output.colors));
-  await keepCurrent({ ...rest, output });
+  const ready = { run, webhooks: webhooks(), data, given, consoleUrl, seconds: secondsSinceStart() };
+  output.write(readyBlock(ready, output.colors));
+  const screen = screenOf(options, terminal);
+  const { interrupted } = synthesis;
+  const shown = screen && serveOnScreen({ screen, url: run.url, webhooks, output, interrupted });
+  await Promise.all([keepCurrent({ ...started, output }), shown]);
 }
-
-const secondsSinceStart = () => (performance.now() / 1000).toFixed(1);

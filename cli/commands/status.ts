@@ -1,35 +1,43 @@
 import type { Command } from 'commander';
-import type { FlowState } from '../../core/flow-state.ts';
-import { inParallel } from '../../core/in-parallel.ts';
-import { openDesk } from '../dead-letters/desk.ts';
-import { findDeployment } from '../deployment.ts';
+import { ARCHIVE } from '../../core/archive.ts';
+import type { Webhooks } from '../../core/index.ts';
+import { failed } from '../cli-error.ts';
+import { type Deployment, findDeployment } from '../deployment.ts';
 import { withDeploymentOptions } from '../deployment-options.ts';
 import type { FlowOptions } from '../flow/change-flow.ts';
-import { flowText, flowView } from '../flow/flow-view.ts';
-import { type Remains, retiredText, retiredView } from '../flow/retired-view.ts';
 import { knownProcessor } from '../known-processor.ts';
 import { loadConfiguration } from '../load-configuration.ts';
+import { commandLine, needsOf, verdict, type WholeStatus } from '../status/needs.ts';
+import {
+  PROCESSOR_HEADS,
+  processorRow,
+  processorStatuses,
+  processorView,
+  remainsOf,
+} from '../status/processor-status.ts';
+import { SOURCE_HEADS, sourceRow, sourceStatuses } from '../status/source-status.ts';
 import { table } from '../table.ts';
-import type { Terminal } from '../terminal.ts';
-
-const AT_ONCE = 8;
+import type { Output, Terminal } from '../terminal.ts';
 
 const NOTES = `
 The counts are SQS's, and about right. Held are events that are worked on, and those that wait for a further attempt or for
 the end of a pause. A processor that is retired may be taken out of the configuration once nothing is left on its queues.
 
+Exit codes: 0 all is well, 1 something needs you (or could not be read), 2 wrong use. With a PROCESSOR it only shows.
+
 Examples:
   breakwater status
+  breakwater status --stack Webhooks --json || notify-oncall
   breakwater status record-payment --stack Webhooks --json`;
 
-/** `breakwater status`: whether events flow to the processors, and how many wait. */
+/** `breakwater status`: everything at a glance, or how one processor is. */
 export function addStatusCommand(program: Command, terminal: Terminal): void {
   const command = program
     .command('status')
-    .description('show whether events flow to the processors, and how many wait')
-    .argument('[processor]', 'which one (default: all)')
-    .option('--config <file>', 'the configuration with the processors (default: the one that runs)')
-    .option('--json', 'print a JSON array');
+    .description('show how everything is, and what needs you; or how one processor is')
+    .argument('[processor]', 'only whether events flow to this one, and how many wait')
+    .option('--config <file>', 'the configuration (default: the one that runs)')
+    .option('--json', 'print a JSON object; of one processor, an array');
   withDeploymentOptions(command)
     .addHelpText('after', NOTES)
     .action((processor: string | undefined, options: FlowOptions) => showStatus(processor, options, terminal));
@@ -38,47 +46,56 @@ export function addStatusCommand(program: Command, terminal: Terminal): void {
 async function showStatus(name: string | undefined, options: FlowOptions, { out, directory }: Terminal): Promise<void> {
   const deployment = await findDeployment(options);
   const webhooks = await loadConfiguration(directory, options.config ?? deployment.configuration);
-  const processors = name === undefined ? Object.values(webhooks.processors) : [knownProcessor(webhooks, name)];
-  const { openFlow } = await import('../../lambda/aws/flow.ts');
-  const flow = openFlow(deployment.ledgerTable, deployment.aws);
-  const found = await inParallel(processors, AT_ONCE, async (processor) => {
-    const desk = await openDesk(deployment, processor, new AbortController().signal);
-    const [state, queue, dead] = await Promise.all([
-      flow.read(processor.name),
-      desk.contents.count(desk.queueUrl),
-      desk.contents.count(desk.deadLetterQueueUrl),
-    ]);
-    return {
-      processor: processor.name,
-      retired: processor.retired,
-      state,
-      waiting: queue.visible,
-      held: queue.held,
-      dead: dead.visible + dead.held,
+  if (name !== undefined) {
+    const [found] = await processorStatuses(deployment, [knownProcessor(webhooks, name)]);
+    if (!found) return;
+    const shown = table(PROCESSOR_HEADS, [processorRow(found)], out.colors);
+    return out.write(options.json ? JSON.stringify([processorView(found)]) : shown);
+  }
+  const status = await readStatus(deployment, webhooks);
+  const needs = needsOf(status).map(({ what, command }) => ({ what, command: commandLine(command, options) }));
+  if (options.json) {
+    const { sources, processors, archive } = status;
+    const views = {
+      sources,
+      processors: processors.map(processorView),
+      ...(archive && { archive: archiveView(archive) }),
     };
-  });
-  if (options.json) return out.write(JSON.stringify(found.map(viewOf)));
-  const rows = found.map(({ processor, state, ...counts }) => [
-    processor,
-    String(counts.waiting),
-    String(counts.held),
-    String(counts.dead),
-    counts.retired ? `${flowText(state)}; ${retiredText(counts)}` : flowText(state),
+    out.write(JSON.stringify({ deployment: deployment.name, well: needs.length === 0, needs, ...views }));
+  } else {
+    out.write([describe(status, out.colors), '', verdictLine(needs, deployment, out.colors)].join('\n'));
+    for (const { what, command } of needs) out.write(`  ${what}\n    ${out.colors.dim(command)}`);
+  }
+  // It has been said what is wrong: the exit code is for scripts.
+  if (needs.length > 0) throw failed('');
+}
+
+async function readStatus(deployment: Deployment, webhooks: Webhooks): Promise<WholeStatus> {
+  const [sources, processors, archive] = await Promise.all([
+    sourceStatuses(deployment, Object.values(webhooks.sources)),
+    processorStatuses(deployment, Object.values(webhooks.processors)),
+    webhooks.archive && remainsOf(deployment, { name: ARCHIVE, redrive: 'safe' }),
   ]);
-  out.write(table(['processor', 'waiting', 'held', 'dead letters', 'flow'], rows, out.colors));
+  return { sources, processors, archive };
 }
 
-interface Found extends Remains {
-  readonly processor: string;
-  readonly retired: true | undefined;
-  readonly state: FlowState;
-}
-
-const viewOf = ({ processor, retired, state, waiting, held, dead }: Found) => ({
-  processor,
-  ...flowView(state),
+const archiveView = ({ waiting, held, dead }: NonNullable<WholeStatus['archive']>) => ({
   waiting,
   held,
   deadLetters: dead,
-  ...(retired && retiredView({ waiting, held, dead })),
 });
+
+function describe({ sources, processors, archive }: WholeStatus, colors: Output['colors']): string {
+  const receivers = processors.map(processorRow);
+  const archived = archive && ['archive', archive.waiting, archive.held, archive.dead, ''].map(String);
+  return [
+    table(SOURCE_HEADS, sources.map(sourceRow), colors),
+    '',
+    table(PROCESSOR_HEADS, archived ? [...receivers, archived] : receivers, colors),
+  ].join('\n');
+}
+
+function verdictLine(needs: Parameters<typeof verdict>[0], { name }: Deployment, colors: Output['colors']): string {
+  const paint = needs.length === 0 ? colors.green : colors.yellow;
+  return `${paint(verdict(needs))} ${colors.dim(`(${name})`)}`;
+}

@@ -1,20 +1,21 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import type { Source } from '../../core/configuration.ts';
+import { type AddressedSource, tenantPath } from '../../core/tenants.ts';
 import { failed } from '../cli-error.ts';
 import { type DeploymentOptions, findDeployment } from '../deployment.ts';
 import { parseCount, withDeploymentOptions } from '../deployment-options.ts';
-import { knownSource } from '../events/open-events.ts';
+import { knownAddress } from '../known-tenant.ts';
 import { loadConfiguration } from '../load-configuration.ts';
 import { localTime, paintHttpStatus } from '../paint.ts';
 import { readOptionFile } from '../read-option-file.ts';
 import type { Output, Terminal } from '../terminal.ts';
-import { type PreparedDelivery, prepareDelivery } from '../trigger/prepare-delivery.ts';
-import { readSigningSecret } from '../trigger/read-signing-secret.ts';
-import { isExpected, type SentAnswer, sendDelivery } from '../trigger/send-delivery.ts';
+import { makeEvent } from '../trigger/make-event.ts';
+import type { PreparedDelivery } from '../trigger/prepare-delivery.ts';
+import { isExpected, type SentAnswer } from '../trigger/send-delivery.ts';
 import { TAMPERINGS, type Tampering } from '../trigger/tamper.ts';
 
 interface Options extends DeploymentOptions {
+  readonly tenant?: string;
   readonly payload?: string;
   readonly tamper?: Tampering;
   readonly repeat: number;
@@ -30,6 +31,7 @@ Examples:
   breakwater trigger stripe payment_intent.succeeded
   breakwater trigger stripe --repeat 3
   breakwater trigger github --tamper signature
+  breakwater trigger shopify orders/create --tenant acme
   breakwater trigger acme --payload order.json --stack Webhooks`;
 
 /** `breakwater trigger`: plays the provider. */
@@ -39,6 +41,7 @@ export function addTriggerCommand(program: Command, terminal: Terminal): void {
     .description('send a realistic event, signed with the secret of its source')
     .argument('<source>', 'the source to send it to')
     .argument('[type]', 'the type of the event')
+    .option('--tenant <name>', 'whose event it is, of a source with tenants')
     .option('--payload <file>', 'send the bytes of this file as the body')
     .addOption(new Option('--tamper <what>', 'make one thing wrong: it has to be refused').choices(TAMPERINGS))
     .option('--repeat <n>', 'send the very same event so many times', parseCount, 1)
@@ -55,16 +58,14 @@ async function trigger(name: string, type: string | undefined, options: Options,
     options.payload === undefined ? undefined : readOptionFile('--payload', resolve(directory, options.payload));
   const deployment = await findDeployment(options);
   const webhooks = await loadConfiguration(directory, options.config ?? deployment.configuration);
-  const source = webhooks.sources[knownSource(webhooks, name)] as Source;
-  const url = `${deployment.webhookUrl}/${name}`;
-  const secrets = await readSigningSecret(deployment, source);
-  const now = Date.now();
-  const prepared = await prepareDelivery({ source, type, url, payload, ...secrets, tampering: options.tamper, now });
+  const source = knownAddress(webhooks, name, options.tenant);
+  const { prepared, send } = await makeEvent({ source, type, payload, tampering: options.tamper, deployment });
+  const path = tenantPath(name, source.tenant);
 
   const unexpected: number[] = [];
   for (let sent = 0; sent < options.repeat; sent++) {
-    const answer = await sendDelivery(prepared.delivery, deployment.origin);
-    const lines = options.json ? [toJson(name, prepared, answer)] : describe(name, prepared, answer, out.colors);
+    const answer = await send();
+    const lines = options.json ? [toJson(source, prepared, answer)] : describe(path, prepared, answer, out.colors);
     for (const line of lines) out.write(line);
     if (!isExpected(answer, options.tamper)) unexpected.push(answer.status);
   }
@@ -73,8 +74,11 @@ async function trigger(name: string, type: string | undefined, options: Options,
   throw failed(`${deployment.name} answered ${[...new Set(unexpected)].join(', ')} where ${wanted} was to be expected`);
 }
 
-const toJson = (source: string, { event: { id, type } }: PreparedDelivery, { status, body, ms }: SentAnswer) =>
-  JSON.stringify({ source, type, id, status, answer: body, ms });
+const toJson = (
+  { name, tenant }: AddressedSource,
+  { event: { id, type } }: PreparedDelivery,
+  { status, body, ms }: SentAnswer,
+) => JSON.stringify({ source: name, tenant, type, id, status, answer: body, ms });
 
 function describe(
   source: string,

@@ -17,10 +17,18 @@ export interface Overview {
   readonly hasArchive: boolean;
   /** The synthesized app is at hand, and with it what it costs. */
   readonly hasForecast: boolean;
-  readonly sources: readonly { readonly name: string; readonly provider: string }[];
+  readonly sources: readonly SourceEntry[];
   readonly processors: readonly string[];
   /** Whether bodies can be searched. */
   readonly searchesBodies: boolean;
+}
+
+export interface SourceEntry {
+  readonly name: string;
+  readonly provider: string;
+  readonly hasTenants: boolean;
+  /** It takes webhooks, rather than only what a partner event source brings. */
+  readonly takesRequests: boolean;
 }
 
 /** A row of the list of events. */
@@ -100,6 +108,7 @@ export interface Outcome {
 
 export interface KeptRequest {
   readonly source: string;
+  readonly tenant?: string;
   readonly request: string;
   readonly receivedAt: string;
   readonly cause: string;
@@ -152,7 +161,11 @@ export interface IssuePage {
 export interface SourceRow {
   readonly name: string;
   readonly provider: string;
-  readonly url: string;
+  /** With `{tenant}` at its end where the source has tenants; absent where it takes no requests. */
+  readonly url?: string;
+  /** The partner event source on EventBridge that it has events from. */
+  readonly eventSource?: string;
+  /** How its secret is; of one with tenants, how theirs are. */
   readonly secret: string;
   readonly isTrouble: boolean;
   readonly hasHandshake: boolean;
@@ -167,10 +180,13 @@ export interface SourceRow {
 export interface SampleList {
   readonly types: readonly string[];
   readonly tamperings: readonly string[];
+  /** Those that have a secret; absent where the source has no tenants. */
+  readonly tenants?: readonly string[];
 }
 
 export interface TestAnswer {
   readonly source: string;
+  readonly tenant?: string;
   readonly id?: string;
   readonly type?: string;
   readonly status: number;

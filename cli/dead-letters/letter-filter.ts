@@ -8,6 +8,7 @@ export interface LetterFilter {
   /** The event's type; `*` stands for any text. */
   readonly type?: string | undefined;
   readonly source?: string | undefined;
+  readonly tenant?: string | undefined;
   /** The error contains it; `*` stands for any text. */
   readonly error?: string | undefined;
   /** It came to the dead-letter queue at this moment or later, RFC 3339. */
@@ -24,7 +25,7 @@ export interface LetterFilter {
 export function isWanted(
   letter: Letter,
   text: string,
-  { match, type, source, error, since, ids }: LetterFilter,
+  { match, type, source, tenant, error, since, ids }: LetterFilter,
 ): boolean {
   const { facts, messageId } = letter;
   const isNamed = ids.includes(messageId) || (facts !== undefined && ids.includes(facts.id));
@@ -33,6 +34,7 @@ export function isWanted(
   return (
     (type === undefined || matchesType(type, facts.type)) &&
     (source === undefined || facts.source === source) &&
+    (tenant === undefined || facts.tenant === tenant) &&
     (error === undefined || contains(letter.error, error)) &&
     (since === undefined || letter.at >= Date.parse(since)) &&
     (match === undefined || contains(letter.error, match) || contains(text, match) || contains(decoded(text), match))

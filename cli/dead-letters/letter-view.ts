@@ -19,7 +19,13 @@ export function letterView({ processor, letter }: Filed, deployment: Deployment)
   const log = logHint(letter, deployment);
   return {
     processor,
-    ...(facts && { source: facts.source, type: facts.type, id: facts.id, receivedAt: facts.receivedAt }),
+    ...(facts && {
+      source: facts.source,
+      tenant: facts.tenant,
+      type: facts.type,
+      id: facts.id,
+      receivedAt: facts.receivedAt,
+    }),
     message: messageId,
     readable: facts !== undefined,
     at: new Date(at).toISOString(),

@@ -55,11 +55,11 @@ export async function redriveLetters(
 ) {
   const { letters, processor, looked: among } = plan;
   if (letters.length === 0) return { ended: 'done' as const, moved: 0, undeleted: 0, left: 0 };
-  const { match, type, source, error, since, limit, rate, confirm } = options;
+  const { match, type, source, tenant, error, since, limit, rate, confirm } = options;
   const operation = {
     command: 'redrive',
     on: processor,
-    options: typedOptions({ match, type, source, error, since, limit, rate, confirm, ids }),
+    options: typedOptions({ match, type, source, tenant, error, since, limit, rate, confirm, ids }),
     counts: { planned: letters.length },
   };
   const { counts, ended, ...rest } = await audited(await openAudit(deployment), operation, output, async () => {

@@ -1,22 +1,24 @@
 import { diagnose } from '../../core/doctor/diagnose.ts';
 import type { Diagnosis } from '../../core/doctor/diagnosis.ts';
-import type { SecretVersion } from '../../core/doctor/patient.ts';
 import type { Webhooks } from '../../core/index.ts';
 import type { LoadDocument } from '../../core/signatures/document.ts';
+import { addressedIn, tenantPath } from '../../core/tenants.ts';
 import type { Deployment } from '../deployment.ts';
+import type { ReadSecrets } from './open-all-secrets.ts';
 import type { FiledRequest } from './read-delivery-file.ts';
 
 /** What requests are diagnosed with. */
 export interface Consultation {
   readonly deployment: Deployment;
   readonly webhooks: Webhooks;
-  readonly secrets: readonly SecretVersion[];
+  readonly secrets: ReadSecrets;
   readonly load: LoadDocument;
 }
 
-/** Requests of one source about which the same was found. */
+/** Requests of one source, and one tenant, about which the same was found. */
 export interface Group {
   readonly source: string;
+  readonly tenant?: string | undefined;
   /** The newest first. */
   readonly requests: readonly FiledRequest[];
   /** That of the newest one. */
@@ -32,13 +34,13 @@ const MOST_THOROUGH = 2;
 
 /** Opens what the doctor needs: today's secrets and those before, of all sources, and documents that signatures name. */
 export async function openConsultation(deployment: Deployment, webhooks: Webhooks): Promise<Consultation> {
-  const [{ readAllSecrets }, { documentCache }, { loadDocument }] = await Promise.all([
-    import('./read-all-secrets.ts'),
+  const [{ openAllSecrets }, { documentCache }, { loadDocument }] = await Promise.all([
+    import('./open-all-secrets.ts'),
     import('../../lambda/verifier/document-cache.ts'),
     import('../../lambda/verifier/load-document.ts'),
   ]);
   const load = documentCache({ load: loadDocument, now: Date.now }).loadWithin(Number.POSITIVE_INFINITY);
-  return { deployment, webhooks, secrets: await readAllSecrets(deployment, webhooks), load };
+  return { deployment, webhooks, secrets: await openAllSecrets(deployment, webhooks), load };
 }
 
 /** Diagnoses one request as thoroughly as it takes. */
@@ -53,13 +55,13 @@ export async function diagnoseAll(requests: readonly FiledRequest[], consultatio
     let diagnosis = await diagnoseWith(request, consultation, requests, QUICK);
     if (diagnosis.cutShort && thorough++ < MOST_THOROUGH)
       diagnosis = await diagnoseWith(request, consultation, requests, THOROUGH);
-    const name = request.source + kindOf(diagnosis);
+    const name = tenantPath(request.source, request.tenant) + kindOf(diagnosis);
     const group = groups.get(name);
     if (group) group.requests.push(request);
     else groups.set(name, { requests: [request], diagnosis });
   }
   return [...groups.values()]
-    .map((group) => ({ ...group, source: group.requests[0]?.source ?? '' }))
+    .map((group) => ({ ...group, source: group.requests[0]?.source ?? '', tenant: group.requests[0]?.tenant }))
     .sort((left, right) => right.requests.length - left.requests.length);
 }
 
@@ -71,18 +73,21 @@ function kindOf({ findings }: Diagnosis): string {
     .join();
 }
 
-function diagnoseWith(
-  { source: name, delivery, receivedAt }: FiledRequest,
-  { deployment, webhooks, secrets, load }: Consultation,
+async function diagnoseWith(
+  { source: name, tenant, delivery, receivedAt }: FiledRequest,
+  { deployment, webhooks, secrets: readSecrets, load }: Consultation,
   others: readonly FiledRequest[],
   work: number,
 ): Promise<Diagnosis> {
-  const source = webhooks.sources[name];
-  if (!source) throw new Error(`there is no source "${name}" in the configuration any more`);
-  return diagnose(
+  const path = tenantPath(name, tenant);
+  const source = addressedIn(webhooks, name, tenant);
+  if (!source) throw new Error(`there is no source "${path}" in the configuration any more`);
+  const secrets = await readSecrets(source.tenant === undefined ? undefined : path);
+  const diagnosis = await diagnose(
     { delivery, receivedAt: Date.parse(receivedAt) },
     {
-      source,
+      // To the doctor a tenant is a source, with a secret of that name.
+      source: { ...source, name: path },
       sources: Object.values(webhooks.sources),
       secrets,
       secretPrefix: deployment.secretPrefix,
@@ -96,4 +101,14 @@ function diagnoseWith(
       work,
     },
   );
+  return tenant === undefined ? diagnosis : withCommands(diagnosis, path, `${name} --tenant ${tenant}`);
 }
+
+/** The commands in what is found name the tenant as it is typed. */
+const withCommands = (diagnosis: Diagnosis, path: string, typed: string): Diagnosis => ({
+  ...diagnosis,
+  findings: diagnosis.findings.map((finding) => ({
+    ...finding,
+    mend: finding.mend.replaceAll(`--source ${path}`, `--source ${typed}`),
+  })),
+});

@@ -1,4 +1,5 @@
 import type { Diagnosis, Finding } from '../../core/doctor/diagnosis.ts';
+import { tenantPath } from '../../core/tenants.ts';
 import type { Deployment } from '../deployment.ts';
 import { localTime } from '../paint.ts';
 import type { Output } from '../terminal.ts';
@@ -10,8 +11,9 @@ const MOST_GUESSES = 3;
 const MOST_IDS = 3;
 
 /** What was found about requests as `--json` prints it: other tools read this. */
-export const groupView = ({ source, requests, diagnosis }: Group) => ({
+export const groupView = ({ source, tenant, requests, diagnosis }: Group) => ({
   source,
+  ...(tenant !== undefined && { tenant }),
   requests: requests.map(({ requestId }) => requestId),
   since: requests.at(-1)?.receivedAt,
   until: requests[0]?.receivedAt,
@@ -22,7 +24,12 @@ export const groupView = ({ source, requests, diagnosis }: Group) => ({
 export const isDiagnosed = ({ findings }: Diagnosis) => findings.some(({ certain }) => certain);
 
 /** What was found about requests, as people read it. */
-export function describeGroup({ source, requests, diagnosis }: Group, deployment: Deployment, colors: Colors): string {
+export function describeGroup(
+  { requests, diagnosis, ...group }: Group,
+  deployment: Deployment,
+  colors: Colors,
+): string {
+  const source = tenantPath(group.source, group.tenant);
   const oldest = localTime(new Date(requests.at(-1)?.receivedAt ?? 0));
   const ids = requests.slice(0, MOST_IDS).map(({ requestId }) => requestId);
   const more = requests.length > MOST_IDS ? ` and ${requests.length - MOST_IDS} more` : '';
@@ -57,4 +64,6 @@ const storeCommand = (source: string, { isLocal, secretPrefix }: Deployment) =>
 
 /** The commands in a sentence work on the deployment that was asked about. */
 const onDeployment = (text: string, { isLocal, stack }: Deployment) =>
-  isLocal || !stack ? text : text.replace(/breakwater quarantine \w+(?: --source \S+)?/g, `$& --stack ${stack}`);
+  isLocal || !stack
+    ? text
+    : text.replace(/breakwater quarantine \w+(?: --source \S+(?: --tenant \S+)?)?/g, `$& --stack ${stack}`);

@@ -6,7 +6,7 @@ import { wrongUse } from '../cli-error.ts';
 import { readOptionFile } from '../read-option-file.ts';
 
 /** A request out of a file. */
-export type FiledRequest = Pick<QuarantinedRequest, 'source' | 'requestId' | 'receivedAt' | 'delivery'>;
+export type FiledRequest = Pick<QuarantinedRequest, 'source' | 'tenant' | 'requestId' | 'receivedAt' | 'delivery'>;
 
 /**
  * Reads a request from a file: an object of the quarantine, or an event of API Gateway (of either payload) out of a log.
@@ -38,8 +38,16 @@ function isHttpEvent(value: unknown): value is TimedEvent {
 }
 
 function fromEvent(event: TimedEvent, publicUrl: string): FiledRequest {
-  const { source, requestId, delivery } = readHttpEvent(event, publicUrl);
+  const { source, tenant, requestId, delivery } = readHttpEvent(event, publicUrl);
   const { timeEpoch, requestTimeEpoch } = event.requestContext;
   const receivedAt = new Date(timeEpoch ?? requestTimeEpoch ?? Date.now()).toISOString();
-  return { source: source || (delivery.url.split('?')[0]?.split('/').at(-1) ?? ''), requestId, receivedAt, delivery };
+  const named = source ? { source, tenant } : namedIn(delivery.url);
+  return { ...named, requestId, receivedAt, delivery };
+}
+
+/** The source in a path, and the tenant after it, if there is one; whatever is before `webhooks` belongs to a proxy. */
+function namedIn(url: string): Pick<FiledRequest, 'source' | 'tenant'> {
+  const path = url.split('?')[0] ?? '';
+  const [, source, tenant] = /\/webhooks\/([^/]+)(?:\/([^/]+))?$/.exec(path) ?? [];
+  return { source: source ?? path.split('/').at(-1) ?? '', tenant };
 }

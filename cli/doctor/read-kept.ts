@@ -1,16 +1,17 @@
 import { canBeReleased } from '../../core/quarantine.ts';
 import type { StoredEntry } from '../../lambda/aws/quarantine-store.ts';
 import { newestKept } from '../quarantine/newest-kept.ts';
-import type { OpenQuarantine } from '../quarantine/open-quarantine.ts';
+import type { OpenQuarantine, QuarantineOptions } from '../quarantine/open-quarantine.ts';
 import type { FiledRequest } from './read-delivery-file.ts';
 
 /** The newest requests of a source that were refused. The copy of an accepted event is none. */
 export async function newestRefused(
   source: string,
   opened: OpenQuarantine,
-  { since, limit }: { readonly since?: string | undefined; readonly limit: number },
+  { since, tenant, limit }: Pick<QuarantineOptions, 'since' | 'tenant'> & { readonly limit: number },
 ): Promise<FiledRequest[]> {
-  const query = { sources: [source], since, limit, matches: canBeReleased, now: Date.now() };
+  const matches = (entry: StoredEntry) => canBeReleased(entry) && (tenant === undefined || entry.tenant === tenant);
+  const query = { sources: [source], since, limit, matches, now: Date.now() };
   return readKept(await newestKept(opened.store, query), opened);
 }
 

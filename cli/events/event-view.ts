@@ -5,6 +5,8 @@ import type { LedgerEntry } from '../../core/ledger-item.ts';
 /** An event as `--json` prints it: other tools read this. */
 export interface EventView {
   readonly source: string;
+  /** Absent of a source without tenants. */
+  readonly tenant?: string;
   readonly id: string;
   readonly type: string;
   readonly provider: string;
@@ -31,12 +33,13 @@ export interface ProcessorView {
  * @param now - milliseconds since 1970
  */
 export function eventView(entry: LedgerEntry, now: number): EventView {
-  const { pk, type, provider, time, receivedAt } = entry;
+  const { pk, tenant, type, provider, time, receivedAt } = entry;
   // Names of sources hold no `#`, ids may.
   const end = pk.indexOf('#');
   const processors = processorsOf(entry).map((name) => [name, processorView(entry, name, now)]);
   return {
     source: pk.slice(0, end),
+    ...(tenant !== undefined && { tenant }),
     id: pk.slice(end + 1),
     type,
     provider,

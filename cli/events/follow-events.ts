@@ -5,6 +5,8 @@ import { type EventView, eventView, isSettled } from './event-view.ts';
 export interface FollowOptions {
   readonly events: LedgerEvents;
   readonly sources: readonly string[];
+  /** Only these. @default - all of the sources */
+  readonly isTenants?: ((row: { readonly pk: string }) => boolean) | undefined;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Waits until it is time to look again; false when nobody wants to know more. */
@@ -32,20 +34,16 @@ const OVERLAP_MS = 10_000;
 const MOST_FOLLOWED = 1000;
 
 /** Tells what is new, oldest first: events from now on, and each change of their state per processor. */
-export async function* followEvents({
-  events,
-  sources,
-  now,
-  pause,
-  since: startedAt = now(),
-  known,
-}: FollowOptions): AsyncGenerator<EventChange> {
+export async function* followEvents(options: FollowOptions): AsyncGenerator<EventChange> {
+  const { events, isTenants, now, pause, since: startedAt = options.now(), known } = options;
   const followed = new Map(known);
   let lookedAt = startedAt;
   do {
     const since = Math.max(startedAt, lookedAt - OVERLAP_MS);
     lookedAt = now();
-    const recent = await events.list({ sources, since: new Date(since).toISOString(), limit: Number.MAX_SAFE_INTEGER });
+    // Those of the moment: a run that goes over to another configuration may have more.
+    const query = { sources: options.sources, since: new Date(since).toISOString(), limit: Number.MAX_SAFE_INTEGER };
+    const recent = await events.list(isTenants ? { ...query, matchesRow: isTenants } : query);
     const listed = new Set(recent.map(({ pk }) => pk));
     const older = [...followed].filter(([pk, view]) => !listed.has(pk) && !isSettled(view)).map(([pk]) => pk);
     const entries: LedgerEntry[] = [...(await events.read(older)).values(), ...recent.toReversed()];

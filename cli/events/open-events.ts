@@ -1,13 +1,17 @@
 import type { Webhooks } from '../../core/index.ts';
+import type { LedgerItem } from '../../core/ledger-item.ts';
+import { isOfTenant } from '../../core/tenants.ts';
 import type { LedgerEvents } from '../../lambda/aws/ledger-events.ts';
 import { wrongUse } from '../cli-error.ts';
 import { type Deployment, type DeploymentOptions, findDeployment } from '../deployment.ts';
+import { sourcesOf } from '../known-tenant.ts';
 import { loadConfiguration } from '../load-configuration.ts';
 
 /** Where a command's events are looked for. */
 export interface EventsOptions extends DeploymentOptions {
   readonly config?: string;
   readonly source?: string;
+  readonly tenant?: string;
 }
 
 /** A deployment's events, and the sources whose events are wanted. */
@@ -15,6 +19,8 @@ export interface OpenEvents {
   readonly deployment: Deployment;
   readonly events: LedgerEvents;
   readonly sources: readonly string[];
+  /** Whether an event is that of the tenant who was named; absent when nobody was. */
+  readonly isTenants: ((row: Pick<LedgerItem, 'pk'>) => boolean) | undefined;
 }
 
 /**
@@ -27,11 +33,13 @@ export async function openEvents(directory: string, options: EventsOptions): Pro
   // The SDK takes longer to load than everything else here together.
   const { openLedgerEvents } = await import('../../lambda/aws/ledger-events.ts');
   const events = openLedgerEvents(deployment.ledgerTable, deployment.aws);
-  return {
-    deployment,
-    events,
-    sources: options.source === undefined ? Object.keys(webhooks.sources) : [knownSource(webhooks, options.source)],
-  };
+  const { source, tenant } = options;
+  const named = source === undefined ? Object.keys(webhooks.sources) : [knownSource(webhooks, source)];
+  const isTenants =
+    tenant === undefined
+      ? undefined
+      : ({ pk }: Pick<LedgerItem, 'pk'>) => isOfTenant(tenant, pk.slice(pk.indexOf('#') + 1));
+  return { deployment, events, sources: sourcesOf(webhooks, named, tenant), isTenants };
 }
 
 /** The name of a source, if there is one of that name. */

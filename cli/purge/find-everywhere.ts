@@ -22,6 +22,8 @@ export interface Findings {
 
 export interface Where {
   readonly sources: readonly string[];
+  /** @default - everybody's */
+  readonly tenant?: string | undefined;
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly tell: (place: PlaceName, looked: number) => void;
@@ -31,12 +33,12 @@ export interface Where {
 export async function findEverywhere(
   { places, entries, waiting }: OpenPurge,
   sought: Sought,
-  { sources, now, tell }: Where,
+  { sources, tenant, now, tell }: Where,
 ): Promise<Findings> {
   const known = new Set<string>();
   const found: Finding[] = [];
   for (const { name, find } of places) {
-    const search = { sought, sources, known: new Set(known), tell: (looked: number) => tell(name, looked) };
+    const search = { sought, sources, tenant, known: new Set(known), tell: (looked: number) => tell(name, looked) };
     const finding = await find(search);
     found.push({ ...finding, place: name });
     for (const { source, id } of finding.events) known.add(ledgerKey(source, id));

@@ -5,7 +5,7 @@ import { ledgerKey } from '../../core/ledger-item.ts';
 import { bodyHolds } from '../../core/sought.ts';
 import type { ArchiveRewrite } from '../../lambda/aws/archive-rewrite.ts';
 import type { ArchivedObject, ArchiveStore } from '../../lambda/aws/archive-store.ts';
-import type { FoundEvent, Place, Search } from './place.ts';
+import { type FoundEvent, isLookedAt, type Place, type Search } from './place.ts';
 
 const MOST_AT_ONCE = 4;
 
@@ -41,10 +41,12 @@ async function linesOf({ key }: ArchivedObject, store: ArchiveStore, search: Sea
   return lines;
 }
 
-function lineOf(text: string, { sought, known }: Search): Line {
+function lineOf(text: string, search: Search): Line {
+  const { sought, known } = search;
   const { facts, body } = readArchiveLine(text);
   const { source, id, receivedAt } = facts;
-  const goes = known.has(ledgerKey(source, id)) || sought.ids.includes(id) || bodyHolds(sought, body);
+  const isHit = known.has(ledgerKey(source, id)) || sought.ids.includes(id) || bodyHolds(sought, body);
+  const goes = isHit && isLookedAt(id, search);
   return { text, event: { source, id }, receivedAt, goes };
 }
 

@@ -4,7 +4,7 @@ import { ledgerKey } from '../../core/ledger-item.ts';
 import { bodyHolds } from '../../core/sought.ts';
 import type { ClaimCheckStore, StoredBody } from '../../lambda/aws/claim-check-store.ts';
 import type { ClaimChecks } from '../../lambda/aws/claim-checks.ts';
-import type { FoundEvent, Place, Search } from './place.ts';
+import { type FoundEvent, isLookedAt, type Place, type Search } from './place.ts';
 
 const MOST_AT_ONCE = 8;
 const FETCH_MS = 30_000;
@@ -37,11 +37,12 @@ export const inClaimChecks = (store: ClaimCheckStore, bodies: Pick<ClaimChecks, 
 /** The event of an object, if it is meant. A body is read only where its key does not tell. */
 async function eventIn(
   { key, bytes }: StoredBody,
-  { sought, sources, known }: Search,
+  search: Search,
   bodies: Pick<ClaimChecks, 'fetch'>,
 ): Promise<FoundEvent | undefined> {
+  const { sought, sources, known } = search;
   const named = readClaimCheckKey(key);
-  if (!named || !sources.includes(named.source)) return undefined;
+  if (!named || !sources.includes(named.source) || !isLookedAt(named.id, search)) return undefined;
   const { source, id, digest } = named;
   if (sought.ids.includes(id) || known.has(ledgerKey(source, id))) return { source, id };
   if (sought.texts.length === 0 && sought.fields.length === 0) return undefined;

@@ -4,7 +4,7 @@ import { bodyHolds } from '../../core/sought.ts';
 import type { HeldMessage } from '../../lambda/aws/queue-contents.ts';
 import type { Desk } from '../dead-letters/desk.ts';
 import { takeInHand } from '../dead-letters/take-in-hand.ts';
-import type { FoundEvent, Place, Search } from './place.ts';
+import { type FoundEvent, isLookedAt, type Place, type Search } from './place.ts';
 
 const HANDS = 4;
 
@@ -66,13 +66,14 @@ async function goThrough(
 const UNKNOWN: FoundEvent = { source: '', id: '' };
 
 /** A message that is none of ours may hold somebody's data all the same. */
-function eventIn({ body, attributes }: HeldMessage, { sought, sources, known }: Search): FoundEvent | undefined {
+function eventIn({ body, attributes }: HeldMessage, search: Search): FoundEvent | undefined {
+  const { sought, sources, known } = search;
   const texts = Buffer.from([attributes.error, attributes.history].filter(Boolean).join('\n'));
   const said = { ...sought, fields: [] };
   const envelope = decoded(body);
   if (!envelope) return bodyHolds(said, Buffer.from(body)) || bodyHolds(said, texts) ? UNKNOWN : undefined;
   const { source, id } = envelope.facts;
-  if (!sources.includes(source)) return undefined;
+  if (!sources.includes(source) || !isLookedAt(id, search)) return undefined;
   if (sought.ids.includes(id) || known.has(ledgerKey(source, id)) || bodyHolds(said, texts)) return { source, id };
   return Buffer.isBuffer(envelope.body) && bodyHolds(sought, envelope.body) ? { source, id } : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Sought } from '../../core/sought.ts';
+import { isOfTenant } from '../../core/tenants.ts';
 
 /** An event that somebody's data was found in. */
 export interface FoundEvent {
@@ -23,6 +24,8 @@ export interface Found {
 export interface Search {
   readonly sought: Sought;
   readonly sources: readonly string[];
+  /** Only what is this tenant's. @default - everybody's */
+  readonly tenant?: string | undefined;
   /** The events that other places have found it in. */
   readonly known: ReadonlySet<string>;
   /** Is told how many things were looked at. */
@@ -42,3 +45,7 @@ export interface Place {
 export const PLACES = ['archive', 'claimChecks', 'deadLetters', 'quarantine', 'ledger'] as const;
 
 export type PlaceName = (typeof PLACES)[number];
+
+/** Whether an event of that id is looked at, going by whose it is. */
+export const isLookedAt = (id: string, { tenant }: Pick<Search, 'tenant'>): boolean =>
+  tenant === undefined || isOfTenant(tenant, id);

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { boundedId } from '../../core/ledger-item.ts';
 import { readSoughtField, type Sought, type SoughtField } from '../../core/sought.ts';
+import { typedId } from '../../core/tenants.ts';
 import { wrongUse } from '../cli-error.ts';
 import type { DeploymentOptions } from '../deployment.ts';
 import { withDeploymentOptions } from '../deployment-options.ts';
@@ -11,6 +11,7 @@ import type { Terminal } from '../terminal.ts';
 export interface PurgeOptions extends DeploymentOptions {
   readonly config?: string;
   readonly source?: string;
+  readonly tenant?: string;
   readonly id: readonly string[];
   readonly match: readonly string[];
   readonly field: readonly SoughtField[];
@@ -24,6 +25,7 @@ export const withPurgeOptions = (command: Command): Command =>
   withDeploymentOptions(
     command
       .option('--source <name>', 'only of this source')
+      .option('--tenant <name>', 'only of this tenant')
       .option('--id <id...>', 'events with these ids', [])
       .option('--match <text...>', 'whatever holds one of these texts; - reads them from what is piped in', [])
       .option('--field <path=value...>', 'events whose body has this value there, such as customer.id=42', fields, [])
@@ -48,7 +50,7 @@ const MOST_BYTES = 1_000_000;
  * What the options say is sought.
  * @throws {CliError} when they say nothing, or nearly everything
  */
-export async function soughtOf({ id, match, field }: PurgeOptions, terminal: Terminal): Promise<Sought> {
+export async function soughtOf({ tenant, id, match, field }: PurgeOptions, terminal: Terminal): Promise<Sought> {
   const piped = match.includes('-') ? await inputOf(terminal).read(MOST_BYTES) : '';
   const texts = [...match.filter((text) => text !== '-'), ...piped.split('\n')]
     .map((text) => text.trim())
@@ -60,5 +62,5 @@ export async function soughtOf({ id, match, field }: PurgeOptions, terminal: Ter
     );
   if (id.length + texts.length + field.length === 0)
     throw wrongUse('whose data is to be purged? Say it with --id, --match or --field');
-  return { ids: id.map(boundedId), texts, fields: field };
+  return { ids: id.map((each) => typedId(tenant, each)), texts, fields: field };
 }

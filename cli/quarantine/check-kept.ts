@@ -28,7 +28,8 @@ export async function openRecheck({ deployment, webhooks }: OpenQuarantine): Pro
   const read = (source: string) => secrets.read(deployment.secretPrefix + source);
   return {
     webhooks,
-    keys: keyCache({ read, replace: async () => false, now: Date.now }),
+    // What is kept was kept for tenants that were known, of whom many may have gone since.
+    keys: keyCache({ read, replace: async () => false, now: Date.now, mostUnknownAtOnce: Number.POSITIVE_INFINITY }),
     documents: documentCache({ load: loadDocument, now: Date.now }),
   };
 }

@@ -7,6 +7,7 @@ import { type Deployment, type DeploymentOptions, findDeployment } from '../depl
 import { withDeploymentOptions } from '../deployment-options.ts';
 import { knownSource } from '../events/open-events.ts';
 import { parseSince } from '../events/parse-since.ts';
+import { sourcesOf } from '../known-tenant.ts';
 import { loadConfiguration } from '../load-configuration.ts';
 import { progress } from '../progress.ts';
 import type { Terminal } from '../terminal.ts';
@@ -15,6 +16,7 @@ import type { Terminal } from '../terminal.ts';
 export interface QuarantineOptions extends DeploymentOptions {
   readonly config?: string;
   readonly source?: string;
+  readonly tenant?: string;
   readonly cause?: QuarantineCause;
   readonly since?: string;
   readonly json?: boolean;
@@ -33,6 +35,7 @@ export const withQuarantineOptions = (command: Command): Command =>
   withDeploymentOptions(
     command
       .option('--source <name>', 'only of this source')
+      .option('--tenant <name>', 'only of this tenant')
       .addOption(new Option('--cause <cause>', 'only those that were kept for this').choices(QUARANTINE_CAUSES))
       .option('--since <time>', 'only received since then: 90s, 15m, 1h, 7d, or a date', (text) =>
         parseSince(text, Date.now()),
@@ -48,23 +51,23 @@ export const withQuarantineOptions = (command: Command): Command =>
 export async function openQuarantine(directory: string, options: QuarantineOptions): Promise<OpenQuarantine> {
   const deployment = await findDeployment(options);
   const webhooks = await loadConfiguration(directory, options.config ?? deployment.configuration);
-  return quarantineOf(deployment, webhooks, options.source);
+  return quarantineOf(deployment, webhooks, options);
 }
 
 /**
  * The quarantine of a deployment.
- * @param source - only this one's requests are wanted. @default - every source's
- * @throws {CliError} when there is none, or no such source
+ * @throws {CliError} when there is none, or no such source or tenant
  */
 export async function quarantineOf(
   deployment: Deployment,
   webhooks: Webhooks,
-  source?: string | undefined,
+  { source, tenant }: { readonly source?: string | undefined; readonly tenant?: string | undefined },
 ): Promise<OpenQuarantine> {
   const { quarantineBucket, queueUrlPrefix } = deployment;
   if (!quarantineBucket || !queueUrlPrefix)
     throw failed(`${deployment.name} has no quarantine yet: deploy it with this version of Breakwater`);
-  const sources = source === undefined ? Object.keys(webhooks.sources) : [knownSource(webhooks, source)];
+  const named = source === undefined ? Object.keys(webhooks.sources) : [knownSource(webhooks, source)];
+  const sources = sourcesOf(webhooks, named, tenant);
   // The SDK takes longer to load than everything else here together.
   const { openQuarantineStore } = await import('../../lambda/aws/quarantine-store.ts');
   const store = openQuarantineStore(quarantineBucket, deployment.aws);
@@ -79,7 +82,7 @@ export async function quarantineOf(
 export async function selectRequests(
   { deployment, store, sources }: OpenQuarantine,
   requests: readonly string[],
-  { cause, since }: QuarantineOptions,
+  { cause, since, tenant }: QuarantineOptions,
   { err }: Terminal,
 ): Promise<StoredEntry[]> {
   const wanted = new Set(requests);
@@ -88,6 +91,7 @@ export async function selectRequests(
   for (const source of sources) {
     for await (const entry of store.list(source, { from: since })) {
       if (cause !== undefined && entry.cause !== cause) continue;
+      if (tenant !== undefined && entry.tenant !== tenant) continue;
       if (wanted.size > 0 && !wanted.has(entry.requestId)) continue;
       tell(selected.push(entry));
     }

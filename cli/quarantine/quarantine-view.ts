@@ -1,3 +1,4 @@
+import { tenantPath } from '../../core/tenants.ts';
 import type { StoredEntry } from '../../lambda/aws/quarantine-store.ts';
 import { localTime } from '../paint.ts';
 import { table } from '../table.ts';
@@ -7,8 +8,9 @@ import type { Checked } from './check-kept.ts';
 type Colors = Output['colors'];
 
 /** A request in the quarantine as `--json` prints it: other tools read this. */
-export const entryView = ({ source, requestId, receivedAt, cause, bytes }: StoredEntry) => ({
+export const entryView = ({ source, tenant, requestId, receivedAt, cause, bytes }: StoredEntry) => ({
   source,
+  ...(tenant !== undefined && { tenant }),
   request: requestId,
   receivedAt,
   cause,
@@ -49,7 +51,11 @@ export function checkedTable<Request extends Checked>(
   return table(['RECEIVED', 'SOURCE', 'CAUSE', head, 'REQUEST', 'EVENTS'], requests.map(row), colors);
 }
 
-const cellsOf = ({ receivedAt, source, cause }: StoredEntry) => [localTime(new Date(receivedAt)), source, cause];
+const cellsOf = ({ receivedAt, source, tenant, cause }: StoredEntry) => [
+  localTime(new Date(receivedAt)),
+  tenantPath(source, tenant),
+  cause,
+];
 
 /** How often each word occurs, the most frequent first: `wrong-signature 12, handshake 1`. */
 export function tally(words: readonly string[]): string {

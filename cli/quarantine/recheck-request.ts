@@ -1,9 +1,10 @@
 import tls from 'node:tls';
-import { type Source, targetsOf, type Webhooks } from '../../core/configuration.ts';
+import { targetsOf, type Webhooks } from '../../core/configuration.ts';
 import { readContent } from '../../core/content.ts';
 import type { Delivery } from '../../core/delivery.ts';
 import { describe } from '../../core/describe.ts';
 import { canBeReleased, type QuarantinedRequest } from '../../core/quarantine.ts';
+import { type AddressedSource, addressedIn } from '../../core/tenants.ts';
 import type { RefusalCause } from '../../core/verdict.ts';
 import { type Verified, verifyDelivery } from '../../core/verify.ts';
 import type { DocumentCache } from '../../lambda/verifier/document-cache.ts';
@@ -32,7 +33,7 @@ export type Recheck =
   | { readonly stays: Stay }
   | {
       readonly stays?: undefined;
-      readonly source: Source;
+      readonly source: AddressedSource;
       readonly delivery: Verified<Delivery>;
       readonly events: readonly { readonly id: string; readonly type: string }[];
     };
@@ -55,7 +56,7 @@ export async function recheckRequest(request: QuarantinedRequest, parts: Recheck
   const { webhooks, keys: cache, documents } = parts;
   const { requestId } = request;
   if (!canBeReleased(request)) return { stays: 'changed-body' };
-  const source = Object.hasOwn(webhooks.sources, request.source) ? webhooks.sources[request.source] : undefined;
+  const source = addressedIn(webhooks, request.source, request.tenant);
   if (!source) return { stays: 'unknown-source' };
   const { provider, settings } = source;
   const keys = await cache.keys(source);

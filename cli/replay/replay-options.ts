@@ -1,18 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import type { Webhooks } from '../../core/index.ts';
-import { boundedId } from '../../core/ledger-item.ts';
 import { type ReplayRecord, type ReplaySelection, replayId } from '../../core/replay-record.ts';
+import { typedId } from '../../core/tenants.ts';
 import type { ReplayLog } from '../../lambda/aws/replay-log.ts';
 import { failed, wrongUse } from '../cli-error.ts';
 import { knownSource } from '../events/open-events.ts';
 import { parseSince } from '../events/parse-since.ts';
 import { knownProcessor } from '../known-processor.ts';
+import { sourcesOf } from '../known-tenant.ts';
 import { type OperationOptions, withOperationOptions } from '../operations/operation-options.ts';
 
 /** Which events are to run again, as it is typed. */
 export interface ReplayOptions extends OperationOptions {
   readonly source?: string;
+  readonly tenant?: string;
   readonly type?: string;
   readonly since?: string;
   readonly until?: string;
@@ -27,6 +29,7 @@ export function withReplayOptions(command: Command): Command {
   return withOperationOptions(
     command
       .option('--source <name>', 'only events of this source')
+      .option('--tenant <name>', 'only events of this tenant')
       .option('--type <type>', 'only events of this type; * stands for any text')
       .option('--since <time>', 'received then or later: 90s, 15m, 1h, 7d, or a date', moment)
       .option('--until <time>', 'received before then (default: now)', moment)
@@ -46,7 +49,7 @@ export function selectionOf(
   options: ReplayOptions,
   webhooks: Webhooks,
 ): ReplaySelection {
-  const { type, since, until, processor, limit } = options;
+  const { tenant, type, since, until, processor, limit } = options;
   if (source !== undefined && options.source !== undefined) throw wrongUse('name the source once');
   const name = source ?? options.source;
   if (given.length === 0 && since === undefined && until === undefined)
@@ -54,9 +57,9 @@ export function selectionOf(
   if (since !== undefined && until !== undefined && until <= since)
     throw wrongUse(`--until ${until} is not after --since ${since}`);
   if (processor !== undefined) knownProcessor(webhooks, processor);
-  const ids = given.length > 0 ? [...new Set(given.map(boundedId))] : undefined;
-  const sources = name === undefined ? Object.keys(webhooks.sources) : [knownSource(webhooks, name)];
-  return { sources, ids, type, since, until, processor, limit };
+  const ids = given.length > 0 ? [...new Set(given.map((id) => typedId(tenant, id)))] : undefined;
+  const named = name === undefined ? Object.keys(webhooks.sources) : [knownSource(webhooks, name)];
+  return { sources: sourcesOf(webhooks, named, tenant), tenant, ids, type, since, until, processor, limit };
 }
 
 /**

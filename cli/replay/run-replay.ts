@@ -39,12 +39,12 @@ export function refuseUnconfirmed({ processors }: ReplayPlan, webhooks: Webhooks
 export async function runReplay(plan: ReplayPlan, begun: ReplayRecord, surroundings: Surroundings) {
   const { deployment, opened, options, signal, tell, output } = surroundings;
   if (plan.messages === 0) return { ended: 'done' as const, sent: 0, before: 0, running: 0, already: 0 };
-  const { sources, ids, type, since, until, processor, limit } = begun.selection;
+  const { sources, tenant, ids, type, since, until, processor, limit } = begun.selection;
   const { rate, confirm } = options;
   const operation = {
     command: 'replay',
     on: processor,
-    options: typedOptions({ replay: begun.id, sources, ids, type, since, until, limit, rate, confirm }),
+    options: typedOptions({ replay: begun.id, sources, tenant, ids, type, since, until, limit, rate, confirm }),
     counts: { planned: plan.messages },
   };
   const mayStart = pace({ perSecond: rate, signal });

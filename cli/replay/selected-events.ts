@@ -4,6 +4,7 @@ import type { Description } from '../../core/describe.ts';
 import { eventOf } from '../../core/envelope.ts';
 import type { ReplaySelection } from '../../core/replay-record.ts';
 import { matchesType } from '../../core/routing.ts';
+import { isOfTenant } from '../../core/tenants.ts';
 import type { ArchiveStore } from '../../lambda/aws/archive-store.ts';
 import type { Period } from '../../lambda/aws/quarantine-store.ts';
 import { type ArchivedEvent, archivedEvents } from './archived-events.ts';
@@ -40,11 +41,12 @@ export async function* selectedEvents(
 
 async function* eventsOf(
   source: string,
-  { ids, type, since, until }: ReplaySelection,
+  { tenant, ids, type, since, until }: ReplaySelection,
   { store, receivedAt }: SelectionParts,
 ): AsyncGenerator<ArchivedEvent> {
   const period = { from: since, to: until };
-  const isOfType = ({ facts }: ArchivedEvent) => type === undefined || matchesType(type, facts.type);
+  const isOfType = ({ facts }: ArchivedEvent) =>
+    (type === undefined || matchesType(type, facts.type)) && (tenant === undefined || isOfTenant(tenant, facts.id));
   if (!ids) {
     for await (const event of archivedEvents(store, source, period)) if (isOfType(event)) yield event;
     return;

@@ -10,6 +10,8 @@ import type { OpenSecret } from './open-secret.ts';
 /** What is to be written. */
 export interface SecretChange {
   readonly command: 'secrets set' | 'secrets rotate';
+  /** What has to be there first. @default - it is there */
+  readonly prepare?: (() => Promise<void>) | undefined;
   /** What was typed besides; never a value. */
   readonly options: Readonly<Record<string, string>>;
   /** The version that it was made from. */
@@ -36,6 +38,7 @@ export async function changeSecret(opened: OpenSecret, change: SecretChange, ter
   const { command, options } = change;
   const operation = { command, on: opened.on, options, counts: {} };
   return audited(await openAudit(opened.deployment), operation, terminal.err, async () => {
+    await change.prepare?.();
     const entries = await writeSecret(opened, change, terminal.err);
     return { ended: 'done', counts: { secrets: Math.max(entries.length, 1) }, entries };
   });

@@ -13,11 +13,13 @@ export interface ChosenSecret {
  * Makes a secret up, where it is ours to choose.
  * @throws {CliError} where the provider makes its secrets itself
  */
-export function chooseSecret({ deployment, source, guide, on }: OpenSecret): ChosenSecret {
+export function chooseSecret({ deployment, source, guide, typed }: OpenSecret): ChosenSecret {
   const { name, scheme } = source.provider;
   const isOurs = !guide || guide.secretIsOurs;
   if (!deployment.isLocal && (!isOurs || scheme.generate))
-    throw failed(`${name} makes its secrets itself: make a new one there, then run "breakwater secrets rotate ${on}"`);
+    throw failed(
+      `${name} makes its secrets itself: make a new one there, then run "breakwater secrets rotate ${typed}"`,
+    );
   const pair = scheme.generate?.();
   if (pair) return { text: pair.secret, signWith: pair.signWith };
   // Letters and digits alone survive every field that they are typed into.

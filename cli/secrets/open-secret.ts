@@ -1,16 +1,18 @@
 import type { CatalogueEntry } from '../../core/catalogue/catalogue-entry.ts';
 import { catalogue } from '../../core/catalogue/index.ts';
-import type { Source, Webhooks } from '../../core/configuration.ts';
+import { takesRequests, type Webhooks } from '../../core/configuration.ts';
 import { apiSecretOf, isApiSecret } from '../../core/names.ts';
+import { type AddressedSource, tenantPath } from '../../core/tenants.ts';
 import type { SecretVersions } from '../../lambda/aws/secret-versions.ts';
 import { wrongUse } from '../cli-error.ts';
 import { type Deployment, type DeploymentOptions, findDeployment } from '../deployment.ts';
-import { knownSource } from '../events/open-events.ts';
+import { knownAddress } from '../known-tenant.ts';
 import { loadConfiguration } from '../load-configuration.ts';
 import type { Terminal } from '../terminal.ts';
 
 export interface SecretOptions extends DeploymentOptions {
   readonly config?: string;
+  readonly tenant?: string;
   readonly json?: boolean;
 }
 
@@ -23,11 +25,13 @@ export interface OpenSecrets {
 
 /** One of them. */
 export interface OpenSecret extends OpenSecrets {
-  /** As it was typed: a source, or `SOURCE/api`. */
+  /** A source, `SOURCE/TENANT`, or `SOURCE/api`. */
   readonly on: string;
+  /** The same as it is typed: `SOURCE --tenant TENANT`. */
+  readonly typed: string;
   /** Its name in Secrets Manager. */
   readonly name: string;
-  readonly source: Source;
+  readonly source: AddressedSource;
   /** It is not what the source signs with, but what we ask its provider with. */
   readonly isCredential: boolean;
   /** What is known of the provider; absent for a sender of one's own. */
@@ -50,22 +54,27 @@ export async function openSecrets(options: SecretOptions, { directory }: Termina
  */
 export async function openSecret(on: string, options: SecretOptions, terminal: Terminal): Promise<OpenSecret> {
   const opened = await openSecrets(options, terminal);
-  return secretNamed(on, opened);
+  return secretNamed(on, opened, options.tenant);
 }
 
 /** One of a deployment's secrets by the source that it belongs to. */
-export function secretNamed(on: string, opened: OpenSecrets): OpenSecret {
+export function secretNamed(typed: string, opened: OpenSecrets, tenant?: string): OpenSecret {
   const { deployment, webhooks } = opened;
-  const isCredential = isApiSecret(on);
-  const sourceName = knownSource(webhooks, isCredential ? on.slice(0, -apiSecretOf('').length) : on);
-  const source = webhooks.sources[sourceName] as Source;
+  const isCredential = isApiSecret(typed);
+  const source = knownAddress(webhooks, isCredential ? typed.slice(0, -apiSecretOf('').length) : typed, tenant);
   if (isCredential && !source.reconcile)
-    throw wrongUse(`the source "${sourceName}" has no "reconcile" in the configuration, so there is no secret "${on}"`);
+    throw wrongUse(
+      `the source "${source.name}" has no "reconcile" in the configuration, so there is no secret "${typed}"`,
+    );
+  if (!isCredential && !takesRequests(source))
+    throw wrongUse(`the events of source "${source.name}" come from ${source.from?.eventSource}, so it has no secret`);
+  const on = isCredential ? typed : tenantPath(source.name, tenant);
   const guides: Readonly<Record<string, CatalogueEntry>> = catalogue;
   const guide = Object.hasOwn(guides, source.provider.id) ? guides[source.provider.id] : undefined;
-  return { ...opened, on, name: deployment.secretPrefix + on, source, isCredential, guide };
+  const said = tenant === undefined ? typed : `${typed} --tenant ${tenant}`;
+  return { ...opened, on, typed: said, name: deployment.secretPrefix + on, source, isCredential, guide };
 }
 
-/** Every secret of a deployment, as it is typed. */
-export const allSecrets = ({ webhooks }: OpenSecrets) =>
-  Object.values(webhooks.sources).flatMap(({ name, reconcile }) => (reconcile ? [name, apiSecretOf(name)] : [name]));
+/** Which secret it is, as `--json` prints it. */
+export const idOf = ({ on, source: { name, tenant } }: Pick<OpenSecret, 'on' | 'source'>) =>
+  tenant === undefined ? { source: on } : { source: name, tenant };

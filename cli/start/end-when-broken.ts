@@ -6,10 +6,12 @@ const DISK_CODES = ['LEVEL_IO_ERROR', 'ERR_SQLITE_ERROR', 'ENOSPC', 'EDQUOT', 'E
 /**
  * Ends the process when an engine breaks, such as on a full disk: it must not go on, since what it has in memory would
  * be ahead of what it can bring back. What was answered 2xx until then is on the disk.
+ * @param restore - gives the terminal back, so that what is said can be read
  */
-export function endWhenBroken({ write, colors }: Output, data: string | undefined): void {
+export function endWhenBroken({ write, colors }: Output, data: string | undefined, restore: () => void): void {
   process.once('uncaughtException', (error) => {
     try {
+      restore();
       write(`${colors.red('error:')} ${reasonOf(error, data)}`);
     } finally {
       // The log may be on the same disk.

@@ -1,5 +1,7 @@
 import { sampleTypes } from '../../core/catalogue/index.ts';
+import { type Source, takesRequests } from '../../core/configuration.ts';
 import type { Webhooks } from '../../core/index.ts';
+import { DEMO_TENANT } from '../../core/tenants.ts';
 import type { LocalRun } from '../../local/local-run.ts';
 import type { Output } from '../terminal.ts';
 
@@ -8,6 +10,8 @@ export interface ReadyOptions {
   readonly webhooks: Webhooks;
   /** Where things are kept. @default - nowhere */
   readonly data: string | undefined;
+  /** Whose secrets were handed over. */
+  readonly given: readonly string[];
   readonly seconds: string;
   /** The link that opens the console. */
   readonly consoleUrl: string;
@@ -15,7 +19,7 @@ export interface ReadyOptions {
 
 /** What somebody who has just started a local run wants to know. */
 export function readyBlock(
-  { run, webhooks, data, seconds, consoleUrl }: ReadyOptions,
+  { run, webhooks, data, given, seconds, consoleUrl }: ReadyOptions,
   colors: Output['colors'],
 ): string {
   const sources = Object.values(webhooks.sources);
@@ -23,7 +27,8 @@ export function readyBlock(
   const width = Math.max(...[...sources, ...processors].map(({ name }) => name.length));
   const webhookUrl = run.outputs.WebhookUrl ?? `${run.url}/webhooks`;
   const first = processors.flatMap(({ on }) => Object.keys(on))[0] ?? sources[0]?.name;
-  const provider = sources.find(({ name }) => name === first)?.provider;
+  const { provider, tenants } = sources.find(({ name }) => name === first) ?? {};
+  const tenant = given.find((name) => name.startsWith(`${first}/`))?.slice(`${first}/`.length) ?? DEMO_TENANT;
   const port = new URL(run.url).port;
   return [
     '',
@@ -32,7 +37,7 @@ export function readyBlock(
     'Console',
     `  ${colors.cyan(consoleUrl)}`,
     'Sources',
-    ...sources.map(({ name }) => `  ${name.padEnd(width)}  POST ${webhookUrl}/${name}`),
+    ...sources.map((source) => `  ${source.name.padEnd(width)}  ${describeWays(source, webhookUrl)}`),
     ...(processors.length > 0 ? ['Processors'] : []),
     ...processors.map(
       ({ name, on, retired }) => `  ${name.padEnd(width)}  ${retired ? 'retired' : describeSubscriptions(on)}`,
@@ -40,10 +45,18 @@ export function readyBlock(
     'Data',
     `  ${data ?? 'in memory only'}`,
     'Next, in another terminal',
-    `  npx breakwater trigger ${first} ${(provider && sampleTypes(provider)[0]) ?? ''} --port ${port}`,
+    `  npx breakwater trigger ${first} ${(provider && sampleTypes(provider)[0]) ?? ''}${tenants ? ` --tenant ${tenant}` : ''} --port ${port}`,
     `  npx breakwater events list --port ${port}`,
     '',
   ].join('\n');
+}
+
+function describeWays(source: Source, webhookUrl: string): string {
+  const ways = [
+    ...(takesRequests(source) ? [`POST ${webhookUrl}/${source.name}${source.tenants ? '/{tenant}' : ''}`] : []),
+    ...(source.from ? [`from ${source.from.eventSource}`] : []),
+  ];
+  return ways.join(', and ');
 }
 
 const describeSubscriptions = (on: Readonly<Record<string, readonly string[]>>) =>

@@ -29,7 +29,8 @@ export interface StartConsole {
   readonly listening: (report: Report) => Report;
   /** Opens it for the run at a URL. Returns the link. */
   readonly open: (url: string) => Promise<string>;
-  readonly url: () => string;
+  /** The link; `undefined` until it is open. */
+  readonly url: () => string | undefined;
 }
 
 /** Makes the console of a run that is about to start. */
@@ -44,7 +45,7 @@ export function startConsole({
   const memory = runMemory(data, (text) => output.write(output.colors.yellow(text)));
   const token = consoleToken();
   let console: OpenConsole | undefined;
-  let link = '';
+  let link: string | undefined;
   return {
     answer: (request, response) => console?.answer(request, response) ?? false,
     onDelivery: memory.onDelivery,

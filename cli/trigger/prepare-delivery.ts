@@ -5,12 +5,13 @@ import type { Delivery } from '../../core/delivery.ts';
 import { describe } from '../../core/describe.ts';
 import { liveKeys, readKeys } from '../../core/secrets.ts';
 import type { Key } from '../../core/signatures/scheme.ts';
+import type { AddressedSource } from '../../core/tenants.ts';
 import { verifyDelivery } from '../../core/verify.ts';
 import { failed, wrongUse } from '../cli-error.ts';
 import { type Tampering, tamper } from './tamper.ts';
 
 export interface PrepareOptions {
-  readonly source: Source;
+  readonly source: AddressedSource;
   /** @default - the first of the provider's samples */
   readonly type: string | undefined;
   /** The URL that providers know the source by: some sign it. */

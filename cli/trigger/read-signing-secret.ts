@@ -1,5 +1,5 @@
-import type { Source } from '../../core/configuration.ts';
 import { secretEntries, signingSecret } from '../../core/secrets.ts';
+import { type AddressedSource, tenantPath } from '../../core/tenants.ts';
 import { failed } from '../cli-error.ts';
 import type { Deployment } from '../deployment.ts';
 
@@ -7,7 +7,11 @@ import type { Deployment } from '../deployment.ts';
  * The value of the source's secret, and the first secret in it that can be used now.
  * @throws {CliError} when there is none
  */
-export async function readSigningSecret({ aws, secretPrefix, isLocal }: Deployment, { name, provider }: Source) {
+export async function readSigningSecret(
+  { aws, secretPrefix, isLocal }: Deployment,
+  { name: source, tenant, provider }: AddressedSource,
+) {
+  const name = tenantPath(source, tenant);
   // The SDK takes longer to load than everything else here together.
   const { openSecrets } = await import('../../lambda/aws/secrets.ts');
   const secretValue = (await openSecrets(aws).read(secretPrefix + name)) ?? '';

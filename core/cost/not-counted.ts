@@ -1,4 +1,5 @@
-import { type CostedTemplate, part, propertiesOf } from './template.ts';
+import { TENANTS_METADATA } from '../names.ts';
+import { type CostedTemplate, listOf, part, propertiesOf } from './template.ts';
 
 /** What costs nothing by itself, or next to nothing. */
 const FREE =
@@ -13,7 +14,9 @@ export function notCountedIn(
   templates: readonly CostedTemplate[],
   own: { readonly functions: number; readonly tables: number },
 ): string[] {
-  const types = templates.flatMap(({ Resources }) => Object.values(Resources).map(({ Type }) => Type));
+  const resources = templates.flatMap(({ Resources }) => Object.values(Resources));
+  const types = resources.map(({ Type }) => Type);
+  const shared = resources.flatMap(({ Metadata }) => listOf(Metadata?.[TENANTS_METADATA]));
   const unknown = types.filter((type) => !FREE.test(type) && !PRICED.test(type));
   const counts = [...Map.groupBy(unknown, String)].map(([type, found]) => `${found.length} × ${type}`);
   const provisioned = propertiesOf(templates, 'AWS::Lambda::Alias').filter(
@@ -22,6 +25,7 @@ export function notCountedIn(
   return [
     ...(own.functions > 0 ? [`${own.functions} × function of your own, or that sends notifications`] : []),
     ...(own.tables > 0 ? [`${own.tables} × table of your own`] : []),
+    ...(shared.length > 0 ? [`the secret of each tenant of ${shared.join(' and ')}, $0.40 a month`] : []),
     ...(provisioned.length > 0 ? [`${provisioned.length} × provisioned concurrency`] : []),
     ...counts,
   ];

@@ -8,6 +8,7 @@ export interface CostedTemplate {
 export interface CostedResource {
   readonly Type: string;
   readonly Properties?: Readonly<Record<string, unknown>>;
+  readonly Metadata?: Readonly<Record<string, unknown>>;
 }
 
 export type Properties = Readonly<Record<string, unknown>>;

@@ -1,6 +1,7 @@
 import type { Content, ContentKind } from '../content.ts';
 import type { Answer } from '../delivery.ts';
 import type { Field } from '../field.ts';
+import type { PartnerForm } from '../partner-event.ts';
 import type { SettingDescription, Settings } from '../settings.ts';
 import type { Key, Scheme } from '../signatures/scheme.ts';
 
@@ -38,6 +39,8 @@ export interface Provider<Setting extends string = never> {
   readonly enrol?: (content: Content) => Enrolment | undefined;
   /** The answer to an accepted event, where the provider reads it. @default - JSON with status, id and type */
   readonly ack?: Answer;
+  /** How its events look that it puts on EventBridge itself, as an AWS partner. @default - it does not */
+  readonly partner?: PartnerForm;
   /** How long the provider waits for the answer, in seconds. @default - not known */
   readonly deadline?: number;
   /** Where the provider documents its signatures. */

@@ -23,6 +23,13 @@ export const shopify: Provider = {
     time: ['header.X-Shopify-Triggered-At', 'header.Shopify-Triggered-At'],
     subject: ['header.X-Shopify-Shop-Domain', 'header.Shopify-Shop-Domain'],
   },
+  // https://shopify.dev/docs/apps/webhooks/configuration/eventbridge
+  partner: {
+    prefix: 'aws.partner/shopify.com/',
+    body: 'payload',
+    headers: 'metadata',
+    detailType: 'shopifyWebhook',
+  },
   deadline: 5,
   docs: 'https://shopify.dev/docs/apps/build/webhooks/verify-deliveries',
 };

@@ -13,6 +13,8 @@ export const stripe: Provider = {
   }),
   content: 'json',
   event: { id: 'body.id', type: 'body.type', time: 'body.created', subject: 'body.account' },
+  // `detail` is the event: https://docs.stripe.com/event-destinations/eventbridge
+  partner: { prefix: 'aws.partner/stripe.com/' },
   deadline: 10,
   docs: 'https://docs.stripe.com/webhooks#verify-manually',
 };

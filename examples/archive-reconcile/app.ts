@@ -6,4 +6,5 @@ export const app = new App();
 new WebhookStack(app, 'ArchiveReconcile', {
   configurationFile: 'webhooks.ts',
   alarmEmail: 'oncall@example.com',
+  tracing: true,
 });

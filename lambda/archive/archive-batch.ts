@@ -1,12 +1,15 @@
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
 import { decodeEnvelope, type Envelope } from '../../core/envelope.ts';
 import { errorText, type Log } from '../log.ts';
+import type { ProcessorFigures } from '../metrics.ts';
 import { type NoteParts, noteArchived } from './note-archived.ts';
 import { type ArchiveMessage, type PlannedLine, type PlannedObject, planObjects } from './plan-objects.ts';
 import { type WriteParts, writeObject } from './write-object.ts';
 
 export interface ArchiveParts extends WriteParts, NoteParts {
   readonly log: Log;
+  /** Counts events that are kept, and those that are not. @default - nobody counts */
+  readonly count?: (figures: ProcessorFigures) => void;
 }
 
 /** The invocation that got the messages. */
@@ -54,7 +57,16 @@ async function keep(object: PlannedObject, { id }: ArchiveInvocation, parts: Arc
     log.error('not archived', { events: lines.length - written.length, error: failure });
   const kept = await noteArchived({ lines, written: new Set(written), failure, owner: id }, parts);
   if (kept.size < written.length) log.error('archived, not noted', { events: written.length - kept.size });
-  log.info('archived', { events: kept.size, ms: parts.now() - startedAt });
+  const ms = parts.now() - startedAt;
+  log.info('archived', { events: kept.size, ms });
+  parts.count?.({
+    Started: lines.length,
+    Done: kept.size,
+    ...(kept.size < lines.length && { Retried: lines.length - kept.size }),
+    Duration: ms,
+    // They are in the order of their receipt: one figure for each object, that of its oldest event.
+    Age: Math.max(0, startedAt - Date.parse(lines[0]?.facts.receivedAt ?? '')),
+  });
   return kept;
 }
 

@@ -1,9 +1,11 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { ARCHIVE } from '../../core/archive.ts';
 import { ARCHIVE_ENVIRONMENT, readEnvironment } from '../../core/environment.ts';
 import { openArchive } from '../aws/archive.ts';
 import { openClaimChecks } from '../aws/claim-checks.ts';
 import { openLedger } from '../aws/ledger.ts';
 import { lambdaLog } from '../log.ts';
+import { lambdaMetrics } from '../metrics.ts';
 import { type ArchiveParts, archiveBatch } from './archive-batch.ts';
 
 const environment = readEnvironment(ARCHIVE_ENVIRONMENT, process.env);
@@ -11,6 +13,7 @@ const environment = readEnvironment(ARCHIVE_ENVIRONMENT, process.env);
 const endpoint = process.env.AWS_ENDPOINT_URL;
 const claimChecks = openClaimChecks(environment.CLAIM_CHECK_BUCKET, { endpoint });
 const FETCH_MS = 10_000;
+const metrics = lambdaMetrics(environment.STACK_NAME, process.env.METRICS_SECONDS);
 
 const parts: ArchiveParts = {
   fetchBody: (claimCheck) => claimChecks.fetch(claimCheck, AbortSignal.timeout(FETCH_MS)),
@@ -18,10 +21,13 @@ const parts: ArchiveParts = {
   ledger: openLedger(environment.LEDGER_TABLE),
   now: Date.now,
   log: lambdaLog(),
+  count: (figures) => metrics.ofProcessor(ARCHIVE, figures),
 };
 
 /** The archive: what Lambda runs for a batch of events that were accepted. */
-export function handler({ Records }: SQSEvent, context: Context): Promise<SQSBatchResponse> {
+export async function handler({ Records }: SQSEvent, context: Context): Promise<SQSBatchResponse> {
   const deadline = Date.now() + context.getRemainingTimeInMillis();
-  return archiveBatch(Records, { id: context.awsRequestId, deadline }, parts);
+  const response = await archiveBatch(Records, { id: context.awsRequestId, deadline }, parts);
+  metrics.endInvocation();
+  return response;
 }

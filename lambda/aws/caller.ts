@@ -7,3 +7,13 @@ export async function callerArn(options?: AwsOptions): Promise<string> {
   if (!Arn) throw new Error('AWS did not say whose credentials these are');
   return Arn;
 }
+
+/** Whose the credentials are, and which region is meant. Throws the SDK's errors. */
+export async function whoAndWhere(options?: AwsOptions): Promise<{ readonly arn: string; readonly region: string }> {
+  const client = new STSClient(clientConfig(options));
+  const [region, { Arn = 'somebody' }] = await Promise.all([
+    client.config.region(),
+    client.send(new GetCallerIdentityCommand({})),
+  ]);
+  return { arn: Arn, region };
+}

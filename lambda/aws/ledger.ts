@@ -127,9 +127,9 @@ export function toEntry(item: Item): LedgerEntry {
     const processor = processorOf(name);
     if (processor !== undefined) custody.set(processor, value);
   }
-  const { pk, shard, receivedAt, time, type, provider, digest, targets = [], signedBy, expires } = attributes;
+  const { pk, shard, receivedAt, time, type, provider, tenant, digest, targets = [], signedBy, expires } = attributes;
   const entry = { pk, shard, receivedAt, time, type, provider, digest, targets, expires, custody };
-  return signedBy === undefined ? entry : { ...entry, signedBy };
+  return { ...entry, ...(tenant !== undefined && { tenant }), ...(signedBy !== undefined && { signedBy }) };
 }
 
 /** The state that an item of the table holds in an attribute. */

@@ -19,8 +19,11 @@ export interface Queues {
   hold(queueUrl: string, receiptHandle: string, seconds: number): Promise<void>;
 }
 
-/** Opens SQS. */
-export function openQueues(options?: AwsOptions): Queues {
+/**
+ * Opens SQS.
+ * @param traceHeader - the trace of X-Ray that what is sent belongs to
+ */
+export function openQueues(options?: AwsOptions, traceHeader: () => string | undefined = () => undefined): Queues {
   // A queue's URL names AWS's own endpoint even where another one stands in for it.
   const client = new SQSClient({ ...clientConfig(options), useQueueUrlAsEndpoint: false });
   return {
@@ -29,7 +32,8 @@ export function openQueues(options?: AwsOptions): Queues {
         Object.entries(attributes).map(([name, value]) => [name, { DataType: 'String', StringValue: value }]),
       );
       const place = { MessageGroupId: group, MessageDeduplicationId: deduplicationId };
-      await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: body, MessageAttributes, ...place }));
+      const message = { QueueUrl: queueUrl, MessageBody: body, MessageAttributes, ...place };
+      await client.send(new SendMessageCommand({ ...message, ...tracedBy(traceHeader()) }));
     },
     async hold(queueUrl, receiptHandle, seconds) {
       const VisibilityTimeout = Math.max(0, Math.ceil(seconds));
@@ -39,3 +43,9 @@ export function openQueues(options?: AwsOptions): Queues {
     },
   };
 }
+
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html#sqs-message-system-attributes */
+const tracedBy = (header: string | undefined) =>
+  header === undefined
+    ? {}
+    : { MessageSystemAttributes: { AWSTraceHeader: { DataType: 'String', StringValue: header } } };

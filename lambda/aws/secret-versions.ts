@@ -7,6 +7,7 @@ import {
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import { type AwsOptions, clientConfig } from './client-config.ts';
+import { isLeaving } from './secrets.ts';
 
 /** One version of a secret's value. */
 export interface SecretVersion {
@@ -49,7 +50,7 @@ export function openSecretVersions(options?: AwsOptions): SecretVersions {
         return { written: token };
       } catch (error) {
         if (error instanceof ResourceExistsException) return 'refused';
-        if (error instanceof ResourceNotFoundException) return 'absent';
+        if (error instanceof ResourceNotFoundException || isLeaving(error)) return 'absent';
         throw error;
       }
     },
@@ -64,7 +65,7 @@ async function readVersion(client: SecretsManagerClient, name: string, stage: 'A
     if (VersionId === undefined || SecretString === undefined) return undefined;
     return { id: VersionId, value: SecretString, createdAt: CreatedDate?.toISOString() };
   } catch (error) {
-    if (error instanceof ResourceNotFoundException) return undefined;
+    if (error instanceof ResourceNotFoundException || isLeaving(error)) return undefined;
     throw error;
   }
 }

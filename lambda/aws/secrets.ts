@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   GetSecretValueCommand,
   type GetSecretValueCommandInput,
+  InvalidRequestException,
   PutSecretValueCommand,
   ResourceExistsException,
   ResourceNotFoundException,
@@ -11,7 +12,7 @@ import { type AwsOptions, clientConfig } from './client-config.ts';
 
 /** Secrets Manager. Throws the SDK's errors. */
 export interface Secrets {
-  /** The value of a secret by its name, or `undefined` when it was never set. */
+  /** The value of a secret by its name, or `undefined` when it was never set, or is about to be deleted. */
   read(name: string): Promise<string | undefined>;
   /** The value that it had before the present one, or `undefined` when it has had none. */
   previous(name: string): Promise<string | undefined>;
@@ -47,7 +48,11 @@ async function readValue(client: SecretsManagerClient, input: GetSecretValueComm
   try {
     return (await client.send(new GetSecretValueCommand(input))).SecretString;
   } catch (error) {
-    if (error instanceof ResourceNotFoundException) return undefined;
+    if (error instanceof ResourceNotFoundException || isLeaving(error)) return undefined;
     throw error;
   }
 }
+
+/** Until it is gone, a deleted secret is there, and nobody gets its value. */
+export const isLeaving = (error: unknown): error is InvalidRequestException =>
+  error instanceof InvalidRequestException && /deletion|deleted/.test(error.message);

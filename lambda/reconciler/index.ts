@@ -9,6 +9,7 @@ import { openQueues } from '../aws/queues.ts';
 import { openReconcileState } from '../aws/reconcile-state.ts';
 import { openSecrets } from '../aws/secrets.ts';
 import { lambdaLog } from '../log.ts';
+import { lambdaMetrics } from '../metrics.ts';
 import { sendTo } from '../verifier/send-to.ts';
 import { http } from './http.ts';
 import { runOnSchedule } from './run-on-schedule.ts';
@@ -17,6 +18,7 @@ const environment = readEnvironment(RECONCILER_ENVIRONMENT, process.env);
 const webhooks = webhooksIn(configuration);
 const secrets = openSecrets();
 const log = lambdaLog();
+const metrics = lambdaMetrics(environment.STACK_NAME, process.env.METRICS_SECONDS);
 
 const parts = {
   webhooks,
@@ -36,6 +38,7 @@ const parts = {
   now: Date.now,
   wait: (milliseconds: number) => wait(milliseconds),
   log,
+  count: metrics.ofSource,
 };
 
 /** The reconciler of one source: what the schedule calls. */
@@ -45,6 +48,7 @@ export async function handler(
 ): Promise<void> {
   const deadline = Date.now() + context.getRemainingTimeInMillis();
   await runOnSchedule(environment.SOURCE, { id: context.awsRequestId, deadline }, parts);
+  metrics.endInvocation();
 }
 
 /** The configuration is a module that exports `webhooks`, or a JSON file. */

@@ -1,5 +1,6 @@
 import { RECONCILABLE } from '../../core/reconciliation/options.ts';
 import type { LogFields } from '../log.ts';
+import type { SourceFigures } from '../metrics.ts';
 import { figuresOf } from './figures.ts';
 import { openReconciler, type ReconcilerParts, sourceNamed } from './open-reconciler.ts';
 import { type Reconciled, reconcile } from './reconcile.ts';
@@ -7,6 +8,8 @@ import { type Reconciled, reconcile } from './reconcile.ts';
 export interface ScheduleParts extends ReconcilerParts {
   /** What the provider knows us by, or `undefined` when nobody has set it. */
   readonly credential: () => Promise<string | undefined>;
+  /** Counts what runs find. @default - nobody counts */
+  readonly count?: (source: string, figures: SourceFigures) => void;
 }
 
 /**
@@ -31,6 +34,10 @@ export async function runOnSchedule(
     throw new Error(`the source "${name}" asks for no reconciliation: deploy the function with the stack`);
   const reconciled = await reconcile(reconciler, { deadline: invocation.deadline });
   log.info('reconciled', fieldsOf(reconciled));
+  if (reconciled.outcome === 'looked') {
+    const { missed, recovered, lagSeconds } = figuresOf(reconciled.report);
+    parts.count?.(name, { Missed: missed, Recovered: recovered, ReconcilerLag: lagSeconds });
+  }
   return reconciled;
 }
 

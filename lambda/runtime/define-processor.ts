@@ -5,6 +5,7 @@ import { PROCESSOR_ENVIRONMENT, readEnvironment } from '../../core/environment.t
 import type { WebhookEvent } from '../../core/event.ts';
 import { FIFO_SUFFIX } from '../../core/names.ts';
 import type { ProviderId } from '../../core/providers/index.ts';
+import { xrayHeader } from '../../core/trace.ts';
 import { openClaimChecks } from '../aws/claim-checks.ts';
 import { openFlow } from '../aws/flow.ts';
 import { openLedger } from '../aws/ledger.ts';
@@ -12,10 +13,12 @@ import { openPace } from '../aws/pace.ts';
 import { openQueues } from '../aws/queues.ts';
 import { openTransactions } from '../aws/transactions.ts';
 import { lambdaLog } from '../log.ts';
+import { lambdaMetrics, type Metrics } from '../metrics.ts';
 import { deadLetterAttributes, deadLetterPlace } from './dead-letter.ts';
 import type { EventOf, EventPayloads, ProposedType } from './event-payloads.ts';
 import { pacer } from './pacer.ts';
 import { type BatchParts, processBatch } from './process-batch.ts';
+import type { Work } from './process-message.ts';
 import type { ProcessorFunction } from './processor-function.ts';
 import { valve } from './valve.ts';
 import { withSchema } from './with-schema.ts';
@@ -51,7 +54,13 @@ export function defineProcessor(
     | readonly [work: ProcessorFunction]
     | readonly [options: { readonly schema: StandardSchemaV1 }, work: ProcessorFunction]
 ): ProcessorHandler {
-  const parts = runtimeParts(given.length === 1 ? given[0] : withSchema(given[0].schema, given[1]));
+  const work = given.length === 1 ? given[0] : withSchema(given[0].schema, given[1]);
+  return processorHandler((event, { message: _, ...context }) => work(event, context));
+}
+
+/** Puts the runtime around the work on one event. */
+export function processorHandler(work: Work): ProcessorHandler {
+  const { metrics, ...parts } = runtimeParts(work);
   return async ({ Records }, context) => {
     const remaining = context.getRemainingTimeInMillis();
     const controller = new AbortController();
@@ -64,19 +73,23 @@ export function defineProcessor(
       return await processBatch(Records, invocation, parts);
     } finally {
       clearTimeout(notice);
+      metrics.endInvocation();
     }
   };
 }
 
-function runtimeParts(work: ProcessorFunction): BatchParts {
+function runtimeParts(work: Work): BatchParts & { readonly metrics: Metrics } {
   const environment = readEnvironment(PROCESSOR_ENVIRONMENT, process.env);
   const { PROCESSOR: processor, LEDGER_TABLE: table } = environment;
-  const { MAX_PER_SECOND: perSecond, PAUSE_AFTER: pauseAfter } = process.env;
+  const { MAX_PER_SECOND: perSecond, PAUSE_AFTER: pauseAfter, METRICS_SECONDS: metricsSeconds } = process.env;
   const { now } = Date;
   const log = lambdaLog();
-  const queues = openQueues();
+  const metrics = lambdaMetrics(environment.STACK_NAME, metricsSeconds);
+  const queues = openQueues({}, () => xrayHeader(process.env._X_AMZN_TRACE_ID));
   const place = { group: process.env.AWS_LAMBDA_LOG_GROUP_NAME, stream: process.env.AWS_LAMBDA_LOG_STREAM_NAME };
   return {
+    metrics,
+    count: (figures) => metrics.ofProcessor(processor, figures),
     processor,
     work,
     maxAttempts: Number(environment.MAX_ATTEMPTS),

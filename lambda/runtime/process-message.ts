@@ -2,14 +2,17 @@ import { createHash } from 'node:crypto';
 import { LONGEST_RETRY_SECONDS, retryDelay } from '../../core/backoff.ts';
 import { type Claim, type Custody, claim, completed, deadLettered, released, uncounted } from '../../core/custody.ts';
 import { type Envelope, type EventFacts, eventOf } from '../../core/envelope.ts';
+import type { WebhookEvent } from '../../core/event.ts';
 import { type LedgerItem, ledgerItem, ledgerKey } from '../../core/ledger-item.ts';
 import type { Ledger } from '../aws/ledger.ts';
 import type { Transactions } from '../aws/transactions.ts';
 import { errorText, type Log } from '../log.ts';
+import type { ProcessorFigures } from '../metrics.ts';
+import { figuresAtStart, figuresWhenDone } from './attempt-figures.ts';
 import { type DeadLetter, deadLetter } from './dead-letter.ts';
 import { type FetchBody, loadBody } from './load-body.ts';
 import { PermanentError } from './permanent-error.ts';
-import type { ProcessorFunction } from './processor-function.ts';
+import type { ProcessorContext } from './processor-function.ts';
 import { type Failed, openTransaction } from './transaction.ts';
 import { bodyFilter } from './without-body.ts';
 
@@ -32,9 +35,15 @@ export interface Invocation {
   readonly signal: AbortSignal;
 }
 
+/** The work on one event: a processor's, or our own, which gets the message too. */
+export type Work = (
+  event: WebhookEvent,
+  context: ProcessorContext & { readonly message: Message & { readonly envelope: Envelope } },
+) => Promise<void> | void;
+
 export interface RuntimeParts {
   readonly processor: string;
-  readonly work: ProcessorFunction;
+  readonly work: Work;
   readonly maxAttempts: number;
   readonly firstRetrySeconds: number;
   readonly ledger: Pick<Ledger, 'swap'>;
@@ -45,6 +54,8 @@ export interface RuntimeParts {
   readonly sendToDeadLetterQueue: (deadLetter: DeadLetter, message: Message) => Promise<void>;
   /** Whether an attempt that failed is one of those that the event has. @default - it is */
   readonly countsAttempt?: (facts: EventFacts) => boolean;
+  /** Counts what becomes of attempts. @default - nobody counts */
+  readonly count?: ((figures: ProcessorFigures) => void) | undefined;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** From 0 up to 1. */
@@ -76,10 +87,11 @@ export async function processMessage(message: Message, invocation: Invocation, p
     const error = 'not an envelope of an event';
     await parts.sendToDeadLetterQueue({ body: message.body, error, attempts: 0, failures: [] }, message);
     parts.log.error('unreadable message');
+    parts.count?.({ Failed: 1 });
     return 'go';
   }
   const { facts, body } = envelope;
-  const log = parts.log.with({ source: facts.source, event: facts.id });
+  const log = parts.log.with({ source: facts.source, tenant: facts.tenant, event: facts.id });
   const digest = Buffer.isBuffer(body) ? createHash('sha256').update(body).digest('hex') : body.digest;
   const item = ledgerItem(facts, digest, [parts.processor], parts.now());
   const task: Task = { ...parts, log, message, invocation, envelope, item };
@@ -90,6 +102,7 @@ export async function processMessage(message: Message, invocation: Invocation, p
       return 'go';
     case 'keep':
       log.info('held elsewhere');
+      parts.count?.({ Contended: 1 });
       return stay(task, (claimed.until - parts.now()) / 1000 + 2 * parts.random());
     case 'exhausted':
       return giveUp(task, claimed.next, new Error('the last attempt did not come to an end'));
@@ -113,10 +126,11 @@ async function take({ ledger, item, processor, invocation, envelope, now, maxAtt
 }
 
 async function run(task: Task, held: Custody): Promise<Fate> {
-  const { work, envelope, processor, maxAttempts, invocation, now, fetchBody } = task;
+  const { work, message, envelope, processor, maxAttempts, invocation, now, fetchBody } = task;
   const { source, id } = envelope.facts;
   const log = task.log.with({ processor, attempt: held.attempts });
   const startedAt = now();
+  task.count?.(figuresAtStart(envelope.facts, held.attempts, startedAt));
   const transaction = openTransaction({ ...task, log }, held);
   let failure: Failed | undefined;
   let filter: Task['filter'];
@@ -127,17 +141,22 @@ async function run(task: Task, held: Custody): Promise<Fate> {
     const event = eventOf(envelope.facts, await loadBody(envelope.body, fetchBody, signal));
     filter = bodyFilter(event);
     const context = { idempotencyKey, attempt: held.attempts, maxAttempts, signal, transact };
-    await work(event, { ...context, log: log.ofProcessor(filter) });
+    await work(event, { ...context, log: log.ofProcessor(filter), message: { ...message, envelope } });
   } catch (error) {
     failure = { error };
   }
   const { settlement, unheard } = await transaction.end();
   failure ??= unheard;
-  if (failure && !settlement) return fail({ ...task, log, filter }, held, failure.error);
+  if (failure && !settlement) {
+    task.count?.({ Duration: now() - startedAt });
+    return fail({ ...task, log, filter }, held, failure.error);
+  }
   if (failure)
     log.error('failed after its transaction', { error: errorText(failure.error, filter), done: settlement?.isDone });
   const fate = settlement?.fate ?? (await complete(task, held));
-  log.info(fate === 'go' ? 'done' : 'done, not recorded', { ms: now() - startedAt });
+  const endedAt = now();
+  log.info(fate === 'go' ? 'done' : 'done, not recorded', { ms: endedAt - startedAt });
+  task.count?.(figuresWhenDone(envelope.facts, startedAt, endedAt));
   return fate;
 }
 
@@ -162,6 +181,7 @@ async function fail(task: Task, held: Custody, error: unknown): Promise<Fate> {
   const delay = retryDelay(held.attempts, firstRetrySeconds, random());
   const failure = { attempt: held.attempts, at: now(), error: errorText(error, task.filter) };
   log.warn('attempt failed', { error: failure.error, retryInSeconds: Math.round(delay) });
+  task.count?.({ Retried: 1 });
   const before = counts ? held : uncounted(held);
   await ledger.swap(item, processor, held, released(before, failure, failure.at + Math.round(delay * 1000)));
   return stay(task, delay);
@@ -174,6 +194,7 @@ async function giveUp(task: Task, held: Custody, error: unknown): Promise<Fate> 
   const failed = deadLettered(held, failure);
   log.error('given up', { error: failure.error });
   await sendToDeadLetterQueue(deadLetter(envelope, failed, failure.error, `redrive-${invocation.id}`), message);
+  task.count?.({ Failed: 1 });
   const swap = await ledger.swap(item, processor, held, failed);
   return swap.taken ? 'go' : 'stay';
 }

@@ -35,8 +35,12 @@ export interface HttpResult {
 export interface HttpRequest {
   /** The source that the path names. */
   readonly source: string;
+  /** The tenant after it, if there is one. */
+  readonly tenant?: string | undefined;
   readonly requestId: string;
   readonly delivery: Delivery;
+  /** The trace that it belongs to, as W3C's `traceparent`. @default - none */
+  readonly traceparent?: string | undefined;
   /** How it came. @default - not known */
   readonly hops?: Hops;
 }
@@ -55,6 +59,7 @@ export function readHttpEvent(event: HttpEvent, publicUrl: string, originKeys: r
   const query = event.rawQueryString ?? rebuildQuery(event.multiValueQueryStringParameters);
   return {
     source: event.pathParameters?.source ?? '',
+    tenant: event.pathParameters?.tenant,
     requestId: requestContext.requestId,
     hops: { connection, ...(isThroughCdn && { viewer: viewer ?? '' }) },
     delivery: {

@@ -1,6 +1,7 @@
 import * as configuration from '#webhooks';
 import { readEnvironment, VERIFIER_ENVIRONMENT } from '../../core/environment.ts';
 import { parseWebhooks, type Webhooks } from '../../core/index.ts';
+import { traceparentOf, xrayHeader } from '../../core/trace.ts';
 import { openClaimChecks } from '../aws/claim-checks.ts';
 import { openLedger } from '../aws/ledger.ts';
 import { openPace } from '../aws/pace.ts';
@@ -8,6 +9,7 @@ import { openQuarantine } from '../aws/quarantine.ts';
 import { openQueues } from '../aws/queues.ts';
 import { openSecrets } from '../aws/secrets.ts';
 import { lambdaLog } from '../log.ts';
+import { lambdaMetrics } from '../metrics.ts';
 import { documentCache } from './document-cache.ts';
 import { gate } from './gate.ts';
 import { type HttpEvent, type HttpResult, httpResult, readHttpEvent } from './http-event.ts';
@@ -26,13 +28,18 @@ const secretOf = (source: string) => environment.SECRET_PREFIX + source;
 const webhooks = webhooksIn(configuration);
 // The SDK's clients read it themselves; a request of our own has to be told.
 const endpoint = process.env.AWS_ENDPOINT_URL;
+// Another one for each invocation, and there is one at a time.
+const xray = () => process.env._X_AMZN_TRACE_ID;
 const quarantine = openQuarantine(
   { table: environment.LEDGER_TABLE, bucket: environment.QUARANTINE_BUCKET },
   { endpoint },
 );
 
+const metrics = lambdaMetrics(environment.STACK_NAME, process.env.METRICS_SECONDS);
+
 const parts: ReceiveParts = {
   webhooks,
+  metrics,
   keys: keyCache({
     read: (source) => secrets.read(secretOf(source)),
     replace: (source, before, value) => secrets.replace(secretOf(source), before, value),
@@ -46,14 +53,22 @@ const parts: ReceiveParts = {
   claimChecks: openClaimChecks(environment.CLAIM_CHECK_BUCKET, { endpoint }),
   claimCheckKb: Number(environment.CLAIM_CHECK_KB),
   ledger: openLedger(environment.LEDGER_TABLE),
-  send: sendTo({ queues: openQueues(), webhooks, queueUrlPrefix: environment.QUEUE_URL_PREFIX }),
+  send: sendTo({
+    queues: openQueues({}, () => xrayHeader(xray())),
+    webhooks,
+    queueUrlPrefix: environment.QUEUE_URL_PREFIX,
+  }),
   now: Date.now,
   log: lambdaLog(),
 };
 
 /** The verifier: what API Gateway calls for each request. */
 export async function handler(event: HttpEvent): Promise<HttpResult> {
-  return httpResult(await receive(readHttpEvent(event, environment.PUBLIC_URL, originKeys), parts));
+  const request = readHttpEvent(event, environment.PUBLIC_URL, originKeys);
+  const traceparent = traceparentOf(request.delivery.headers.traceparent, xray());
+  const answer = await receive({ ...request, traceparent }, parts);
+  metrics.endInvocation();
+  return httpResult(answer);
 }
 
 /** The configuration is a module that exports `webhooks`, or a JSON file. */

@@ -1,5 +1,5 @@
 import tls from 'node:tls';
-import type { Source } from '../../core/configuration.ts';
+import { takesRequests } from '../../core/configuration.ts';
 import { type Content, readContent } from '../../core/content.ts';
 import type { Answer, Delivery } from '../../core/delivery.ts';
 import { isName } from '../../core/names.ts';
@@ -7,9 +7,12 @@ import { acknowledge, answerTo, type OutcomeName } from '../../core/outcomes.ts'
 import { EXPIRED_SECRET, isQuarantineCause, type QuarantineCause } from '../../core/quarantine.ts';
 import type { LoadDocument } from '../../core/signatures/document.ts';
 import type { Key } from '../../core/signatures/scheme.ts';
+import { type AddressedSource, addressedIn } from '../../core/tenants.ts';
 import type { RefusalCause } from '../../core/verdict.ts';
 import { type Verification, type Verified, verifyDelivery } from '../../core/verify.ts';
 import { errorText, type LogFields } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
+import { countRequest } from './count-request.ts';
 import type { DocumentCache } from './document-cache.ts';
 import type { Gate } from './gate.ts';
 import type { HttpRequest } from './http-event.ts';
@@ -29,20 +32,28 @@ export interface ReceiveParts extends TakeInParts {
   readonly gate?: Gate;
   /** Keeps a request that an operator may want to look at, or let in. */
   readonly keep: Keep;
+  /** Counts what becomes of requests. @default - nobody counts */
+  readonly metrics?: Metrics;
 }
 
 /** Answers one request. Never throws: what fails is ours, and answered 503 so that the provider tries again. */
 export async function receive(request: HttpRequest, parts: ReceiveParts): Promise<Answer> {
   const startedAt = parts.now();
+  const found = addressedIn(parts.webhooks, request.source, request.tenant);
+  const source = found && takesRequests(found) ? found : undefined;
   // Of a name that no source can have nothing is written: it is whatever somebody put into an address.
-  const source = isName(request.source) ? request.source : undefined;
-  const log = parts.log.with({ source, request: request.requestId });
+  const name = isName(request.source) ? request.source : undefined;
+  const log = parts.log.with({ source: name, tenant: source?.tenant, request: request.requestId });
+  const { metrics, now } = parts;
   const finish = (outcome: OutcomeName, answer: Answer = answerTo(outcome), fields: LogFields = {}) => {
-    log.info(outcome, { ...fields, ms: parts.now() - startedAt });
+    const ms = now() - startedAt;
+    log.info(outcome, { ...fields, ms });
+    const bodyBytes = request.delivery.body.length;
+    if (metrics && source) countRequest(metrics, { source: source.name, outcome, bodyBytes, ms, fields });
     return answer;
   };
   try {
-    return await answer(request, { ...parts, log }, finish);
+    return source ? await answer(source, request, { ...parts, log }, finish) : finish('unknown-source');
   } catch (error) {
     log.error('failed', { error: errorText(error) });
     return finish('unavailable');
@@ -51,10 +62,13 @@ export async function receive(request: HttpRequest, parts: ReceiveParts): Promis
 
 type Finish = (outcome: OutcomeName, answer?: Answer, fields?: LogFields) => Answer;
 
-async function answer(request: HttpRequest, parts: ReceiveParts, finish: Finish): Promise<Answer> {
-  const { source: name, delivery } = request;
-  const source = Object.hasOwn(parts.webhooks.sources, name) ? parts.webhooks.sources[name] : undefined;
-  if (!source) return finish('unknown-source');
+async function answer(
+  source: AddressedSource,
+  request: HttpRequest,
+  parts: ReceiveParts,
+  finish: Finish,
+): Promise<Answer> {
+  const { delivery } = request;
   const blocked = parts.gate?.(source, request.hops, delivery.headers);
   if (blocked) return finish('blocked', answerTo('blocked'), { ...blocked });
   const content = readContent(delivery);
@@ -64,6 +78,8 @@ async function answer(request: HttpRequest, parts: ReceiveParts, finish: Finish)
 
   if (parts.admit && !(await parts.admit(source))) return finish('too-many');
   const keys = await parts.keys.keys(source);
+  // Whoever tries out names of tenants is answered as if they were there: that of a stranger is one more wrong signature.
+  if (parts.keys.isUnknown(source)) return finish('refused', answerTo('refused'), { cause: 'unknown-tenant' });
   if (keys.length === 0 && !source.provider.scheme.secretless) return answerUnset(source, content, parts, finish);
   if (probe) return finish('handshake', probe(keys));
   const { verification, tried } = await verifyTwice(source, delivery, keys, parts);
@@ -73,7 +89,10 @@ async function answer(request: HttpRequest, parts: ReceiveParts, finish: Finish)
   }
   const ordered = [...tried.slice(verification.key), ...tried.slice(0, verification.key)];
   const signedBy = parts.keys.markOf(source, tried[verification.key]);
-  return answerVerified(source, verification.delivery, ordered, request.requestId, { ...parts, signedBy }, finish);
+  // Every line would be longer for it; what is not said is the first one.
+  const sayWhich: Finish = (outcome, given, fields) => finish(outcome, given, { ...fields, signedBy });
+  const toEnd = verification.key > 0 ? sayWhich : finish;
+  return answerVerified(source, verification.delivery, ordered, request, { ...parts, signedBy }, toEnd);
 }
 
 type Refusal = RefusalCause | typeof EXPIRED_SECRET;
@@ -86,14 +105,29 @@ async function answerRefused(request: HttpRequest, cause: Refusal, parts: Receiv
 
 function keepAs(
   cause: QuarantineCause,
-  { source, requestId, delivery }: HttpRequest,
+  { source, tenant, requestId, delivery }: HttpRequest,
   { keep, now, log }: ReceiveParts,
 ) {
-  return keep({ source, requestId, receivedAt: new Date(now()).toISOString(), cause, delivery }, log);
+  return keep(
+    {
+      source,
+      ...(tenant !== undefined && { tenant }),
+      requestId,
+      receivedAt: new Date(now()).toISOString(),
+      cause,
+      delivery,
+    },
+    log,
+  );
 }
 
 /** Without a secret nothing is accepted; but a provider may hand it over, once. */
-async function answerUnset(source: Source, content: Content, parts: ReceiveParts, finish: Finish): Promise<Answer> {
+async function answerUnset(
+  source: AddressedSource,
+  content: Content,
+  parts: ReceiveParts,
+  finish: Finish,
+): Promise<Answer> {
   const enrolment = source.provider.enrol?.(content);
   if (!enrolment || !(await parts.keys.enrol(source, enrolment.secret))) return finish('secret-unset');
   return finish('handshake', enrolment.answer);
@@ -107,7 +141,7 @@ const trustedRoots = () => tls.rootCertificates;
 
 /** A wrong signature may only mean that the secret, or the provider's keys, changed since they were read. */
 async function verifyTwice(
-  source: Source,
+  source: AddressedSource,
   delivery: Delivery,
   keys: readonly Key[],
   { keys: cache, documents, now }: ReceiveParts,
@@ -123,7 +157,11 @@ async function verifyTwice(
 }
 
 /** Whether a secret whose time is over would have done: the sender has to be told the new one. Nothing is loaded for it. */
-async function fitsExpired(source: Source, delivery: Delivery, { keys: cache, now }: ReceiveParts): Promise<boolean> {
+async function fitsExpired(
+  source: AddressedSource,
+  delivery: Delivery,
+  { keys: cache, now }: ReceiveParts,
+): Promise<boolean> {
   const keys = cache.expired(source);
   if (keys.length === 0) return false;
   const verification = await verifyDelivery(source, delivery, keys, { now: now() });
@@ -131,14 +169,14 @@ async function fitsExpired(source: Source, delivery: Delivery, { keys: cache, no
 }
 
 async function answerVerified(
-  source: Source,
+  source: AddressedSource,
   delivery: Verified<Delivery>,
   keys: readonly Key[],
-  requestId: string,
+  { requestId, traceparent }: HttpRequest,
   parts: ReceiveParts,
   finish: Finish,
 ): Promise<Answer> {
-  const { provider, settings, emptyAnswer } = source;
+  const { name, tenant, provider, settings, emptyAnswer } = source;
   const handshake = provider.handshake?.(readContent(delivery), { keys, settings });
   if (handshake) {
     if (handshake.visit) await agree(handshake.visit, parts);
@@ -148,25 +186,18 @@ async function answerVerified(
   const onChangedBody = () => {
     isChanged = true;
   };
-  const received = { receivedAt: parts.now(), requestId };
+  const received = { receivedAt: parts.now(), requestId, traceparent };
   const { outcome, events } = await takeIn(source, delivery, received, { ...parts, onChangedBody });
-  if (isChanged)
-    await keepAs('changed-body', { source: source.name, requestId, delivery: withoutProof(delivery) }, parts);
+  // What also comes by EventBridge is written anew there, and differs in nothing but its layout.
+  if (isChanged && !source.from)
+    await keepAs('changed-body', { source: name, tenant, requestId, delivery: withoutProof(delivery) }, parts);
   const [event] = events;
-  const what = events.length === 1 ? { event: event?.facts.id, type: event?.facts.type } : { events: events.length };
-  const fields = { ...what, signedBy: parts.signedBy };
+  const fields = events.length === 1 ? { event: event?.facts.id, type: event?.facts.type } : { events: events.length };
   if (outcome !== 'accepted' && outcome !== 'duplicate' && outcome !== 'ignored')
     return finish(outcome, answerTo(outcome), fields);
   const ack = emptyAnswer ? { status: 200 } : provider.ack;
-  return finish(
-    outcome,
-    acknowledge(
-      outcome,
-      events.map(({ facts }) => facts),
-      ack,
-    ),
-    fields,
-  );
+  const facts = events.map((each) => each.facts);
+  return finish(outcome, acknowledge(outcome, facts, ack), fields);
 }
 
 /** A copy to be looked at needs no signature, and must not hold a secret that its sender handed over. */

@@ -1,8 +1,9 @@
 import { ARCHIVE } from '../../core/archive.ts';
-import { type Source, targetsOf, type Webhooks } from '../../core/configuration.ts';
+import { targetsOf, type Webhooks } from '../../core/configuration.ts';
 import type { Delivery } from '../../core/delivery.ts';
-import { type Description, describe } from '../../core/describe.ts';
+import { type Description, describe, type Receipt } from '../../core/describe.ts';
 import { inParallel } from '../../core/in-parallel.ts';
+import type { AddressedSource } from '../../core/tenants.ts';
 import type { Verified } from '../../core/verify.ts';
 import { errorText } from '../log.ts';
 import { type AcceptParts, accept } from './accept.ts';
@@ -33,9 +34,9 @@ const MOST_AT_ONCE = 25;
  * @param received - when, in milliseconds since 1970, and as which request
  */
 export async function takeIn(
-  source: Source,
+  source: AddressedSource,
   delivery: Verified<Delivery>,
-  received: { readonly receivedAt: number; readonly requestId: string },
+  received: Receipt,
   parts: TakeInParts,
 ): Promise<TakenIn> {
   const events = describe(source, delivery, received);

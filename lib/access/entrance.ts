@@ -19,6 +19,8 @@ export interface Entrance {
 export interface EntranceProps {
   /** What the API is called. */
   readonly name: string;
+  /** Whether a source has tenants, whose names come after its own. @default false */
+  readonly hasTenants?: boolean | undefined;
   readonly throttle?: ThrottleSettings | undefined;
   readonly foundation?: Foundation | undefined;
   /** How long the access log is kept. @default - one month */
@@ -26,4 +28,11 @@ export interface EntranceProps {
 }
 
 /** The path of every source. */
-export const WEBHOOKS_PATH = '/webhooks/{source}';
+const WEBHOOKS_PATH = '/webhooks/{source}';
+
+/** The path of a tenant of a source. */
+const TENANTS_PATH = `${WEBHOOKS_PATH}/{tenant}`;
+
+/** The paths that the verifier answers; no source has tenants unless one says so, and then theirs is not there. */
+export const webhookPaths = ({ hasTenants }: Pick<EntranceProps, 'hasTenants'>): readonly string[] =>
+  hasTenants ? [WEBHOOKS_PATH, TENANTS_PATH] : [WEBHOOKS_PATH];

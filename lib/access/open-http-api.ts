@@ -13,7 +13,7 @@ import { acceptFindings } from '../accept-findings.ts';
 import type { HttpApiAccess } from './access.ts';
 import { ACCESS_LOG_FORMAT, accessLogGroup } from './access-log.ts';
 import { DomainRecords, trustStore } from './domain-records.ts';
-import { type Entrance, type EntranceProps, WEBHOOKS_PATH } from './entrance.ts';
+import { type Entrance, type EntranceProps, webhookPaths } from './entrance.ts';
 
 /** Makes an HTTP API. */
 export function openHttpApi(
@@ -48,8 +48,10 @@ export function openHttpApi(
     serverErrors: (options) => api.metricServerError(options),
     handTo(verifier) {
       const integration = new HttpLambdaIntegration('Verifier', verifier);
-      const routes = api.addRoutes({ path: WEBHOOKS_PATH, methods: [HttpMethod.ANY], integration });
-      for (const route of routes) acceptFindings(route, 'route');
+      for (const path of webhookPaths(props)) {
+        const routes = api.addRoutes({ path, methods: [HttpMethod.ANY], integration });
+        for (const route of routes) acceptFindings(route, 'route');
+      }
     },
   };
 }

@@ -17,7 +17,7 @@ import { acceptFindings } from '../accept-findings.ts';
 import type { RestApiAccess } from './access.ts';
 import { ACCESS_LOG_FORMAT, accessLogGroup } from './access-log.ts';
 import { DomainRecords, trustStore } from './domain-records.ts';
-import { type Entrance, type EntranceProps, WEBHOOKS_PATH } from './entrance.ts';
+import { type Entrance, type EntranceProps, webhookPaths } from './entrance.ts';
 import { webAclArn } from './web-acl-arn.ts';
 
 /** A REST API has a stage in its address. */
@@ -40,6 +40,7 @@ export function openRestApi(scope: Construct, access: RestApiAccess, props: Entr
     ...(access.allowAddresses && { policy: onlyFrom(access.allowAddresses) }),
     deployOptions: {
       stageName: STAGE,
+      ...(props.foundation?.tracing && { tracingEnabled: true }),
       ...(throttle && { throttlingRateLimit: throttle.rateLimit, throttlingBurstLimit: throttle.burstLimit }),
       ...(access.accessLog && {
         accessLogDestination: new LogGroupLogDestination(accessLogGroup(scope, props)),
@@ -49,6 +50,7 @@ export function openRestApi(scope: Construct, access: RestApiAccess, props: Entr
   });
   acceptFindings(api, 'restApi');
   acceptFindings(api.deploymentStage, 'restStage');
+  if (!props.foundation?.tracing) acceptFindings(api.deploymentStage, 'untracedRestStage');
   if (!access.accessLog) acceptFindings(api.deploymentStage, 'restStageWithoutAccessLog');
   if (!throttle) acceptFindings(api.deploymentStage, 'stageWithoutThrottle');
   // The stack has one output for its address, which may be another than this.
@@ -65,8 +67,10 @@ export function openRestApi(scope: Construct, access: RestApiAccess, props: Entr
     serverErrors: (options) => api.metricServerError(options),
     handTo(verifier) {
       const integration = new LambdaIntegration(verifier, { allowTestInvoke: false });
-      const method = api.root.resourceForPath(WEBHOOKS_PATH).addMethod('ANY', integration);
-      acceptFindings(method, 'route', 'restMethod');
+      for (const path of webhookPaths(props)) {
+        const method = api.root.resourceForPath(path).addMethod('ANY', integration);
+        acceptFindings(method, 'route', 'restMethod');
+      }
     },
   };
 }

@@ -1,6 +1,9 @@
+import { parseJson } from '../../core/content.ts';
+import type { QueueDepth } from '../metrics/service-metrics.ts';
 import type { Engine } from './engine.ts';
 import { answerOf, loadFauxqs } from './fauxqs-parts.ts';
 import type { MessageStore } from './message-store.ts';
+import { queueDepth } from './queue-depth.ts';
 
 /** SQS, with what a template can do to it. */
 export interface QueueEngine extends Engine {
@@ -8,6 +11,8 @@ export interface QueueEngine extends Engine {
   putQueue(name: string, attributes: Readonly<Record<string, string>>): void;
   /** Ends every long poll of a queue, without messages. */
   wakePollers(name: string): void;
+  /** What lies on each queue now. */
+  depths(): QueueDepth[];
 }
 
 export interface QueueNaming {
@@ -23,8 +28,9 @@ export async function startFauxqs(naming: QueueNaming, messageStore: MessageStor
   messageStore?.attach(store, identify);
   const app = await buildApp({ queues: store });
   return {
-    answer: async ({ headers, body }) =>
-      answerOf(await app.inject({ method: 'POST', url: '/', headers, payload: body })),
+    async answer({ headers: { 'content-length': _, ...headers }, body }) {
+      return answerOf(await app.inject({ method: 'POST', url: '/', headers, payload: ofThisRun(body, naming) }));
+    },
     putQueue(name, attributes) {
       const { url, arn } = identify(name);
       const queue = store.getQueueByName(name);
@@ -32,9 +38,24 @@ export async function startFauxqs(naming: QueueNaming, messageStore: MessageStor
       else store.createQueue(name, url, arn, attributes);
     },
     wakePollers: (name) => store.getQueueByName(name)?.cancelWaiters(),
+    depths: () => [...store.allQueues()].map((queue) => queueDepth(queue, Date.now())),
     async close() {
       store.shutdown();
       await app.close();
     },
   };
+}
+
+/**
+ * A call with the queue's URL in this run: fauxqs knows queues of its own region only, and one that stands in for another
+ * account's, or another region's, is called by that one's URL.
+ */
+function ofThisRun(body: Buffer, { url, arn }: QueueNaming): Buffer {
+  const text = body.toString();
+  const [found, region, account, name = ''] =
+    /"https:\/\/sqs\.([a-z0-9-]+)\.amazonaws\.[a-z.]+\/(\d{12})\/([\w.-]+)"/.exec(text) ?? [];
+  if (found === undefined || arn(name).includes(`:${region}:${account}:`)) return body;
+  const call = Object(parseJson(text));
+  // It may as well stand in the text of a message.
+  return found === JSON.stringify(call.QueueUrl) ? Buffer.from(JSON.stringify({ ...call, QueueUrl: url(name) })) : body;
 }

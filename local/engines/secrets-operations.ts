@@ -5,6 +5,8 @@ export interface Secret {
   readonly name: string;
   readonly created: number;
   changed: number;
+  /** When it will be gone, in seconds since 1970, of one that was deleted. */
+  deleted?: number | undefined;
   /** The newest first. */
   versions: Version[];
 }
@@ -39,6 +41,11 @@ export class Refusal extends Error {
 export const SECRETS_OPERATIONS: Readonly<Record<string, Operation>> = {
   CreateSecret(input, { secrets, arnOf }) {
     const name = String(input.Name);
+    if (secrets.get(name)?.deleted !== undefined)
+      throw new Refusal(
+        'InvalidRequestException',
+        "You can't create this secret because a secret with this name is already scheduled for deletion.",
+      );
     if (secrets.has(name))
       throw new Refusal('ResourceExistsException', `The operation failed because the secret ${name} already exists.`);
     const secret: Secret = { name, created: now(), changed: now(), versions: [] };
@@ -48,13 +55,13 @@ export const SECRETS_OPERATIONS: Readonly<Record<string, Operation>> = {
   },
 
   PutSecretValue(input, context) {
-    const secret = find(input, context);
+    const secret = present(input, context);
     const version = addVersion(secret, input);
     return { ARN: context.arnOf(secret.name), Name: secret.name, VersionId: version.id, VersionStages: ['AWSCURRENT'] };
   },
 
   GetSecretValue(input, context) {
-    const secret = find(input, context);
+    const secret = present(input, context);
     const stage = String(input.VersionStage ?? 'AWSCURRENT');
     const version = input.VersionId
       ? secret.versions.find(({ id }) => id === input.VersionId)
@@ -75,12 +82,25 @@ export const SECRETS_OPERATIONS: Readonly<Record<string, Operation>> = {
     };
   },
 
+  DeleteSecret(input, context) {
+    const secret = present(input, context);
+    secret.deleted = now() + Number(input.RecoveryWindowInDays ?? 30) * 86_400;
+    return { ARN: context.arnOf(secret.name), Name: secret.name, DeletionDate: secret.deleted };
+  },
+
+  RestoreSecret(input, context) {
+    const secret = find(input, context);
+    secret.deleted = undefined;
+    return { ARN: context.arnOf(secret.name), Name: secret.name };
+  },
+
   DescribeSecret: (input, context) => describe(find(input, context), context),
 
   ListSecrets(input, context) {
     const filters = (input.Filters ?? []) as readonly { readonly Key: string; readonly Values: readonly string[] }[];
     const names = filters.filter(({ Key }) => Key === 'name' || Key === 'all').flatMap(({ Values }) => Values);
     const found = [...context.secrets.values()]
+      .filter(({ deleted }) => deleted === undefined)
       .filter(({ name }) => names.length === 0 || names.some((prefix) => name.startsWith(prefix)))
       .sort((left, right) => left.name.localeCompare(right.name))
       .filter(({ name }) => name > String(input.NextToken ?? ''));
@@ -93,7 +113,12 @@ export const SECRETS_OPERATIONS: Readonly<Record<string, Operation>> = {
 };
 
 /** The operations after which the secrets are not what they were. */
-export const CHANGING_OPERATIONS: ReadonlySet<string> = new Set(['CreateSecret', 'PutSecretValue']);
+export const CHANGING_OPERATIONS: ReadonlySet<string> = new Set([
+  'CreateSecret',
+  'PutSecretValue',
+  'DeleteSecret',
+  'RestoreSecret',
+]);
 
 const STAGES = ['AWSCURRENT', 'AWSPREVIOUS'];
 
@@ -106,6 +131,16 @@ function find({ SecretId }: Input, { secrets, arnOf }: Context): Secret {
     secrets.get(id) ?? [...secrets.values()].find(({ name }) => [arnOf(name), arnOf(name).slice(0, -7)].includes(id));
   if (!secret) throw new Refusal('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
   return secret;
+}
+
+/** A secret that has not been deleted. */
+function present(input: Input, context: Context): Secret {
+  const secret = find(input, context);
+  if (secret.deleted === undefined) return secret;
+  throw new Refusal(
+    'InvalidRequestException',
+    "You can't perform this operation on the secret because it was marked for deletion.",
+  );
 }
 
 function addVersion(secret: Secret, { ClientRequestToken, SecretString, SecretBinary }: Input): Version {
@@ -129,6 +164,7 @@ const describe = (secret: Secret, { arnOf }: Context) => ({
   Name: secret.name,
   CreatedDate: secret.created,
   LastChangedDate: secret.changed,
+  DeletedDate: secret.deleted,
   VersionIdsToStages: Object.fromEntries(secret.versions.map((version) => [version.id, stagesOf(secret, version)])),
 });
 

@@ -82,6 +82,7 @@ try {
 for (;;) {
   const { headers, body } = await call('GET', '/invocation/next');
   const id = headers['lambda-runtime-aws-request-id'];
+  process.env._X_AMZN_TRACE_ID = headers['lambda-runtime-trace-id'];
   try {
     const result = await handler(JSON.parse(body.toString()), contextOf(headers));
     await call('POST', `/invocation/${id}/response`, JSON.stringify(result) ?? 'null');

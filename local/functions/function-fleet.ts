@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BUNDLE_FILE } from '../../core/bundle.ts';
 import type { Report } from '../local-run.ts';
+import type { ServiceMetrics } from '../metrics/service-metrics.ts';
 import { createFunctionPool, type FunctionPool } from './function-pool.ts';
 import type { FunctionDefinition, InvocationResult } from './invocation.ts';
 import type { RuntimeApi } from './runtime-api.ts';
@@ -39,13 +40,18 @@ const graceOf = ({ definition }: FleetFunction) => (definition.timeoutSeconds + 
 interface Fleet {
   readonly runtimeApi: RuntimeApi;
   readonly report: Report;
+  readonly onInvoked: ServiceMetrics['invoked'];
   readonly members: Map<string, Member>;
   /** Pools of code that has been replaced, whose invocations go on. */
   readonly leaving: Set<FunctionPool>;
 }
 
-export function createFunctionFleet(runtimeApi: RuntimeApi, report: Report): FunctionFleet {
-  const fleet: Fleet = { runtimeApi, report, members: new Map(), leaving: new Set() };
+export function createFunctionFleet(
+  runtimeApi: RuntimeApi,
+  report: Report,
+  onInvoked: ServiceMetrics['invoked'],
+): FunctionFleet {
+  const fleet: Fleet = { runtimeApi, report, onInvoked, members: new Map(), leaving: new Set() };
   const { members, leaving } = fleet;
   return {
     apply: (functions) => apply(fleet, functions),
@@ -83,7 +89,8 @@ async function apply(fleet: Fleet, functions: readonly FleetFunction[]): Promise
 async function admit(fleet: Fleet, next: FleetFunction): Promise<boolean> {
   const { definition, size, warm } = next;
   const { runtimeApi, report, members } = fleet;
-  const pool = createFunctionPool({ definition, size, runtimeApi, report });
+  const onInvoked = fleet.onInvoked.bind(undefined, definition.name, definition.aliases);
+  const pool = createFunctionPool({ definition, size, runtimeApi, report, onInvoked });
   const isUp = !warm || (await pool.warm());
   const before = members.get(definition.logicalId);
   if (before && !isUp) {

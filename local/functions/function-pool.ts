@@ -14,6 +14,8 @@ type PoolOptions = Pick<FunctionProcessOptions, 'runtimeApi' | 'report'> & {
   readonly definition: FunctionDefinition;
   /** The most processes at once; further invocations wait. */
   readonly size: number;
+  /** Is told what became of each invocation, and how many milliseconds it took. */
+  readonly onInvoked?: (result: InvocationResult['kind'], ms: number) => void;
 };
 
 interface Pool extends PoolOptions {
@@ -76,7 +78,9 @@ function dispatch(pool: Pool): void {
 
 async function work(pool: Pool, process: FunctionProcess, { payload, resolve }: Waiting): Promise<void> {
   pool.busy += 1;
+  const startedAt = performance.now();
   const result = await process.run(payload);
+  pool.onInvoked?.(result.kind, performance.now() - startedAt);
   pool.busy -= 1;
   if (result.kind !== 'answered')
     pool.report({ kind: 'failure', functionName: pool.definition.name, text: result.error });

@@ -11,6 +11,8 @@ export interface FunctionDefinition {
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
   readonly logGroup: string;
+  /** By which it is called, besides by its name. */
+  readonly aliases: readonly string[];
 }
 
 /** What became of an invocation. */

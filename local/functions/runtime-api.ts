@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { LARGEST_PAYLOAD_BYTES } from './invocation.ts';
@@ -76,8 +77,16 @@ function give(response: ServerResponse, { requestId, deadline, functionArn, payl
       'lambda-runtime-aws-request-id': requestId,
       'lambda-runtime-deadline-ms': deadline,
       'lambda-runtime-invoked-function-arn': functionArn,
+      'lambda-runtime-trace-id': newTrace(),
     })
     .end(payload);
+}
+
+/** X-Ray samples nothing here, but a trace has an id, as on AWS. */
+function newTrace(): string {
+  const time = Math.floor(Date.now() / 1000).toString(16);
+  const hex = (bytes: number) => randomBytes(bytes).toString('hex');
+  return `Root=1-${time}-${hex(12)};Parent=${hex(8)};Sampled=0`;
 }
 
 function reply(response: ServerResponse, status: number, body: object): void {

@@ -5,6 +5,7 @@ import { type InvocationResult, LARGEST_PAYLOAD_BYTES } from '../functions/invoc
 import type { Report } from '../local-run.ts';
 import { LocalRunError } from '../local-run-error.ts';
 import type { Dialect, Refusal } from './dialect.ts';
+import { isFromElsewhere } from './is-from-elsewhere.ts';
 import { readBody } from './read-body.ts';
 import { receivedFrom } from './received.ts';
 import { matchRoute, type RouteDefinition, type RouteMatch } from './route-table.ts';
@@ -20,6 +21,8 @@ export interface HttpApi {
   readonly cdnHeaders?: Readonly<Record<string, string>> | undefined;
   readonly routes: readonly RouteDefinition[];
   readonly invoke: (functionId: string, payload: string) => Promise<InvocationResult>;
+  /** Is told how each request was answered, and after how many milliseconds. */
+  readonly onAnswered?: (status: number, ms: number) => void;
 }
 
 /** Answers a request that no route of the API takes. Returns whether it does. */
@@ -117,10 +120,12 @@ async function answer(
   const { method = 'GET' } = request;
   const path = pathOf(request);
   const match = api && matchRoute(api.routes, method, path);
-  if (api && !match && frontDesk?.(request, response)) return;
+  // A tunnel opens this port to the world: only what the template routes is for it.
+  if (api && !match && !isFromElsewhere(request) && frontDesk?.(request, response)) return;
   response.on('finish', () => {
-    const text = `${method} ${path} ${response.statusCode} ${Math.round(performance.now() - started)} ms`;
-    report({ kind: 'request', text });
+    const ms = performance.now() - started;
+    api?.onAnswered?.(response.statusCode, ms);
+    report({ kind: 'request', text: `${method} ${path} ${response.statusCode} ${Math.round(ms)} ms` });
   });
   if (!api) return respond(response, 503, 'Service Unavailable');
   if (!match) return refuse(request, response, api.dialect.refusals['no-route']);

@@ -31,6 +31,9 @@ const CORAL = 'com.amazon.coral.service#AccessDeniedException';
 const ANSWERS: Readonly<Record<AwsService, (message: string) => AwsAnswer>> = {
   dynamodb: (Message) => json(400, 'application/x-amz-json-1.0', { __type: CORAL, Message }),
   secretsmanager: (Message) => json(400, 'application/x-amz-json-1.1', { __type: 'AccessDeniedException', Message }),
+  lambda: (Message) => json(403, 'application/json', { Message }, { 'x-amzn-errortype': 'AccessDeniedException' }),
+  events: (Message) => json(400, 'application/x-amz-json-1.1', { __type: 'AccessDeniedException', Message }),
+  kinesis: (Message) => json(400, 'application/x-amz-json-1.1', { __type: 'AccessDeniedException', Message }),
   // The header has the error's older name, which SDKs show: https://smithy.io/2.0/aws/protocols/aws-query-protocol.html
   sqs: (message) =>
     json(

@@ -11,6 +11,7 @@ import { resourceHolder } from './resource-holder.ts';
 import { missingObjectPermission, s3Permissions } from './s3-permissions.ts';
 import { secretsPermissions } from './secrets-permissions.ts';
 import { MAPPING_ACTIONS, sqsPermissions } from './sqs-permissions.ts';
+import { eventsPermissions, kinesisPermissions, lambdaPermissions } from './target-permissions.ts';
 
 /** Holds functions to what the template's policies allow their roles. */
 export interface PermissionGuard {
@@ -36,6 +37,9 @@ const NEEDED: Readonly<Record<AwsService, (call: ServiceCall, place: Place) => N
   sqs: sqsPermissions,
   secretsmanager: secretsPermissions,
   s3: s3Permissions,
+  lambda: lambdaPermissions,
+  events: eventsPermissions,
+  kinesis: kinesisPermissions,
 };
 
 /** Every object is a resource: what is remembered must not grow for ever. */

@@ -4,13 +4,14 @@ import type { ResourceType } from './resource-type.ts';
 export const httpApi: ResourceType = {
   types: ['AWS::ApiGatewayV2::Api'],
 
-  bringUp({ logicalId, properties }, { publicUrl, report }, blueprint) {
+  bringUp({ logicalId, name, properties }, { publicUrl, report }, blueprint) {
     if (properties.ProtocolType !== 'HTTP')
       report({
         kind: 'warning',
         text: `${logicalId}: a local run serves HTTP APIs, and not ${properties.ProtocolType}`,
       });
     blueprint.apiId = logicalId;
+    blueprint.apiName = name;
     return { ref: logicalId, attributes: { ApiEndpoint: publicUrl, ApiId: logicalId } };
   },
 };

@@ -1,4 +1,5 @@
 import { dynamodbTable } from './dynamodb-table.ts';
+import { eventBus } from './event-bus.ts';
 import { eventSourceMapping } from './event-source-mapping.ts';
 import { eventsRule } from './events-rule.ts';
 import { httpApi } from './http-api.ts';
@@ -28,6 +29,7 @@ export const resourceTypes: readonly ResourceType[] = [
   lambdaFunction,
   lambdaVersion,
   eventSourceMapping,
+  eventBus,
   eventsRule,
   httpApi,
   httpApiIntegration,

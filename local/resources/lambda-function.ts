@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { BundleRecipe } from '../../core/bundle.ts';
-import type { VerifierEnvironment } from '../../core/environment.ts';
+import type { MetricsEnvironment, VerifierEnvironment } from '../../core/environment.ts';
+import { TENANTS_METADATA } from '../../core/names.ts';
 import { accessKeyOf } from '../aws-endpoint.ts';
 import { LocalRunError } from '../local-run-error.ts';
 import type { Assembly } from '../template/assembly.ts';
@@ -20,6 +21,10 @@ interface FunctionProperties {
 /** The variable that says what senders send to. */
 const ADDRESS: keyof VerifierEnvironment = 'PUBLIC_URL';
 
+/** Variables of the functions that count, and how long they may collect: nobody waits here for ten seconds. */
+const STACK: keyof MetricsEnvironment = 'STACK_NAME';
+const LOCAL_METRICS: Partial<MetricsEnvironment> = { METRICS_SECONDS: '1' };
+
 /** CloudFormation's own defaults. */
 const DEFAULT_TIMEOUT_SECONDS = 3;
 const DEFAULT_MEMORY_MB = 128;
@@ -28,12 +33,14 @@ const DEFAULT_MEMORY_MB = 128;
 export const lambdaFunction: ResourceType = {
   types: ['AWS::Lambda::Function'],
 
-  bringUp(resource, { awsEndpoint, publicUrl }, { assembly, functions }) {
+  bringUp(resource, { awsEndpoint, publicUrl }, { assembly, functions, tenantSources }) {
     const { logicalId, name, metadata } = resource;
     const properties: FunctionProperties = resource.properties;
     const { region, account } = assembly;
     const arn = `arn:aws:lambda:${region}:${account}:function:${name}`;
     const variables = Object.entries(properties.Environment?.Variables ?? {});
+    const shared = metadata[TENANTS_METADATA];
+    if (Array.isArray(shared)) tenantSources.push(...shared.map(String));
     functions.set(logicalId, {
       logicalId,
       name,
@@ -45,6 +52,7 @@ export const lambdaFunction: ResourceType = {
         ...Object.fromEntries(variables.map(([variable, value]) => [variable, String(value)])),
         // Whatever domain, stage or CDN is before the API, senders here send to the run.
         ...(variables.some(([variable]) => variable === ADDRESS) && { [ADDRESS]: publicUrl }),
+        ...(variables.some(([variable]) => variable === STACK) && LOCAL_METRICS),
         AWS_REGION: region,
         AWS_DEFAULT_REGION: region,
         AWS_ACCESS_KEY_ID: accessKeyOf(logicalId),
@@ -54,6 +62,7 @@ export const lambdaFunction: ResourceType = {
       timeoutSeconds: Number(properties.Timeout ?? DEFAULT_TIMEOUT_SECONDS),
       memoryMb: Number(properties.MemorySize ?? DEFAULT_MEMORY_MB),
       logGroup: properties.LoggingConfig?.LogGroup ?? `/aws/lambda/${name}`,
+      aliases: [],
       bundle: recipeOf(metadata['breakwater:bundle']),
     });
     return { ref: name, attributes: { Arn: arn } };

@@ -21,6 +21,7 @@ export const nothingToRun: ResourceType = {
     'AWS::EC2::VPCEndpoint',
     'AWS::KMS::Alias',
     'AWS::KMS::Key',
+    'AWS::Kinesis::Stream',
     'AWS::Lambda::EventInvokeConfig',
     'AWS::Lambda::Permission',
     'AWS::Logs::LogGroup',

@@ -49,7 +49,12 @@ export interface Blueprint {
   readonly functions: Map<string, LocalFunction>;
   readonly mappings: MappingDefinition[];
   readonly schedules: ScheduleDefinition[];
+  /** The buses of EventBridge, by name. */
+  readonly buses: Set<string>;
+  readonly rules: RuleDefinition[];
   readonly secretNames: string[];
+  /** The sources whose tenants have secrets that no template names. */
+  readonly tenantSources: string[];
   readonly access: AccessRules;
   readonly integrations: Map<string, { readonly functionArn: string; readonly timeoutMs: number }>;
   readonly routes: RouteDefinition[];
@@ -57,9 +62,18 @@ export interface Blueprint {
   readonly notEnforced: Set<string>;
   apiKind: 'http-api' | 'rest-api';
   apiId: string;
+  apiName: string;
   stage: string;
   /** The headers that the template's CDN adds; absent where there is none. */
   cdnHeaders?: Readonly<Record<string, string>>;
+}
+
+/** A rule for what comes to a bus. */
+export interface RuleDefinition {
+  /** The bus's name or ARN. */
+  readonly busName: string;
+  readonly pattern: unknown;
+  readonly targetArns: readonly string[];
 }
 
 export interface LocalFunction extends FunctionDefinition {

@@ -4,9 +4,10 @@ import type { ResourceType } from './resource-type.ts';
 export const restApi: ResourceType = {
   types: ['AWS::ApiGateway::RestApi'],
 
-  bringUp({ logicalId, properties }, _engines, blueprint) {
+  bringUp({ logicalId, name, properties }, _engines, blueprint) {
     if (properties.Policy) blueprint.notEnforced.add('the resource policy of the REST API');
     blueprint.apiId = logicalId;
+    blueprint.apiName = name;
     blueprint.apiKind = 'rest-api';
     return { ref: logicalId, attributes: { RestApiId: logicalId, RootResourceId: '' } };
   },

@@ -56,6 +56,28 @@ test('a timestamp that was stale when it came stays stale, until the source is c
   });
 });
 
+test("the request of a tenant is verified with that tenant's secret, and is an event of that tenant", async () => {
+  const tenants = defineWebhooks({
+    sources: { stripe: { tenants: true } },
+    processors: { any: { on: { stripe: ['*'] } } },
+  });
+  const asked: string[] = [];
+  const read = async (name: string) => {
+    asked.push(name);
+    return name === 'stripe/acme' ? SECRET : undefined;
+  };
+  const parts = {
+    webhooks: tenants,
+    keys: keyCache({ read, replace: async () => false, now: () => RECEIVED }),
+    documents: { loadWithin: () => () => Promise.reject(new Error('nothing is loaded here')) },
+  };
+  const of = (tenant?: string) => recheckRequest({ ...kept('stripe', BODY), tenant }, parts);
+  expect(await of('acme')).toMatchObject({ events: [{ id: 'acme/evt_1' }] });
+  expect(await of('other')).toEqual({ stays: 'secret-unset' });
+  expect(await of()).toEqual({ stays: 'unknown-source' });
+  expect(asked).toEqual(['stripe/acme', 'stripe/other']);
+});
+
 test('a document that cannot be loaded now holds up nothing else', async () => {
   const { stripe } = providers;
   const verify = () => Promise.reject(new Error('keys.example.com answered 503'));

@@ -39,7 +39,11 @@ async function forward({ method = '', headers, url }: IncomingMessage, body: Buf
   const content = body.length > 0 ? { body: new Uint8Array(body) } : {};
   const answer = await fetch(awsEndpoint + url, { method, headers: Object.fromEntries(kept), ...content });
   const contentType = answer.headers.get('content-type') ?? 'application/x-amz-json-1.0';
-  return { status: answer.status, headers: { 'content-type': contentType }, body: await answer.text() };
+  return {
+    status: answer.status,
+    headers: { 'content-type': contentType },
+    body: Buffer.from(await answer.arrayBuffer()),
+  };
 }
 
 const describeStacks = (outputs: Readonly<Record<string, string>>) => `

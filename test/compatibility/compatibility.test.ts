@@ -15,9 +15,9 @@ const read = (version: string, file: string) => JSON.parse(readFileSync(`${HERE}
 
 /** What may come: envelopes and states with a field more, which whoever does not know it may leave out. */
 const MORE_FIELDS: readonly Edit[] = [
-  { file: 'core/envelope.ts', find: "specversion: '1.0',", replace: "specversion: '1.0', tenant: 'blue'," },
+  { file: 'core/envelope.ts', find: "specversion: '1.0',", replace: "specversion: '1.0', region: 'blue'," },
   { file: 'core/custody.ts', find: "state: 'claimed',", replace: "state: 'claimed', priority: 7," },
-  { file: 'core/ledger-item.ts', find: '    provider,\n    digest,', replace: "    provider, tenant: 'blue', digest," },
+  { file: 'core/ledger-item.ts', find: '    digest,\n    targets,', replace: "    region: 'blue', digest, targets," },
 ];
 
 /** What may come: a form of the envelope, or of a state, that the code of today does not know. */
@@ -102,6 +102,22 @@ describe.each(versions)('%s and later code side by side', (old) => {
       expect(await world.deadLetters()).toBe(0);
     },
   );
+
+  test('an event of a tenant is processed once, whichever code takes it, and is not that of another tenant', async () => {
+    const both = [old, 'today'];
+    const ofTenants = ['acme', 'other'];
+    for (const tenant of ofTenants)
+      expect(await world.deliver(code('today'), `${tenant}/evt_0`, { tenant })).toBe('accepted');
+    expect(await world.deliver(code('today'), 'acme/evt_0', { tenant: 'acme' })).toBe('duplicate');
+    await drain(both);
+    // What one has done, the other knows of.
+    expect(await world.deliver(code('today'), 'acme/evt_0', { tenant: 'acme' })).toBe('duplicate');
+    await drain(['today']);
+    expect([...world.effects].sort()).toEqual(ofTenants.map((tenant) => [`${tenant}/evt_0`, 1]));
+    for (const tenant of ofTenants)
+      for (const name of both) expect(await world.status(code(name), `${tenant}/evt_0`)).toBe('done');
+    expect(await world.deadLetters()).toBe(0);
+  });
 
   test.each(['today', 'MORE_FIELDS'])(
     '%s: attempts that one began are counted by the other, up to the dead-letter queue',

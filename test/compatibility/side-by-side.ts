@@ -12,7 +12,7 @@ export interface SharedWorld {
   /** How often the effect of each event came about. */
   readonly effects: Map<string, number>;
   /** A provider sends an event, and code of this version takes it. */
-  deliver(code: Code, id: string): Promise<string>;
+  deliver(code: Code, id: string, more?: Partial<EventFacts>): Promise<string>;
   /** One invocation of the processor on code of this version, with whatever is on the queue. */
   consume(code: Code, work?: ProcessorFunction): Promise<void>;
   queued(): Promise<number>;
@@ -33,12 +33,13 @@ export async function openSharedWorld(engines: Engines): Promise<SharedWorld> {
     now: Date.parse('2026-01-01T00:00:00Z'),
     effects: new Map(),
 
-    async deliver({ accept, encodeEnvelope, openLedger, openQueues }, id) {
+    async deliver({ accept, encodeEnvelope, openLedger, openQueues }, id, more = {}) {
       const body = Buffer.from(JSON.stringify({ id }));
       const at = new Date(world.now).toISOString();
       const facts: EventFacts = {
         ...{ id, source: 'source', provider: 'stripe', type: 'invoice.paid', time: at, receivedAt: at },
         ...{ requestId: randomUUID(), contentType: 'application/json' },
+        ...more,
       };
       const digest = createHash('sha256').update(body).digest('hex');
       const description = { facts, digest } as Parameters<typeof accept>[0];

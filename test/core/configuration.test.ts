@@ -106,7 +106,7 @@ describe('a mistake in a configuration', () => {
     [
       'an option of a source',
       source({ provder: 'stripe' }),
-      'source "stripe": "provder" is unknown; allowed: provider, tolerance, emptyAnswer, split, maxPerSecond, secretCacheSeconds, allowAddresses, reconcile',
+      'source "stripe": "provder" is unknown; allowed: provider, tolerance, emptyAnswer, split, maxPerSecond, secretCacheSeconds, allowAddresses, reconcile, tenants, from',
     ],
     [
       'a source without a provider',
@@ -163,7 +163,7 @@ describe('a mistake in a configuration', () => {
     [
       'a setting of another provider',
       source({ provider: 'meta', verifyToken: 'long-enough', webhookId: '1' }),
-      'source "stripe": "webhookId" is unknown; allowed: provider, tolerance, emptyAnswer, split, maxPerSecond, secretCacheSeconds, allowAddresses, reconcile, verifyToken',
+      'source "stripe": "webhookId" is unknown; allowed: provider, tolerance, emptyAnswer, split, maxPerSecond, secretCacheSeconds, allowAddresses, reconcile, tenants, from, verifyToken',
     ],
     ['a processor in snake case', processor({}, 'record_payment'), `processor "record_payment": ${NAME_RULE}`],
     [
@@ -202,12 +202,12 @@ describe('a mistake in a configuration', () => {
     [
       'an option of a processor',
       processor({ retries: 3 }),
-      'processor "work": "retries" is unknown; allowed: on, when, entry, redrive, retired, orderedBy, fairBy, maxAttempts, firstRetrySeconds, timeoutSeconds, memoryMb, batchSize, maxConcurrency, maxPerSecond, pauseAfter',
+      'processor "work": "retries" is unknown; allowed: on, when, entry, to, redrive, retired, orderedBy, fairBy, maxAttempts, firstRetrySeconds, timeoutSeconds, memoryMb, batchSize, maxConcurrency, maxPerSecond, pauseAfter',
     ],
     [
       'an option of a prototype',
       processor({ toString: 3 }),
-      'processor "work": "toString" is unknown; allowed: on, when, entry, redrive, retired, orderedBy, fairBy, maxAttempts, firstRetrySeconds, timeoutSeconds, memoryMb, batchSize, maxConcurrency, maxPerSecond, pauseAfter',
+      'processor "work": "toString" is unknown; allowed: on, when, entry, to, redrive, retired, orderedBy, fairBy, maxAttempts, firstRetrySeconds, timeoutSeconds, memoryMb, batchSize, maxConcurrency, maxPerSecond, pauseAfter',
     ],
     ['retired', processor({ retired: 'yes' }), 'processor "work": "retired" is "yes"; allowed: true, false'],
     ['redrive', processor({ redrive: 'yes' }), 'processor "work": "redrive" is "yes"; allowed: safe, review'],

@@ -27,6 +27,14 @@ describe('an envelope', () => {
     );
   });
 
+  test('takes the trace of the request along', () => {
+    const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+    const text = encodeEnvelope(facts({ traceparent }), Buffer.from('{}'));
+    expect(JSON.parse(text)).toMatchObject({ traceparent });
+    expect(decodeWhole(text)).toMatchObject({ facts: { traceparent }, event: { traceparent } });
+    expect(() => decodeEnvelope(text.replace(`"${traceparent}"`, '7'))).toThrow(SyntaxError);
+  });
+
   test('leaves out what is not known', () => {
     const { subject: _, ...known } = facts();
     const text = encodeEnvelope(known, Buffer.from('{}'));

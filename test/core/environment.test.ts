@@ -9,7 +9,7 @@ describe("a handler's environment", () => {
 
   test('is refused with every name that is missing or empty', () => {
     expect(() => readEnvironment(VERIFIER_ENVIRONMENT, { LEDGER_TABLE: 'ledger', SECRET_PREFIX: '' })).toThrow(
-      "the function's environment lacks QUEUE_URL_PREFIX, SECRET_PREFIX, PUBLIC_URL, QUARANTINE_BUCKET, CLAIM_CHECK_BUCKET, CLAIM_CHECK_KB: deploy it with the stack",
+      "the function's environment lacks STACK_NAME, QUEUE_URL_PREFIX, SECRET_PREFIX, PUBLIC_URL, QUARANTINE_BUCKET, CLAIM_CHECK_BUCKET, CLAIM_CHECK_KB: deploy it with the stack",
     );
     expect(() => readEnvironment(PROCESSOR_ENVIRONMENT, {})).toThrow(PROCESSOR_ENVIRONMENT.join(', '));
   });

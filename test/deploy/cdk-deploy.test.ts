@@ -76,6 +76,7 @@ describe('the command of the README', () => {
     const { QUEUE_URL_PREFIX, SECRET_PREFIX, ...others } = Object(properties?.Environment).Variables;
     expect(`${QUEUE_URL_PREFIX}record-payment`).toBe(RecordPaymentQueueUrl);
     expect(others).toEqual({
+      STACK_NAME: 'Webhooks',
       LEDGER_TABLE: LedgerTableName,
       PUBLIC_URL: WebhookUrl?.replace('/webhooks', ''),
       QUARANTINE_BUCKET: QuarantineBucketName,

@@ -29,6 +29,8 @@ const IDENTIFIERS: Readonly<Record<string, (naming: Naming) => string>> = {
   'AWS::ApiGatewayV2::Route.RouteId': ({ id }) => id,
   // It is identified by the name of its application too, which is given.
   'AWS::CodeDeploy::DeploymentGroup.DeploymentGroupName': ({ resource: { logicalId }, id }) => `${logicalId}-${id}`,
+  // Many may call one function; Lambda makes up what each is called.
+  'AWS::Lambda::Permission.Id': ({ id }) => id,
   'AWS::Lambda::Alias.AliasArn': ({ account, resource: { properties } }) =>
     qualifiedArn(account, properties.FunctionName, properties.Name),
   'AWS::Lambda::Version.FunctionArn': ({ account, resource: { properties } }) =>

@@ -67,6 +67,7 @@ describe('the function', () => {
   test('is told what its runtime needs', () => {
     expect(fn('DeployPreview').Environment).toEqual({
       Variables: {
+        STACK_NAME: 'Hooks',
         PROCESSOR: 'deploy-preview',
         LEDGER_TABLE: { Ref: expect.stringMatching(/^LedgerTable/) },
         QUEUE_URL: { Ref: expect.stringMatching(/^ProcessorsDeployPreviewQueuesQueue/) },

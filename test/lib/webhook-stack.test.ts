@@ -38,6 +38,7 @@ describe('the way in', () => {
   test('tells the verifier where everything is, and nothing else', () => {
     expect(properties('AWS::Lambda::Function', 'IngressVerifier').Environment).toEqual({
       Variables: {
+        STACK_NAME: 'Hooks',
         LEDGER_TABLE: { Ref: expect.stringMatching(/^LedgerTable/) },
         QUEUE_URL_PREFIX: QUEUE_URLS,
         SECRET_PREFIX: 'Hooks/',

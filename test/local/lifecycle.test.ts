@@ -224,10 +224,13 @@ describe('says in one sentence why it cannot start, and leaves nothing running',
 });
 
 test('warns of resources that it does not know, and runs the others', async () => {
-  const Resources = { ...template.Resources, Bus: { Type: 'AWS::Events::EventBus', Properties: {} } };
+  const Resources = { ...template.Resources, Bus: { Type: 'AWS::StepFunctions::StateMachine', Properties: {} } };
   const other = await writeAssembly(join(temporaryDirectory(), 'assembly'), { ...template, Resources });
   const run = await startRun({ assembly: other });
-  expect(run.messages).toContainEqual({ kind: 'warning', text: 'a local run leaves out AWS::Events::EventBus' });
+  expect(run.messages).toContainEqual({
+    kind: 'warning',
+    text: 'a local run leaves out AWS::StepFunctions::StateMachine',
+  });
   expect((await send(run, 'nothing', {})).status).toBe(200);
   await run.stop();
 });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Interceptor, LocalRun, LocalRunMessage, LocalRunOptions, UsedPermission } from '../../local/local-run.ts';
+import type { Datapoint, MetricQuery } from '../../local/metrics/metric-store.ts';
 import { noteReport, noteSecret } from '../logs/note.ts';
 import type { FromRun, ToRun } from './fixtures/run-child.ts';
 
@@ -19,6 +20,8 @@ export interface RunInProcess extends Pick<LocalRun, 'url' | 'awsEndpoint' | 'st
   /** The exit code, once the process has ended, or `null` when a signal ended it. */
   readonly ended: Promise<number | null>;
   reload(assembly: string): Promise<void>;
+  /** What the run has measured. */
+  query(query: MetricQuery): Promise<readonly Datapoint[]>;
   /** Resolves once the process has ended by itself, that is once nothing keeps it up. */
   stop(): Promise<void>;
   kill(): Promise<void>;
@@ -79,12 +82,14 @@ export async function startRun({
   const answer = nextAnswer(child);
   child.on('message', (said: FromRun) => {
     if ('intercepted' in said) void decide(said, intercept, tell);
+    else if ('datapoints' in said) queries.get(said.number)?.(said.datapoints);
     else if ('permission' in said) permissions.push(said.permission);
     else if ('message' in said && !('failed' in said)) {
       messages.push(said.message);
       noteReport(said.message.text);
     }
   });
+  const queries = new Map<number, (datapoints: readonly Datapoint[]) => void>();
   tell({ start: { port: 0, engine: 'dynalite', ...options }, intercepts: intercept !== undefined });
   const started = await answer.catch((error) => {
     child.disconnect();
@@ -103,6 +108,11 @@ export async function startRun({
       tell({ reload: assembly });
       await reloaded;
     },
+    query: (query) =>
+      new Promise((resolved) => {
+        queries.set(queries.size, resolved);
+        tell({ query, number: queries.size - 1 });
+      }),
     async stop() {
       tell({ stop: true });
       await ended;

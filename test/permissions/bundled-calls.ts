@@ -27,7 +27,7 @@ export function bundledCalls(recipe: BundleRecipe): Set<string> {
   return new Set(modules.flatMap(([file]) => callsIn(readFileSync(resolve(file), 'utf8'))));
 }
 
-/** By the commands of the SDK that are made, and by the requests for objects, which are made without it. */
+/** By the commands of the SDK that are made, and by the requests that are made without it. */
 function callsIn(text: string): string[] {
   const imports = [...text.matchAll(/import (?:type )?\{([^}]*)\} from '@aws-sdk\/client-([\w-]+)'/g)];
   const commands = [...text.matchAll(/new (\w+)Command\(/g)].map(([, command = '']) => {
@@ -37,5 +37,6 @@ function callsIn(text: string): string[] {
   const objects = [...text.matchAll(/\bmethod: '(GET|PUT)',/g)].map(([, method]) =>
     method === 'GET' ? 's3:GetObject' : 's3:PutObject',
   );
-  return [...commands, ...objects];
+  const signed = [...text.matchAll(/^const action = '(\w+:\w+)';$/gm)].map(([, action = '']) => action);
+  return [...commands, ...objects, ...signed];
 }

@@ -22,6 +22,10 @@ export interface PermissionAccount {
 /** The only resources of which no name can be given, since they come about later: each with the reason. */
 const PATTERNS: readonly (readonly [pattern: RegExp, reason: string])[] = [
   [/^arn:aws:s3:::[a-z0-9.-]+\/[^*?]*\*$/, 'objects of one bucket: each event has a key of its own'],
+  [
+    /^arn:aws:secretsmanager:[^*?]+:secret:[\w-]+\/[a-z0-9-]+\/\*$/,
+    'secrets of the tenants of one source: they come and go without a deployment',
+  ],
   [/^arn:aws:logs:[^*?]+:log-group:[^*?]+:\*$/, 'streams of one log group: Lambda names them as instances start'],
 ];
 

@@ -14,7 +14,7 @@ export async function readStack(directory: string, awsEndpoint: string): Promise
   };
   const { blueprint } = await deployTemplate(assembly, {
     tables: engine,
-    queues: { ...engine, putQueue: () => undefined, wakePollers: () => undefined },
+    queues: { ...engine, putQueue: () => undefined, wakePollers: () => undefined, depths: () => [] },
     objects: { ...engine, putBucket: () => undefined },
     secrets: startSecretsManager(region, account, undefined),
     awsEndpoint,

@@ -9,12 +9,14 @@ import { openClaimCheckStore } from '../../lambda/aws/claim-check-store.ts';
 import { openLedger } from '../../lambda/aws/ledger.ts';
 import { openLedgerEvents } from '../../lambda/aws/ledger-events.ts';
 import { openReconcileState } from '../../lambda/aws/reconcile-state.ts';
+import { outputName } from '../../lib/output-name.ts';
 import type { Interception, Interceptor } from '../../local/local-run.ts';
 import type { LocalFunction } from '../../local/resources/resource-type.ts';
 import { clientsOf } from '../local/aws-clients.ts';
 import { eventually, type RunInProcess } from '../local/run-in-process.ts';
 import { type GithubDouble, type KeptDelivery, nextId } from '../reconciliation/github-double.ts';
 import type { StripeDouble } from '../reconciliation/stripe-double.ts';
+import { PARTNER } from './fixtures/webhooks-for.ts';
 
 /** A run with everything behind it that its functions talk to. */
 export interface Stage {
@@ -28,6 +30,14 @@ export interface Stage {
 
 export const SECRET = 'a secret of enough bytes';
 export const PROCESSORS = ['standard', 'ordered', 'paced', 'guarded'] as const;
+/** Of those whose events are handed over, what the call is that is refused at the first attempt, and how often the SDK tries. */
+const TARGETS: Readonly<Record<string, { readonly operation: string; readonly tries: number }>> = {
+  'to-queue': { operation: 'SendMessage', tries: 3 },
+  'to-function': { operation: 'Invoke', tries: 1 },
+  'to-bus': { operation: 'PutEvents', tries: 1 },
+  'to-stream': { operation: 'PutRecord', tries: 1 },
+};
+const HANDED_OVER_WAYS = ['plain', 'again', 'large', 'lost'];
 const HOUR_MS = 3_600_000;
 const LARGE = 'x'.repeat(300_000);
 
@@ -37,6 +47,21 @@ const awsOf = ({ awsEndpoint }: RunInProcess) => ({
   credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
 });
 
+/** Lets the first attempt to hand over an event fail whose id says so. */
+export function failOnce(): Interceptor {
+  const refusals = new Map<string, number>();
+  return ({ operation, functionName = '', body }) => {
+    const [name, target] = Object.entries(TARGETS).find(([type]) => functionName.includes(outputName(type))) ?? [];
+    if (name === undefined || operation !== target?.operation) return 'pass';
+    const { Data, MessageBody, Entries, id } = Object(body);
+    const text = String(MessageBody ?? Entries?.[0]?.Detail ?? Buffer.from(Data ?? '', 'base64')) + (id ?? '');
+    const before = refusals.get(name) ?? 0;
+    if (!text.includes(`${name}-again`) || before >= target.tries) return 'pass';
+    refusals.set(name, before + 1);
+    return 'unavailable';
+  };
+}
+
 /** Takes the bodies of events whose id says so out of S3, after they were put there and before anybody looks for them. */
 export const loseBodies =
   (run: () => RunInProcess, archived: string[]): Interceptor =>
@@ -44,7 +69,7 @@ export const loseBodies =
     const { QueueUrl, MessageBody } = Object(body);
     if (operation !== 'SendMessage') return 'pass';
     if (String(QueueUrl).endsWith('-_archive')) archived.push(String(MessageBody));
-    if (/"id":"\w+-lost"/.test(String(MessageBody))) {
+    if (/"id":"[\w-]+-lost"/.test(String(MessageBody))) {
       const store = openClaimCheckStore(run().outputs.ClaimCheckBucketName ?? '', awsOf(run()));
       const key = /"dataref":"([^"]+)"/.exec(String(MessageBody))?.[1] ?? '';
       await store.remove(key);
@@ -95,6 +120,7 @@ async function goEveryWay(stage: Stage): Promise<void> {
   const { run } = stage;
   const statuses = await Promise.all([
     post(run, 'limited', { id: 'limited', type: 'any' }),
+    post(run, 'shared/tenant-1', { id: 'shared', type: 'any' }),
     // Forged: counted, and kept in the quarantine.
     ...['acme', 'github', 'stripe'].map((source) =>
       post(run, source, { id: 'forged' }, 'another secret of enough bytes'),
@@ -109,25 +135,48 @@ async function goEveryWay(stage: Stage): Promise<void> {
       post(run, 'acme', { id: `${type}-large`, type, LARGE }),
       post(run, 'acme', { id: `${type}-lost`, type, LARGE }),
     ]),
+    ...Object.keys(TARGETS).flatMap((type) =>
+      HANDED_OVER_WAYS.map((way) =>
+        post(run, 'acme', { id: `${type}-${way}`, type, ...(/large|lost/.test(way) && { LARGE }) }),
+      ),
+    ),
   ]);
-  if (statuses.join() !== [200, 401, 401, 401, 200, ...PROCESSORS.flatMap(() => [200, 200, 200, 200, 200])].join())
+  if (statuses.slice(0, 6).join() !== '200,200,401,401,401,200' || statuses.slice(6).some((status) => status !== 200))
     throw new Error(`the answers were ${statuses}`);
   await post(run, 'acme', { id: 'standard-plain', type: 'standard' });
+  await putPartnerEvents(run);
   await settled(run);
+  // What is known already is read where the engine does not return it.
+  await putPartnerEvents(run);
+  const again = () => run.messages.filter(({ text }) => /"duplicate".*"source":"partner"/.test(text));
+  await eventually(again, ({ length }) => length === 2);
   await archiveAgain(stage);
   await reconcileAll(stage);
+}
+
+/** One event, one with a large body, and one that is none of Stripe's. */
+async function putPartnerEvents({ awsEndpoint }: RunInProcess): Promise<void> {
+  const events = [{ id: 'partner-plain', type: 'any' }, { id: 'partner-large', type: 'any', LARGE }, []];
+  const Entries = events.map((event) => ({ Source: PARTNER, DetailType: 'any', Detail: JSON.stringify(event) }));
+  const headers = { 'x-amz-target': 'AWSEvents.PutPartnerEvents' };
+  const answer = await fetch(awsEndpoint, { method: 'POST', headers, body: JSON.stringify({ Entries }) });
+  const { FailedEntryCount } = JSON.parse(await answer.text());
+  if (FailedEntryCount !== 0) throw new Error('EventBridge did not take the events of the partner');
 }
 
 /** Every processor has ended with every event, and the archive has seen it. */
 async function settled(run: RunInProcess): Promise<void> {
   const events = openLedgerEvents(run.outputs.LedgerTableName ?? '', awsOf(run));
-  const ids = PROCESSORS.flatMap((type) =>
-    ['plain', 'again', 'refused', 'large', 'lost'].map((way) => `${type}-${way}`),
-  );
+  const ids = [
+    ...PROCESSORS.flatMap((type) => ['plain', 'again', 'refused', 'large', 'lost'].map((way) => `${type}-${way}`)),
+    ...Object.keys(TARGETS).flatMap((type) => HANDED_OVER_WAYS.map((way) => `${type}-${way}`)),
+  ];
   await eventually(
     async () => {
       if (deniedIn(run).length > 0) throw new Error('what was denied will not settle');
-      const entries = await events.read(ids.map((id) => `acme#${id}`));
+      const keys = [...ids.map((id) => `acme#${id}`), 'partner#partner-plain', 'partner#partner-large'];
+      const entries = await events.read(keys);
+      if (entries.size < keys.length) return [`${keys.length - entries.size} are not recorded yet`];
       return [...entries.values()].flatMap(({ pk, targets, custody }) =>
         targets
           .filter((target) => !/done|failed/.test(custody.get(target)?.state ?? ''))

@@ -15,7 +15,12 @@ afterEach(endRuns);
 const start = (access: Access) =>
   startRun({
     assembly: synthesizeAccess(access, temporaryDirectory()),
-    secrets: { stripe: [STRIPE_SECRET], listed: [STRIPE_SECRET], twilio: [TWILIO_TOKEN] },
+    secrets: {
+      stripe: [STRIPE_SECRET],
+      listed: [STRIPE_SECRET],
+      twilio: [TWILIO_TOKEN],
+      'shared/acme': [TWILIO_TOKEN],
+    },
   });
 
 interface Posting {
@@ -38,14 +43,14 @@ async function postStripe(run: RunInProcess, id: string, { source = 'stripe', he
 }
 
 /** Twilio signs the URL that it was given, query and all, and a form. */
-async function postTwilio(run: RunInProcess) {
-  const url = `${run.outputs.WebhookUrl}/twilio?tenant=caf%C3%A9%20one`;
+async function postTwilio(run: RunInProcess, path = 'twilio', signedPath = path) {
+  const url = `${run.outputs.WebhookUrl}/${path}?tenant=caf%C3%A9%20one`;
   const parameters = { MessageSid: 'SM1', Body: 'é & =', From: '+15550100' };
   const response = await fetch(url, {
     method: 'POST',
     headers: {
       'content-type': 'application/x-www-form-urlencoded',
-      'x-twilio-signature': twilio.getExpectedTwilioSignature(TWILIO_TOKEN, url, parameters),
+      'x-twilio-signature': twilio.getExpectedTwilioSignature(TWILIO_TOKEN, url.replace(path, signedPath), parameters),
     },
     body: new URLSearchParams(parameters).toString(),
   });
@@ -84,6 +89,10 @@ test.each<[string, Access, readonly string[]]>([
   const first = await postStripe(run, 'evt_1');
   expect(first).toMatchObject({ status: 200, text: expect.stringContaining('"evt_1"') });
   expect(await postTwilio(run)).toBe(200);
+  expect(await postTwilio(run, 'shared/acme')).toBe(200);
+  expect(await postTwilio(run, 'shared/acme', 'shared/other')).toBe(401);
+  expect(await postTwilio(run, 'shared/other')).toBe(401);
+  expect([await postTwilio(run, 'shared'), await postTwilio(run, 'twilio/acme')]).toEqual([404, 404]);
   expect((await postStripe(run, 'evt_2', { headers: { 'stripe-signature': 't=1,v1=00' } })).status).toBe(401);
   await run.stop();
 });

@@ -1,13 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { Interceptor } from '../../local/local-run.ts';
 import type { Blueprint } from '../../local/resources/resource-type.ts';
 import { endRuns, eventually, type RunInProcess, startRun, temporaryDirectory } from '../local/run-in-process.ts';
 import { bundledCalls } from '../permissions/bundled-calls.ts';
 import { HOOK, REPOSITORY, type Surroundings } from '../permissions/fixtures/webhooks-for.ts';
 import { accountOf, grantedIn, neededByLambda, type Permission } from '../permissions/permission-account.ts';
 import { readStack } from '../permissions/read-stack.ts';
-import { loseBodies, post, postFromGithub, SECRET, useEverything } from '../permissions/use-everything.ts';
+import { failOnce, loseBodies, post, postFromGithub, SECRET, useEverything } from '../permissions/use-everything.ts';
 import { type GithubDouble, startGithubDouble } from '../reconciliation/github-double.ts';
 import { type StripeDouble, startStripeDouble } from '../reconciliation/stripe-double.ts';
 
@@ -31,15 +32,21 @@ beforeAll(async () => {
   stripe = await startStripeDouble();
   synthesize();
   const archived: string[] = [];
+  const [lose, fail] = [loseBodies(() => run, archived), failOnce()];
+  const intercept: Interceptor = async (call) => {
+    const lost = await lose(call);
+    return lost === 'pass' ? fail(call) : lost;
+  };
   const secrets = {
     acme: [SECRET],
     limited: [SECRET],
+    'shared/tenant-1': [SECRET],
     asana: [],
     github: [SECRET],
     'github/api': ['ghp_test'],
     'stripe/api': ['rk_test'],
   };
-  run = await startRun({ assembly, secrets, intercept: loseBodies(() => run, archived) });
+  run = await startRun({ assembly, secrets, intercept });
   stack = await readStack(assembly, run.awsEndpoint);
   await useEverything({ run, github, stripe, functions: [...stack.functions.values()], archived });
   needed = [...run.permissions, ...neededByLambda(stack)];
@@ -91,6 +98,11 @@ const NEVER_CALLED: Readonly<Record<string, Readonly<Record<string, string>>>> =
     'secretsmanager:PutSecretValue': 'nobody hands over what a provider is asked with',
     'sqs:ChangeMessageVisibility': 'it receives no messages',
   },
+  receiver: {
+    'dynamodb:UpdateItem': 'only who processes an event claims it',
+    's3:GetObject': 'only who processes an event fetches its body',
+    'sqs:ChangeMessageVisibility': 'what stays comes back by itself',
+  },
 };
 
 test('every call that is in a bundle was made, or is one that this function never makes', () => {
@@ -110,7 +122,8 @@ const actionsOf = (logicalId: string) =>
 function kindOf({ environment }: { readonly environment: Readonly<Record<string, string>> }): string {
   if (environment.PROCESSOR) return 'runtime';
   if (environment.ARCHIVE_BUCKET) return 'archive';
-  return environment.API_SECRET ? 'reconciler' : 'verifier';
+  if (environment.API_SECRET) return 'reconciler';
+  return environment.SOURCE ? 'receiver' : 'verifier';
 }
 
 describe("a change of the verifier's policy", () => {
@@ -141,8 +154,8 @@ describe("a change of the verifier's policy", () => {
 
   test.each([
     ['dynamodb:PutItem', /table\/\S+$/],
-    ['sqs:SendMessage', /:Webhooks-(standard|ordered\.fifo|paced|guarded|_archive)$/],
-    ['secretsmanager:GetSecretValue', /:secret:Webhooks\/(acme|limited|asana|github|stripe)-\w{6}$/],
+    ['sqs:SendMessage', /:Webhooks-(standard|ordered\.fifo|paced|guarded|to-[a-z]+|_archive)$/],
+    ['secretsmanager:GetSecretValue', /:secret:Webhooks\/(acme|limited|shared\/tenant-1|asana|github|stripe)-\w{6}$/],
     ['kms:Decrypt', /:key\/Webhooks-EncryptionKey\w+$/],
   ])(
     'that takes %s away answers the provider 503, says so in the log, and is named by the comparison',

@@ -39,8 +39,11 @@ export interface StartOptions {
   readonly config?: string;
   readonly data?: string;
   readonly port?: number;
-  readonly secrets?: Readonly<Record<string, readonly string[]>>;
+  /** By source; of a source with tenants by tenant. */
+  readonly secrets?: Readonly<Record<string, readonly string[] | Readonly<Record<string, readonly string[]>>>>;
   readonly extra?: readonly string[];
+  /** Variables besides those of the tests. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** A directory that is gone after the tests of a file. */
@@ -52,7 +55,7 @@ export function temporaryDirectory(): string {
 
 /** Starts the local run and waits until it says that it is ready. */
 export async function startRunning(options: StartOptions): Promise<Running> {
-  const { launcher = LAUNCHER, directory, config, data, port, secrets, extra = [] } = options;
+  const { launcher = LAUNCHER, directory, config, data, port, secrets, extra = [], environment } = options;
   const chosen = port ?? (await freePort());
   const args = [
     launcher,
@@ -65,7 +68,11 @@ export async function startRunning(options: StartOptions): Promise<Running> {
   ];
   if (config) args.push('--config', config);
   if (secrets) args.push('--secrets', secretsFile(secrets));
-  const child = spawn(process.execPath, args, { cwd: directory, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, args, {
+    cwd: directory,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...environment },
+  });
   const errors: string[] = [];
   child.stderr.on('data', (chunk) => errors.push(String(chunk)));
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));

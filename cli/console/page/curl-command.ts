@@ -22,5 +22,5 @@ export function curlCommand(url: string, { contentType, request }: EventContent,
 }
 
 /** The command that sends the body again, signed anew. */
-export const triggerCommand = ({ source, type }: Pick<EventView, 'source' | 'type'>) =>
-  `breakwater trigger ${source} ${quoted(type)} --payload body.json`;
+export const triggerCommand = ({ source, tenant, type }: Pick<EventView, 'source' | 'tenant' | 'type'>) =>
+  `breakwater trigger ${source} ${quoted(type)} --payload body.json${tenant === undefined ? '' : ` --tenant ${tenant}`}`;

@@ -45,3 +45,7 @@ export const counted = (count: number) => count.toLocaleString('en');
 
 /** `1 event`, `2 events`. */
 export const plural = (count: number, word: string) => `${counted(count)} ${word}${count === 1 ? '' : 's'}`;
+
+/** A source, with the tenant of a source that has some: the end of its URL. */
+export const sourcePath = ({ source, tenant }: { readonly source: string; readonly tenant?: string }) =>
+  tenant === undefined ? source : `${source}/${tenant}`;

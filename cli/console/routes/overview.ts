@@ -1,3 +1,4 @@
+import { takesRequests } from '../../../core/configuration.ts';
 import type { Overview } from '../api.ts';
 import type { Route } from '../route.ts';
 
@@ -13,7 +14,12 @@ export const overview: Route = {
       webhookUrl: deployment.webhookUrl,
       hasArchive: deployment.archiveBucket !== undefined,
       hasForecast: assembly !== undefined,
-      sources: Object.values(sources).map(({ name, provider }) => ({ name, provider: provider.name })),
+      sources: Object.values(sources).map((source) => ({
+        name: source.name,
+        provider: source.provider.name,
+        hasTenants: source.tenants === true,
+        takesRequests: takesRequests(source),
+      })),
       processors: Object.keys(processors),
       searchesBodies: memory !== undefined,
     };

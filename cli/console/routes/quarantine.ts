@@ -20,7 +20,7 @@ export const quarantine: Route = {
   method: 'GET',
   path: 'quarantine',
   async answer(asked, { deployment, webhooks }): Promise<KeptPage> {
-    const { store, sources } = await quarantineOf(deployment, webhooks(), parameter(asked, 'source'));
+    const { store, sources } = await quarantineOf(deployment, webhooks(), { source: parameter(asked, 'source') });
     const cause = parameter(asked, 'cause');
     const matches = (entry: { readonly cause: string }) => cause === undefined || entry.cause === cause;
     const found = await newestKept(store, { sources, limit: MOST + 1, matches, now: Date.now() });
@@ -34,7 +34,7 @@ export const verdict: Route = {
   path: 'quarantine/verdict',
   async answer(asked, { deployment, webhooks, terminal }): Promise<KeptVerdict> {
     const configuration = webhooks();
-    const opened = await quarantineOf(deployment, configuration, required(asked, 'source'));
+    const opened = await quarantineOf(deployment, configuration, { source: required(asked, 'source') });
     const entries = await selectRequests(opened, [required(asked, 'request')], {}, terminal);
     const [[request], [checked], others] = await Promise.all([
       readKept(entries, opened),
@@ -56,7 +56,7 @@ export const release: Route = {
     const source = text(asked, 'source');
     const requests = texts(asked, 'requests');
     if (requests.length === 0) throw failed('no request was named');
-    const opened = await quarantineOf(deployment, webhooks(), source);
+    const opened = await quarantineOf(deployment, webhooks(), { source });
     const parts = await openRecheck(opened);
     const entries = await selectRequests(opened, requests, {}, terminal);
     const checked = await checkKept(entries, opened, parts, terminal);

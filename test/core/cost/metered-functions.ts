@@ -68,6 +68,7 @@ export async function startMetered(secret: string, work: () => void): Promise<Me
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
     AWS_REGION: 'us-east-1',
+    STACK_NAME: 'Webhooks',
     LEDGER_TABLE: TABLE,
     QUEUE_URL_PREFIX: `${endpoint.url}/000000000000/Webhooks-`,
     SECRET_PREFIX: 'Webhooks/',
@@ -93,7 +94,8 @@ export async function startMetered(secret: string, work: () => void): Promise<Me
     calls.length = 0;
     let logBytes = 0;
     const write = jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
-      logBytes += Buffer.byteLength(text);
+      // Many events share a line of metrics: test/lambda/log-bytes.test.ts measures those.
+      if (!String(text).includes('"_aws"')) logBytes += Buffer.byteLength(text);
       return true;
     });
     const result = await run().finally(() => write.mockRestore());

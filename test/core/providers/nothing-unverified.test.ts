@@ -95,6 +95,9 @@ describe('there is no way to switch verification off', () => {
       'secretCacheSeconds',
       'allowAddresses',
       'reconcile',
+      'tenants',
+      // Its events come from EventBridge, which signs nothing and lets nobody else in: docs/partner-sources.md.
+      'from',
     ]);
   });
 

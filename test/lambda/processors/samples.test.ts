@@ -18,6 +18,7 @@ beforeAll(async () => {
   Object.assign(process.env, {
     AWS_ENDPOINT_URL_DYNAMODB: engines.dynamodb,
     AWS_ENDPOINT_URL_SQS: engines.sqs,
+    STACK_NAME: 'Webhooks',
     LEDGER_TABLE: 'ledger',
     PAYMENTS_TABLE: 'payments',
     PROCESSOR: 'sample',

@@ -6,6 +6,7 @@ import { defineProcessor } from '../../../lambda/runtime/index.ts';
 beforeAll(() => {
   Object.assign(process.env, {
     AWS_REGION: 'us-east-1',
+    STACK_NAME: 'Webhooks',
     LEDGER_TABLE: 'ledger',
     PROCESSOR: 'typed',
     QUEUE_URL: 'http://127.0.0.1/queue',

@@ -19,6 +19,7 @@ beforeAll(async () => {
   Object.assign(process.env, {
     AWS_ENDPOINT_URL_DYNAMODB: engines.dynamodb,
     AWS_ENDPOINT_URL_SQS: engines.sqs,
+    STACK_NAME: 'Webhooks',
     LEDGER_TABLE: 'ledger',
     PROCESSOR: 'paid',
     QUEUE_URL: await engines.createQueue('queue'),

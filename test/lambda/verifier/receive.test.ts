@@ -58,9 +58,15 @@ function verifier(overrides: Partial<ReceiveParts> & { secret?: string | undefin
     log: jsonLog((line) => lines.push(line)),
     ...overrides,
   };
-  const post = (source: string, delivery: Delivery) => receive({ source, requestId: 'r-1', delivery }, parts);
+  const post = (source: string, delivery: Delivery, traceparent?: string) =>
+    receive({ source, requestId: 'r-1', delivery, traceparent }, parts);
   return { calls, lines, sent, post };
 }
+
+const failingKeys = (fail: () => Promise<never>): ReceiveParts['keys'] => {
+  const nothing = { expired: () => [], isUnknown: () => false, markOf: () => undefined };
+  return { keys: fail, refreshed: fail, enrol: fail, ...nothing };
+};
 
 function signed(source: keyof typeof webhooks.sources | string, body: string | Buffer, headers = {}): Delivery {
   const scheme = webhooks.sources[source]?.provider.scheme;
@@ -79,6 +85,12 @@ test('records a new event, sends it to every processor that wants it, then answe
   expect(answer.status).toBe(200);
   expect(JSON.parse(answer.body ?? '')).toEqual({ status: 'accepted', id: 'evt_1', type: 'invoice.paid' });
   expect(calls).toEqual(['record stripe#evt_1', 'send bill', 'send ship']);
+});
+
+test('hands the trace of the request on with the event', async () => {
+  const { post, sent } = verifier();
+  await post('stripe', signed('stripe', BODY), '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01');
+  expect(decodeEnvelope(sent[0]?.message ?? '').facts.traceparent).toMatch(/^00-4bf92f35/);
 });
 
 test('asks the processor whether it wants an event, and sends it when the answer throws', async () => {
@@ -106,7 +118,7 @@ test('answers a blocked address with 401 before anything is read, counted or cal
   const fail = () => Promise.reject(new Error('nothing is to be called'));
   const { post, calls, lines } = verifier({
     gate: () => ({ cause: 'blocked-address', address: '203.0.113.9' }),
-    keys: { keys: fail, refreshed: fail, enrol: fail, expired: () => [], markOf: () => undefined },
+    keys: failingKeys(fail),
     admit: fail,
     keep: fail,
   });
@@ -150,7 +162,9 @@ test('answers 503 when AWS fails, whichever call it is', async () => {
   const broken: Partial<ReceiveParts>[] = [
     { ledger: { record: fail } },
     { send: fail },
-    { keys: { keys: fail, refreshed: fail, enrol: fail, expired: () => [], markOf: () => undefined } },
+    {
+      keys: failingKeys(fail),
+    },
   ];
   for (const parts of broken) {
     const { post } = verifier(parts);

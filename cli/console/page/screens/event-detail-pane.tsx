@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { EventContent, EventDetail, EventView, NoContent, Overview } from '../../api.ts';
 import { bytesOf, textOf } from '../body-text.ts';
 import { curlCommand } from '../curl-command.ts';
-import { ago, wholeTime } from '../format.ts';
+import { ago, sourcePath, wholeTime } from '../format.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { Icon } from '../parts/icons.tsx';
 import { Notice } from '../parts/notice.tsx';
@@ -85,7 +85,7 @@ type Planned =
 const Facts = ({ event }: { readonly event: EventView }) => (
   <p class="facts">
     <span>
-      from <code>{event.source}</code>
+      from <code>{sourcePath(event)}</code>
     </span>
     <span title={wholeTime(event.receivedAt)}>received {ago(event.receivedAt)}</span>
     <span>happened {wholeTime(event.time)}</span>
@@ -100,11 +100,12 @@ interface CopyAsProps {
 }
 
 function CopyAs({ content, overview, event }: CopyAsProps) {
-  if (!content || content.from === 'nowhere') return null;
+  const isPosted = overview.sources.find(({ name }) => name === event.source)?.takesRequests;
+  if (!isPosted || !content || content.from === 'nowhere') return null;
   const text = textOf(bytesOf(content.base64));
   if (text === undefined) return null;
   return (
-    <CopyButton label="Copy as curl" text={curlCommand(`${overview.webhookUrl}/${event.source}`, content, text)} />
+    <CopyButton label="Copy as curl" text={curlCommand(`${overview.webhookUrl}/${sourcePath(event)}`, content, text)} />
   );
 }
 

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { EventRow, Overview } from '../../api.ts';
 import { counted, duration, plural, shortTime, wholeTime } from '../format.ts';
-import { Empty, Notice } from '../parts/notice.tsx';
+import { Notice } from '../parts/notice.tsx';
 import { StatusChip } from '../parts/status-chip.tsx';
 import { WindowList } from '../parts/window-list.tsx';
 import type { EventPages } from '../use-event-pages.ts';
@@ -11,6 +11,7 @@ import type { Live } from '../use-live.ts';
 import { go, hashOf, type PageLocation } from '../use-location.ts';
 import { EventDetailPane } from './event-detail-pane.tsx';
 import { EventFilters } from './event-filters.tsx';
+import { NoEvents } from './no-events.tsx';
 
 interface EventsScreenProps {
   readonly overview: Overview;
@@ -173,28 +174,6 @@ const Coming = () => (
     <div class="placeholder" />
   </div>
 );
-
-const NoEvents = ({ overview, isFiltered }: { readonly overview: Overview; readonly isFiltered: boolean }) =>
-  isFiltered ? (
-    <Empty title="No event fits">
-      <p>Take a filter away, or look further back.</p>
-    </Empty>
-  ) : (
-    <Empty title="No events yet">
-      <p>
-        Point a provider at{' '}
-        <code>
-          {overview.webhookUrl}/{overview.sources[0]?.name ?? '…'}
-        </code>
-        {overview.isLocal && ', or send yourself a signed event.'}
-      </p>
-      {overview.isLocal && (
-        <a class="button main" href={hashOf(['test'])}>
-          Send a test event
-        </a>
-      )}
-    </Empty>
-  );
 
 function reveal(list: HTMLDivElement | null, index: number): void {
   if (!list) return;

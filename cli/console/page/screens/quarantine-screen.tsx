@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { KeptPage, KeptRequest, KeptVerdict, Outcome, Overview } from '../../api.ts';
-import { shortTime, size, wholeTime } from '../format.ts';
+import { shortTime, size, sourcePath, wholeTime } from '../format.ts';
 import { Empty, Notice } from '../parts/notice.tsx';
 import { get, post } from '../server.ts';
 import { useResource } from '../use-resource.ts';
@@ -80,7 +80,7 @@ const Requests = ({ requests, chosen, onChoose }: RequestsProps) => (
             <td class="fixed" title={wholeTime(kept.receivedAt)}>
               {shortTime(kept.receivedAt)}
             </td>
-            <td>{kept.source}</td>
+            <td>{sourcePath(kept)}</td>
             <td>
               <span class="chip" data-tone="warn">
                 {kept.cause}

@@ -70,10 +70,17 @@ const Source = ({ source }: { readonly source: SourceRow }) => (
     <td class="number">{counted(source.lastHour)}</td>
     <td class="number">{counted(source.lastDay)}</td>
     <td>
-      <div class="actions">
-        <code>{source.url}</code>
-        <CopyButton label="Copy" text={source.url} />
-      </div>
+      {source.url && (
+        <div class="actions">
+          <code>{source.url}</code>
+          <CopyButton label="Copy" text={source.url} />
+        </div>
+      )}
+      {source.eventSource && (
+        <p>
+          EventBridge, from <code>{source.eventSource}</code>
+        </p>
+      )}
       <p class="muted">
         {source.hasHandshake && 'Answers the handshake with which the provider tries the endpoint. '}
         {source.register}

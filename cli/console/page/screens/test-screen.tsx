@@ -22,6 +22,7 @@ interface Sent extends TestAnswer {
 /** Sends a signed event, or one with something wrong about it. */
 export function TestScreen({ overview }: { readonly overview: Overview }) {
   const [source, setSource] = useState(overview.sources[0]?.name ?? '');
+  const [tenant, setTenant] = useState('');
   const [type, setType] = useState('');
   const [tamper, setTamper] = useState('');
   const [payload, setPayload] = useState('');
@@ -29,10 +30,15 @@ export function TestScreen({ overview }: { readonly overview: Overview }) {
   const [error, setError] = useState<string | undefined>();
   const samples = useResource((signal) => get<SampleList>('samples', { source }, signal), [source]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another source has other types
-  useEffect(() => setType(''), [source]);
+  useEffect(() => {
+    setType('');
+    setTamper('');
+    setTenant('');
+  }, [source]);
+  const { tenants } = samples.value ?? {};
   const send = async (event: Event) => {
     event.preventDefault();
-    await post<TestAnswer>('test-event', { source, type, tamper, payload }).then(
+    await post<TestAnswer>('test-event', { source, tenant: tenant || tenants?.[0], type, tamper, payload }).then(
       (answer) => {
         setError(undefined);
         setAnswers((before) => [{ ...answer, round: (before[0]?.round ?? 0) + 1 }, ...before].slice(0, 10));
@@ -73,10 +79,20 @@ export function TestScreen({ overview }: { readonly overview: Overview }) {
               </datalist>
             </label>
           </div>
+          {tenants && (
+            <label class="field">
+              Tenant
+              <select value={tenant || tenants[0]} onChange={(event) => setTenant(event.currentTarget.value)}>
+                {tenants.map((each) => (
+                  <option key={each}>{each}</option>
+                ))}
+              </select>
+            </label>
+          )}
           <label class="field">
             What is wrong with it
             <select value={tamper} onChange={(event) => setTamper(event.currentTarget.value)}>
-              <option value="">Nothing: it is signed as its provider would</option>
+              <option value="">Nothing: it is as its provider would send it</option>
               {samples.value?.tamperings.map((each) => (
                 <option key={each} value={each}>
                   {TAMPERING[each] ?? each}

@@ -5,16 +5,22 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { type AwsOptions, clientConfig } from './client-config.ts';
 
-/** The outputs of a deployed stack, or `undefined` when there is no such stack. Throws the SDK's other errors. */
-export async function readStackOutputs(
-  stack: string,
-  options?: AwsOptions,
-): Promise<Readonly<Record<string, string>> | undefined> {
+/** What is known of a deployed stack. */
+export interface DeployedStack {
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** A deployed stack, or `undefined` when there is none of that name. Throws the SDK's other errors. */
+export async function readStack(stack: string, options?: AwsOptions): Promise<DeployedStack | undefined> {
   const client = new CloudFormationClient(clientConfig(options));
   try {
     const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName: stack }));
-    const outputs = Stacks[0]?.Outputs ?? [];
-    return Object.fromEntries(outputs.map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]));
+    const { Outputs = [], Tags = [] } = Stacks[0] ?? {};
+    return {
+      outputs: Object.fromEntries(Outputs.map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue])),
+      tags: Object.fromEntries(Tags.map(({ Key = '', Value = '' }) => [Key, Value])),
+    };
   } catch (error) {
     if (isMissingStack(error)) return undefined;
     throw error;

@@ -1,0 +1,11 @@
+import { FORWARDER_ENVIRONMENT, readEnvironment } from '../../core/environment.ts';
+import { LARGEST_MESSAGE, toQueue } from '../aws/hand-over/queue.ts';
+import { processorHandler } from '../runtime/define-processor.ts';
+import { forward } from './forward.ts';
+
+const { TARGET_ARN: arn, CLAIM_CHECK_BUCKET: claimCheckBucket } = readEnvironment(FORWARDER_ENVIRONMENT, process.env);
+
+const handOver = toQueue(arn);
+
+/** The handler of a processor whose events go to a queue that is there already. */
+export const handler = processorHandler(forward({ handOver, largest: LARGEST_MESSAGE, claimCheckBucket }));

@@ -1,0 +1,12 @@
+import { FORWARDER_ENVIRONMENT, readEnvironment } from '../../core/environment.ts';
+import { LARGEST_RECORD, toStream } from '../aws/hand-over/stream.ts';
+import { processorHandler } from '../runtime/define-processor.ts';
+import { forward } from './forward.ts';
+
+const { TARGET_ARN: arn, CLAIM_CHECK_BUCKET: claimCheckBucket } = readEnvironment(FORWARDER_ENVIRONMENT, process.env);
+
+// The SDK's clients read the endpoint themselves; a request of our own has to be told.
+const handOver = toStream(arn, process.env.AWS_ENDPOINT_URL);
+
+/** The handler of a processor whose events go to a stream that is there already. */
+export const handler = processorHandler(forward({ handOver, largest: LARGEST_RECORD, claimCheckBucket }));
