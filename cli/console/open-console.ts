@@ -8,12 +8,15 @@ import { type AnswerParts, answerRequest } from './answer-request.ts';
 import { type Asset, pageAssets } from './assets.ts';
 import { openEventIndex } from './event-index.ts';
 import type { RunMemory } from './memory/run-memory.ts';
+import type { RunMetrics } from './route.ts';
 
 export interface ConsoleOptions {
   readonly deployment: Deployment;
   readonly webhooks: () => Webhooks;
   /** What a local run remembers. @default - nothing is remembered */
   readonly memory?: RunMemory | undefined;
+  /** What a local run has counted. @default - nothing is measured */
+  readonly metrics?: RunMetrics | undefined;
   /** The directory that the app was synthesized to: what it costs is read off it. @default - nothing is forecast */
   readonly assembly?: string | undefined;
   readonly terminal: Terminal;
@@ -43,7 +46,7 @@ export const consoleToken = () => randomBytes(32).toString('base64url');
 
 /** Opens the console of a deployment. */
 export async function openConsole(
-  { deployment, webhooks, memory, assembly, terminal, signal }: ConsoleOptions,
+  { deployment, webhooks, memory, metrics, assembly, terminal, signal }: ConsoleOptions,
   token = consoleToken(),
 ): Promise<OpenConsole> {
   // The SDK takes longer to load than everything else here together.
@@ -63,6 +66,7 @@ export async function openConsole(
       webhooks,
       index,
       memory,
+      metrics,
       assembly,
       signal,
       terminal: { ...terminal, out: nobody, err: nobody },

@@ -1,8 +1,16 @@
 import type { Webhooks } from '../../core/index.ts';
+import type { MetricStore } from '../../local/metrics/metric-store.ts';
 import type { Deployment } from '../deployment.ts';
 import type { Terminal } from '../terminal.ts';
 import type { EventIndex } from './event-index.ts';
 import type { RunMemory } from './memory/run-memory.ts';
+
+/** What a local run has counted. */
+export interface RunMetrics {
+  readonly store: MetricStore;
+  /** The stack's name, by which its metrics go. */
+  readonly stack: string;
+}
 
 /** What the routes of a console work with. */
 export interface ConsoleContext {
@@ -12,6 +20,8 @@ export interface ConsoleContext {
   readonly index: EventIndex;
   /** What a local run remembers; absent of a deployed stack. */
   readonly memory?: RunMemory | undefined;
+  /** What a local run has counted; absent of a deployed stack, which tells CloudWatch. */
+  readonly metrics?: RunMetrics | undefined;
   /** The directory that the app was synthesized to; absent of a deployed stack. */
   readonly assembly?: string | undefined;
   /** Nobody watches it: what a command would say on the way is not said. */

@@ -77,7 +77,7 @@ export async function runAssembly(
     onDelivery: console.onDelivery,
   });
   isReady = true;
-  const consoleUrl = await console.open(run.url);
+  const consoleUrl = await console.open(run);
   noteRun(run.url, { configuration, consoleUrl });
   const reload = async () => {
     const file = configurationFile(assembly);

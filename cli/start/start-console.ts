@@ -1,7 +1,7 @@
 import type { Webhooks } from '../../core/index.ts';
 import { findRuns } from '../../local/find-runs.ts';
 import type { FrontDesk, Onlookers } from '../../local/http/http-api-server.ts';
-import type { Report } from '../../local/local-run.ts';
+import type { LocalRun, Report } from '../../local/local-run.ts';
 import { runMemory } from '../console/memory/run-memory.ts';
 import { consoleToken, consoleUrl, type OpenConsole, openConsole } from '../console/open-console.ts';
 import { localDeployment } from '../deployment.ts';
@@ -27,8 +27,8 @@ export interface StartConsole {
   readonly onDelivery: NonNullable<Onlookers['onDelivery']>;
   /** Passes on what is reported, and remembers what the console shows of it. */
   readonly listening: (report: Report) => Report;
-  /** Opens it for the run at a URL. Returns the link. */
-  readonly open: (url: string) => Promise<string>;
+  /** Opens it for the run. Returns the link. */
+  readonly open: (run: Pick<LocalRun, 'url' | 'stackName' | 'metrics'>) => Promise<string>;
   /** The link; `undefined` until it is open. */
   readonly url: () => string | undefined;
 }
@@ -53,11 +53,12 @@ export function startConsole({
       memory.onMessage(message);
       report(message);
     },
-    async open(url) {
+    async open({ url, stackName, metrics: store }) {
       const run = findRuns().find((each) => each.url === url);
       if (!run) throw new Error(`the run at ${url} is not noted in this directory`);
       const deployment = localDeployment(run);
-      console = await openConsole({ deployment, webhooks, memory, assembly, terminal, signal }, token);
+      const metrics = { store, stack: stackName };
+      console = await openConsole({ deployment, webhooks, memory, metrics, assembly, terminal, signal }, token);
       // What fails here fails again when the page is opened, and is told there.
       setTimeout(() => void console?.warm().catch(() => undefined), WARM_AFTER_MS).unref();
       link = consoleUrl(url, { token });

@@ -32,7 +32,7 @@ const dialog = () => window.page.getByRole('dialog');
 
 test('the link opens the console, and its token is not in the address any more', async () => {
   const { page } = window;
-  await page.getByRole('heading', { name: 'Events' }).waitFor();
+  await page.getByRole('heading', { name: 'Events', exact: true }).waitFor();
   expect(page.url()).toBe(`${run.running.url}/`);
   await page.getByText('No events yet').waitFor();
   await picture(page, 'no-events');
@@ -254,6 +254,7 @@ test.each(['light', 'dark'] as const)(
       '#/quarantine',
       '#/sources',
       '#/test',
+      '#/metrics',
       '#/cost',
     ]) {
       await page.goto(`${run.running.url}/${screen}`);

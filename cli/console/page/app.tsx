@@ -6,6 +6,7 @@ import { CostScreen } from './screens/cost-screen.tsx';
 import { DeadLettersScreen } from './screens/dead-letters-screen.tsx';
 import { EventsScreen } from './screens/events-screen.tsx';
 import { IssuesScreen } from './screens/issues-screen.tsx';
+import { MetricsScreen } from './screens/metrics-screen.tsx';
 import { QuarantineScreen } from './screens/quarantine-screen.tsx';
 import { SourcesScreen } from './screens/sources-screen.tsx';
 import { TestScreen } from './screens/test-screen.tsx';
@@ -49,6 +50,8 @@ function Screen({ screen, overview, location, live }: ScreenProps) {
       return <QuarantineScreen overview={overview} />;
     case 'sources':
       return <SourcesScreen live={live} />;
+    case 'metrics':
+      return <MetricsScreen live={live} />;
     case 'cost':
       return <CostScreen />;
     case 'test':

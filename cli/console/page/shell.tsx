@@ -13,7 +13,7 @@ interface ScreenEntry {
   readonly icon: IconName;
   readonly name: string;
   /** What it needs, which not every deployment has. */
-  readonly needs?: 'isLocal' | 'hasForecast';
+  readonly needs?: 'isLocal' | 'hasForecast' | 'hasMetrics';
 }
 
 /** The screens, in the order in which they are listed. */
@@ -23,6 +23,7 @@ export const SCREENS: readonly ScreenEntry[] = [
   { id: 'dead-letters', icon: 'dead-letters', name: 'Dead letters' },
   { id: 'quarantine', icon: 'quarantine', name: 'Quarantine' },
   { id: 'sources', icon: 'sources', name: 'Sources' },
+  { id: 'metrics', icon: 'metrics', name: 'Metrics', needs: 'hasMetrics' },
   { id: 'test', icon: 'test', name: 'Send a test event', needs: 'isLocal' },
   { id: 'cost', icon: 'cost', name: 'Cost', needs: 'hasForecast' },
 ];

@@ -5,6 +5,7 @@ import { deadLetterQueues, deadLetters } from './dead-letters.ts';
 import { event } from './event.ts';
 import { events } from './events.ts';
 import { issueState, issues } from './issues.ts';
+import { metrics } from './metrics.ts';
 import { overview } from './overview.ts';
 import { quarantine, release, verdict } from './quarantine.ts';
 import { redrive, redrivePlan } from './redrive.ts';
@@ -30,6 +31,7 @@ export const ROUTES: readonly Route[] = [
   issues,
   issueState,
   sources,
+  metrics,
   cost,
   samples,
   testEvent,

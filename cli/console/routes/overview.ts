@@ -6,7 +6,7 @@ import type { Route } from '../route.ts';
 export const overview: Route = {
   method: 'GET',
   path: 'overview',
-  async answer(_, { deployment, webhooks, memory, assembly }): Promise<Overview> {
+  async answer(_, { deployment, webhooks, memory, assembly, metrics }): Promise<Overview> {
     const { sources, processors } = webhooks();
     return {
       name: deployment.name,
@@ -14,6 +14,7 @@ export const overview: Route = {
       webhookUrl: deployment.webhookUrl,
       hasArchive: deployment.archiveBucket !== undefined,
       hasForecast: assembly !== undefined,
+      hasMetrics: metrics !== undefined,
       sources: Object.values(sources).map((source) => ({
         name: source.name,
         provider: source.provider.name,

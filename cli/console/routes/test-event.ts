@@ -1,6 +1,5 @@
 import { sampleTypes } from '../../../core/catalogue/index.ts';
 import { type Source, takesRequests } from '../../../core/configuration.ts';
-import { tenantEventId } from '../../../core/tenants.ts';
 import { failed, wrongUse } from '../../cli-error.ts';
 import { knownSource } from '../../events/open-events.ts';
 import { knownAddress } from '../../known-tenant.ts';
@@ -43,12 +42,10 @@ export const testEvent: Route = {
     const type = optionalText(asked, 'type');
     const { prepared, send } = await makeEvent({ source, type, payload, tampering, deployment });
     const answer = await send();
-    const { id, type: said } = prepared.event;
     return {
       source: source.name,
       ...(source.tenant !== undefined && { tenant: source.tenant }),
-      ...(id !== undefined && { id: tenantEventId(source.tenant, id) }),
-      ...(said !== undefined && { type: said }),
+      ...prepared.event,
       status: answer.status,
       answer: answer.body,
       ms: answer.ms,
