@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { eventually, temporaryDirectory } from '../scenarios/running.ts';
-import { openBrowser, openWindow, type Window } from './browser.ts';
+import { openBrowser, openWindow, picture, type Window } from './browser.ts';
 import { type ConsoleRun, startConsoleRun } from './console-run.ts';
 
 const directory = temporaryDirectory();
@@ -78,4 +78,5 @@ test('what was counted is shown as charts, and as a table', async () => {
     () => cells.innerText(),
     (text) => /announce-push\s+2\s+0\s+\d/.test(text),
   );
+  await picture(page, 'metrics');
 });

@@ -18,6 +18,7 @@ export interface ChartLine {
 }
 
 const HEIGHT = 110;
+const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 
 /** A small chart over time. */
 export function Chart({ label, at, lines }: ChartProps) {
@@ -53,13 +54,20 @@ function optionsFor(element: HTMLElement, lines: readonly ChartLine[]): UPlot.Op
     legend: { show: false },
     cursor: { show: false },
     scales: { y: { range: (_, _least, most) => [0, Math.max(1, most ?? 1)] } },
+    // The newest value stands at the edge.
+    padding: [8, 12, 0, 0],
     axes: [
-      { ...axis, size: 28 },
+      { ...axis, size: 28, values: (_, seconds) => seconds.map((second) => CLOCK.format(second * 1000)) },
       { ...axis, size: 48 },
     ],
     series: [
       {},
-      ...lines.map(({ name, color: own }) => ({ label: name, stroke: color(own), width: 2, points: { size: 4 } })),
+      ...lines.map(({ name, color: own }) => ({
+        label: name,
+        stroke: color(own),
+        width: 2,
+        points: { show: lines.length === 1, size: 5 },
+      })),
     ],
   };
 }

@@ -5,6 +5,7 @@ import { Chart } from '../parts/chart.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { get } from '../server.ts';
 import type { Live } from '../use-live.ts';
+import { hashOf } from '../use-location.ts';
 import { useResource } from '../use-resource.ts';
 
 const SPANS = [
@@ -37,7 +38,7 @@ export function MetricsScreen({ live }: { readonly live: Live }) {
       </div>
       <div class="screen stack">
         {error && <Notice tone="bad">{error}</Notice>}
-        {value && <Measured words={SOURCE_WORDS} page={value} series={value.sources} />}
+        {value && <Measured words={SOURCE_WORDS} page={value} series={value.sources} linkTo={eventsOf} />}
         {value && <Measured words={PROCESSOR_WORDS} page={value} series={value.processors} />}
       </div>
     </>
@@ -48,9 +49,11 @@ interface MeasuredProps {
   readonly words: typeof SOURCE_WORDS;
   readonly page: MetricsPage;
   readonly series: readonly MeasuredSeries[];
+  /** Where a name leads. @default - nowhere */
+  readonly linkTo?: (name: string) => string;
 }
 
-const Measured = ({ words, page, series }: MeasuredProps) => (
+const Measured = ({ words, page, series, linkTo }: MeasuredProps) => (
   <section class="stack" aria-label={words.of}>
     <h2>{words.of}</h2>
     <div class="charts">
@@ -77,7 +80,7 @@ const Measured = ({ words, page, series }: MeasuredProps) => (
         <tbody>
           {series.map(({ name, good, bad, p99 }) => (
             <tr key={name}>
-              <th scope="row">{name}</th>
+              <th scope="row">{linkTo ? <a href={linkTo(name)}>{name}</a> : name}</th>
               <td class="number">{counted(sum(good))}</td>
               <td class="number">{counted(sum(bad))}</td>
               <td class="number">{slowest(p99)}</td>
@@ -89,7 +92,11 @@ const Measured = ({ words, page, series }: MeasuredProps) => (
   </section>
 );
 
-function Charts({ words, page: { at, periodSeconds }, one }: Omit<MeasuredProps, 'series'> & { one: MeasuredSeries }) {
+function Charts({
+  words,
+  page: { at, periodSeconds },
+  one,
+}: Omit<MeasuredProps, 'series' | 'linkTo'> & { one: MeasuredSeries }) {
   const { name, good, bad, p99 } = one;
   const each = periodSeconds === 60 ? 'a minute' : `in ${periodSeconds / 60} minutes`;
   return (
@@ -115,6 +122,8 @@ function Charts({ words, page: { at, periodSeconds }, one }: Omit<MeasuredProps,
     </div>
   );
 }
+
+const eventsOf = (source: string) => hashOf(['events'], { source });
 
 const sum = (values: MeasuredSeries['good']) => values.reduce((all: number, value) => all + (value ?? 0), 0);
 
