@@ -1,3 +1,4 @@
+import { takesRequests } from '../../../core/configuration.ts';
 import { METRICS_NAMESPACE } from '../../../core/metrics.ts';
 import { failed } from '../../cli-error.ts';
 import type { MetricsPage } from '../api.ts';
@@ -34,12 +35,15 @@ export const metrics: Route = {
     return {
       at: at.map((time) => new Date(time).toISOString()),
       periodSeconds,
-      sources: Object.keys(sources).map((Source) => ({
-        name: Source,
-        good: values({ Source }, 'Accepted', 'Sum'),
-        bad: sumOf(NOT_TAKEN.map((metric) => values({ Source }, metric, 'Sum'))),
-        p99: values({ Source }, 'AckLatency', 'p99'),
-      })),
+      // What comes by EventBridge only is counted by no verifier.
+      sources: Object.values(sources)
+        .filter(takesRequests)
+        .map(({ name: Source }) => ({
+          name: Source,
+          good: values({ Source }, 'Accepted', 'Sum'),
+          bad: sumOf(NOT_TAKEN.map((metric) => values({ Source }, metric, 'Sum'))),
+          p99: values({ Source }, 'AckLatency', 'p99'),
+        })),
       processors: Object.keys(processors).map((Processor) => ({
         name: Processor,
         good: values({ Processor }, 'Done', 'Sum'),
