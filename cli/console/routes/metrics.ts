@@ -1,8 +1,8 @@
 import { takesRequests } from '../../../core/configuration.ts';
 import { METRICS_NAMESPACE } from '../../../core/metrics.ts';
 import { failed } from '../../cli-error.ts';
-import type { MetricsPage } from '../api.ts';
 import { count } from '../asked.ts';
+import type { MetricsPage } from '../metrics-page.ts';
 import type { Route } from '../route.ts';
 
 const MINUTE_MS = 60_000;

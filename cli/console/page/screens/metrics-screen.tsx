@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { MeasuredSeries, MetricsPage } from '../../api.ts';
+import type { MeasuredSeries, MetricsPage } from '../../metrics-page.ts';
 import { counted, duration } from '../format.ts';
 import { Chart } from '../parts/chart.tsx';
 import { Notice } from '../parts/notice.tsx';
