@@ -29,6 +29,10 @@ export interface Deployment {
   readonly tags?: Readonly<Record<string, string>>;
   /** The configuration that it runs. @default - bin/webhooks.ts */
   readonly configuration?: string | undefined;
+  /** The name of a deployed stack, as it is typed. @default - a local run has none */
+  readonly stack?: string | undefined;
+  /** The link that opens the console of a local run. @default - it has none */
+  readonly consoleUrl?: string | undefined;
   readonly aws: AwsOptions;
 }
 
@@ -66,6 +70,7 @@ export async function findDeployment(options: DeploymentOptions): Promise<Deploy
   return {
     name: `the stack ${stack}`,
     isLocal: false,
+    stack,
     ...fromOutputs(stack, deployed.outputs),
     tags: deployed.tags,
     aws,
@@ -83,13 +88,16 @@ function pickRun(runs: readonly NotedRun[], port: number | undefined): NotedRun 
   throw failed(`no local run is up on port ${port}; there are: ${runs.map(({ url }) => portOf(url)).join(', ')}`);
 }
 
-function localDeployment({ url, awsEndpoint, stackName, region, outputs, configuration }: NotedRun): Deployment {
+/** The deployment that a local run is. */
+export function localDeployment(run: NotedRun): Deployment {
+  const { url, awsEndpoint, stackName, region, outputs, configuration, consoleUrl } = run;
   return {
     name: `the local run on port ${portOf(url)}`,
     isLocal: true,
     ...fromOutputs(stackName, outputs),
     origin: url,
     configuration,
+    consoleUrl,
     aws: { ...PATIENCE, endpoint: awsEndpoint, region, credentials: LOCAL_CREDENTIALS },
   };
 }

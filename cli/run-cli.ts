@@ -6,10 +6,12 @@ import { addAddressesCommand } from './commands/addresses.ts';
 import { addAuditCommand } from './commands/audit.ts';
 import { addClaimChecksCommand } from './commands/claim-checks.ts';
 import { addCompletionCommands } from './commands/completion.ts';
+import { addConsoleCommand } from './commands/console.ts';
 import { addCostCommand } from './commands/cost.ts';
 import { addDeadLettersCommand } from './commands/dead-letters.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addEventsCommand } from './commands/events.ts';
+import { addIssuesCommand } from './commands/issues.ts';
 import { addNewCommand } from './commands/new.ts';
 import { addPauseCommand } from './commands/pause.ts';
 import { addProvidersCommand } from './commands/providers.ts';
@@ -56,6 +58,8 @@ function program(terminal: Terminal): Command {
     addStartCommand,
     addTriggerCommand,
     addEventsCommand,
+    addConsoleCommand,
+    addIssuesCommand,
     addDeadLettersCommand,
     addRedriveCommand,
     addReplayCommand,

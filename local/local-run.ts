@@ -1,9 +1,10 @@
 /** How a local run is started, what it says while it runs, and what can be done with it. */
 import type { AlarmStatus } from './alarms/alarm-watch.ts';
+import type { Onlookers } from './http/http-api-server.ts';
 import type { Clock } from './metrics/clock.ts';
 import type { MetricStore } from './metrics/metric-store.ts';
 
-export interface LocalRunOptions {
+export interface LocalRunOptions extends Onlookers {
   /** The cloud assembly: the directory that `cdk synth` wrote. */
   readonly assembly: string;
   /** The port of 127.0.0.1 that webhooks are sent to; 0 takes a free one. */

@@ -7,7 +7,6 @@ import { type Closers, createClosers } from './closers.ts';
 import { type DeployedTemplate, deployTemplate } from './deploy-template.ts';
 import { startEngines } from './engines/start-engines.ts';
 import { fleetOf } from './fleet-of.ts';
-import { frontPage } from './front-page.ts';
 import { createFunctionFleet, type FunctionFleet } from './functions/function-fleet.ts';
 import { functionNameIn } from './functions/function-name.ts';
 import { startRuntimeApi } from './functions/runtime-api.ts';
@@ -92,8 +91,8 @@ async function start(options: LocalRunOptions, closers: Closers): Promise<LocalR
 
 /** Starts everything that does not depend on the template. */
 async function bringUp(assembly: Assembly, options: LocalRunOptions, closers: Closers): Promise<Parts> {
-  const { report, intercept, onPermission, clock = machineClock } = options;
-  const server = await startHttpApiServer(options.port, report);
+  const { report, intercept, onPermission, frontDesk, onDelivery, clock = machineClock } = options;
+  const server = await startHttpApiServer(options.port, report, { frontDesk, onDelivery });
   closers.add(() => server.close(0));
   report({ kind: 'progress', text: 'starting DynamoDB, SQS, S3 and Secrets Manager' });
   const runtimeApi = await startRuntimeApi();
@@ -161,7 +160,6 @@ async function apply(assembly: Assembly, parts: Parts): Promise<DeployedTemplate
     cdnHeaders: blueprint.cdnHeaders,
     routes: blueprint.routes,
     invoke: fleet.invoke,
-    frontPage: frontPage(blueprint, engines.publicUrl),
     onAnswered: (status, ms) => metrics.services.answered({ kind, apiId, apiName, stage, status, ms }),
   });
   writeRunFile({

@@ -14,6 +14,7 @@ test('every threat is followed by what stops it, and by a test of that', () => {
     'Poisoned',
     'Requests',
     'Log',
+    'Console',
     'Insider',
   ]);
   for (const threat of threats) expect([...threat.matchAll(TEST)].length).toBeGreaterThan(1);

@@ -1,6 +1,4 @@
 import type { Command } from 'commander';
-import { canBeReleased } from '../../core/quarantine.ts';
-import type { StoredEntry } from '../../lambda/aws/quarantine-store.ts';
 import { failed, wrongUse } from '../cli-error.ts';
 import { type Deployment, findDeployment } from '../deployment.ts';
 import { parseCount, withDeploymentOptions } from '../deployment-options.ts';
@@ -9,16 +7,11 @@ import { CHECKS } from '../doctor/checks/index.ts';
 import { diagnoseAll, diagnoseOne, type Group, openConsultation } from '../doctor/diagnose-kept.ts';
 import { describeGroup, groupView, isDiagnosed } from '../doctor/diagnosis-view.ts';
 import { type FiledRequest, readDeliveryFile } from '../doctor/read-delivery-file.ts';
+import { newestRefused, readKept } from '../doctor/read-kept.ts';
 import { parseSince } from '../events/parse-since.ts';
 import { knownAddress } from '../known-tenant.ts';
 import { loadConfiguration } from '../load-configuration.ts';
-import { newestKept } from '../quarantine/newest-kept.ts';
-import {
-  type OpenQuarantine,
-  openQuarantine,
-  type QuarantineOptions,
-  selectRequests,
-} from '../quarantine/open-quarantine.ts';
+import { openQuarantine, type QuarantineOptions, selectRequests } from '../quarantine/open-quarantine.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface Options extends QuarantineOptions {
@@ -70,7 +63,7 @@ async function doctor(request: string | undefined, options: Options, terminal: T
       ? await examineKept(request, options, terminal)
       : await examineFile(options.file, options, terminal);
   if (options.json) out.write(JSON.stringify(examined.groups.map(groupView)));
-  else tellGroups(examined, options, terminal);
+  else tellGroups(examined, terminal);
   judge(examined.groups);
 }
 
@@ -84,7 +77,7 @@ async function doctorEverything(options: Options, terminal: Terminal): Promise<v
   const examined = deployment?.quarantineBucket ? await examineKept(undefined, options, terminal) : undefined;
   const groups = examined?.groups ?? [];
   if (options.json) out.write(JSON.stringify({ checks, refused: groups.map(groupView) }));
-  else if (examined) tellGroups(examined, options, terminal);
+  else if (examined) tellGroups(examined, terminal);
   const wrong = checks.filter(({ state }) => state === 'wrong').map(({ check }) => check);
   if (wrong.length > 0) throw failed(`to be mended: ${wrong.join(', ')}`);
   judge(groups);
@@ -95,12 +88,12 @@ interface Examined {
   readonly groups: readonly Group[];
 }
 
-function tellGroups({ groups, deployment }: Examined, options: Options, { out, err }: Terminal): void {
+function tellGroups({ groups, deployment }: Examined, { out, err }: Terminal): void {
   if (groups.length === 0) {
     err.write(`no request was refused and kept in ${deployment.name}`);
     return;
   }
-  const described = groups.map((group) => describeGroup(group, { ...deployment, ...stackOf(options) }, out.colors));
+  const described = groups.map((group) => describeGroup(group, deployment, out.colors));
   out.write(described.join('\n\n'));
 }
 
@@ -111,8 +104,6 @@ function judge(groups: readonly Group[]): void {
       `nothing is certain about the cause of ${unknown.length === 1 ? 'one group of requests' : `${unknown.length} groups of requests`}: see what may be wrong with them`,
     );
 }
-
-const stackOf = ({ stack }: Options) => (stack === undefined ? {} : { stack });
 
 async function examineFile(file: string, options: Options, { directory }: Terminal): Promise<Examined> {
   const deployment = await findDeployment(options);
@@ -129,15 +120,15 @@ async function examineKept(id: string | undefined, options: Options, terminal: T
   const { deployment, webhooks, sources } = opened;
   const consultation = await openConsultation(deployment, webhooks);
   if (id !== undefined) {
-    const requests = await readAll(await selectRequests(opened, [id], options, terminal), opened);
+    const requests = await readKept(await selectRequests(opened, [id], options, terminal), opened);
     const [request] = requests;
     if (!request) throw failed(`the request ${id} is gone, or damaged`);
-    const others = await newest(request.source, opened, options);
+    const others = await newestRefused(request.source, opened, options);
     return { deployment, groups: [await only(request, diagnoseOne(request, consultation, others))] };
   }
   const groups: Group[] = [];
   for (const source of sources)
-    groups.push(...(await diagnoseAll(await newest(source, opened, options), consultation)));
+    groups.push(...(await diagnoseAll(await newestRefused(source, opened, options), consultation)));
   return { deployment, groups };
 }
 
@@ -147,28 +138,3 @@ const only = async (request: FiledRequest, diagnosis: Promise<Group['diagnosis']
   requests: [request],
   diagnosis: await diagnosis,
 });
-
-/** The newest requests of a source that were refused. The copy of an accepted event is none. */
-async function newest(
-  source: string,
-  opened: OpenQuarantine,
-  { since, tenant, limit }: Options,
-): Promise<FiledRequest[]> {
-  const matches = (entry: StoredEntry) => canBeReleased(entry) && (tenant === undefined || entry.tenant === tenant);
-  const query = { sources: [source], since, limit, matches, now: Date.now() };
-  return readAll(await newestKept(opened.store, query), opened);
-}
-
-async function readAll(entries: readonly StoredEntry[], { store }: OpenQuarantine): Promise<FiledRequest[]> {
-  const requests = await Promise.all(entries.map(({ key }) => readOne(key, store)));
-  return requests.filter((request) => request !== undefined);
-}
-
-async function readOne(key: string, store: OpenQuarantine['store']): Promise<FiledRequest | undefined> {
-  try {
-    return await store.read(key);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}

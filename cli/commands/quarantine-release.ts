@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { failed } from '../cli-error.ts';
-import { audited, openAudit, typedOptions } from '../operations/audited.ts';
 import { type Checked, checkKept, openRecheck } from '../quarantine/check-kept.ts';
 import {
   type OpenQuarantine,
@@ -10,7 +9,8 @@ import {
   withQuarantineOptions,
 } from '../quarantine/open-quarantine.ts';
 import { checkedTable, checkedView, tally } from '../quarantine/quarantine-view.ts';
-import { hasLeft, type Outcome, openPath, type Released, releaseKept } from '../quarantine/release-kept.ts';
+import { releaseAudited } from '../quarantine/release-audited.ts';
+import { hasLeft, type Outcome, type Released } from '../quarantine/release-kept.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface Options extends QuarantineOptions {
@@ -55,30 +55,6 @@ async function release(requests: readonly string[], options: Options, terminal: 
   if (options.json) out.write(JSON.stringify(released.map((one) => ({ ...checkedView(one), outcome: one.outcome }))));
   else out.write(checkedTable(released, 'OUTCOME', ({ outcome }) => outcome, out.colors));
   judge(released, requests);
-}
-
-/** Lets them in under a record of who did it. */
-async function releaseAudited(
-  checked: readonly Checked[],
-  opened: OpenQuarantine,
-  parts: Awaited<ReturnType<typeof openRecheck>>,
-  requests: readonly string[],
-  { source, cause, since }: Options,
-  terminal: Terminal,
-): Promise<Released[]> {
-  const operation = {
-    command: 'quarantine release',
-    on: source,
-    options: typedOptions({ source, cause, since, requests }),
-    counts: { planned: checked.filter(({ stays }) => stays === undefined).length },
-  };
-  const path = await openPath(opened, terminal);
-  const { released } = await audited(await openAudit(opened.deployment), operation, terminal.err, async () => {
-    const released = await releaseKept(checked, opened, parts, path, terminal);
-    const left = released.filter(hasLeft).length;
-    return { ended: 'done' as const, counts: { released: left, stayed: released.length - left }, released };
-  });
-  return released;
 }
 
 function plan(checked: readonly Checked[], { deployment }: OpenQuarantine): string {

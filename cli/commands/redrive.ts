@@ -1,17 +1,16 @@
 import type { Command } from 'commander';
 import { boundedId } from '../../core/ledger-item.ts';
-import { failed, wrongUse } from '../cli-error.ts';
-import { type Desk, openDesk } from '../dead-letters/desk.ts';
+import { failed } from '../cli-error.ts';
+import { openDesk } from '../dead-letters/desk.ts';
 import { type LetterOptions, letterFilter, withLetterOptions } from '../dead-letters/letter-options.ts';
-import { letterTable, letterView } from '../dead-letters/letter-view.ts';
-import { type Moved, moveLetters } from '../dead-letters/move-letters.ts';
+import { letterTable } from '../dead-letters/letter-view.ts';
+import { planView, type Redriven, redriveLetters, refuseUnreviewed } from '../dead-letters/redrive-letters.ts';
 import { describePlan, planRedrive, type RedrivePlan } from '../dead-letters/redrive-plan.ts';
 import { scanLetters } from '../dead-letters/scan-letters.ts';
-import { type Deployment, findDeployment } from '../deployment.ts';
+import { findDeployment } from '../deployment.ts';
 import { interruption } from '../interruption.ts';
 import { knownReceiver } from '../known-processor.ts';
 import { loadConfiguration } from '../load-configuration.ts';
-import { audited, openAudit, typedOptions } from '../operations/audited.ts';
 import { type OperationOptions, withOperationOptions } from '../operations/operation-options.ts';
 import { counted, progressBar } from '../operations/progress-bar.ts';
 import { progress } from '../progress.ts';
@@ -63,11 +62,9 @@ async function redrive(name: string, given: readonly string[], options: Options,
     if (options.json) return out.write(JSON.stringify(planView(plan, deployment)));
     return filed.length > 0 ? out.write(letterTable(filed, out.colors)) : undefined;
   }
-  if (processor.redrive === 'review' && !options.confirm && plan.letters.length > 0)
-    throw wrongUse(
-      `the processor "${name}" says redrive: "review": look at each event with --dry-run, then add --confirm`,
-    );
-  const result = await carryOut(plan, ids, { desk, deployment, options, terminal });
+  refuseUnreviewed(processor, plan, options);
+  const tell = progressBar(options.json ? undefined : err, plan.letters.length);
+  const result = await redriveLetters(plan, ids, { desk, deployment, options, tell, output: err });
   if (options.json) out.write(JSON.stringify({ ...planView(plan, deployment), ...result }));
   else
     out.write(`${counted(result.moved)} of ${counted(plan.letters.length)} dead letters are on the queue of ${name}`);
@@ -78,52 +75,6 @@ async function redrive(name: string, given: readonly string[], options: Options,
   judge(result, plan, missing);
 }
 
-/** What a dry run prints with `--json`; a run adds how it ended. */
-const planView = (plan: RedrivePlan, deployment: Deployment) => {
-  const { letters, ...rest } = plan;
-  return {
-    ...rest,
-    planned: letters.length,
-    letters: letters.map((letter) => letterView({ processor: plan.processor, letter }, deployment)),
-  };
-};
-
-interface Surroundings {
-  readonly desk: Desk;
-  readonly deployment: Deployment;
-  readonly options: Options;
-  readonly terminal: Terminal;
-}
-
-/** Moves what was planned, under a record of who did it. Nothing to move leaves no record. */
-async function carryOut(
-  plan: RedrivePlan,
-  ids: readonly string[],
-  { desk, deployment, options, terminal }: Surroundings,
-) {
-  const { letters, processor, looked: among } = plan;
-  if (letters.length === 0) return { ended: 'done' as const, moved: 0, undeleted: 0, left: 0 };
-  const { match, type, source, tenant, error, since, limit, rate, confirm } = options;
-  const operation = {
-    command: 'redrive',
-    on: processor,
-    options: typedOptions({ match, type, source, tenant, error, since, limit, rate, confirm, ids }),
-    counts: { planned: letters.length },
-  };
-  const tell = progressBar(options.json ? undefined : terminal.err, letters.length);
-  const { counts, ended, ...rest } = await audited(await openAudit(deployment), operation, terminal.err, async () => {
-    const result = await moveLetters(desk, letters, { rate, among, tell });
-    return { ...endingOf(result, letters.length, desk.signal), error: result.error };
-  });
-  return { ended, ...counts, left: letters.length - counts.moved, ...rest };
-}
-
-function endingOf({ moved, undeleted, error }: Moved, planned: number, { aborted }: AbortSignal) {
-  const stopped = aborted && moved.size < planned ? 'stopped' : 'done';
-  const ended = error === undefined ? stopped : 'failed';
-  return { ended, counts: { moved: moved.size, undeleted } } as const;
-}
-
 /** Ids that no letter has; a limit may have left theirs out. */
 function missingIds({ letters, matching }: RedrivePlan, ids: readonly string[]): string[] {
   if (matching > letters.length) return [];
@@ -131,12 +82,10 @@ function missingIds({ letters, matching }: RedrivePlan, ids: readonly string[]):
   return ids.filter((id) => !found.has(id));
 }
 
-function judge(result: Result, { letters }: RedrivePlan, missing: readonly string[]): void {
+function judge(result: Redriven, { letters }: RedrivePlan, missing: readonly string[]): void {
   const far = `${counted(result.moved)} of ${counted(letters.length)} were moved`;
   if (result.ended === 'failed') throw failed(`${far}, then: ${result.error}; run it again for the rest`);
   if (result.ended === 'stopped') throw failed(`stopped: ${far}; run it again for the rest`);
   if (result.left > 0) throw failed(`${far}; the others are gone, or in somebody else's hands: run it again to see`);
   if (missing.length > 0) throw failed(`${far}, and there is no dead letter ${missing.join(', ')}`);
 }
-
-type Result = Awaited<ReturnType<typeof carryOut>>;

@@ -1,18 +1,14 @@
 import type { Command } from 'commander';
-import type { Webhooks } from '../../core/index.ts';
-import type { ReplayRecord } from '../../core/replay-record.ts';
-import { failed, wrongUse } from '../cli-error.ts';
-import { type Deployment, findDeployment } from '../deployment.ts';
+import { failed } from '../cli-error.ts';
+import { findDeployment } from '../deployment.ts';
 import { interruption } from '../interruption.ts';
 import { loadConfiguration } from '../load-configuration.ts';
-import { audited, openAudit, typedOptions } from '../operations/audited.ts';
-import { pace } from '../operations/pace.ts';
 import { counted, progressBar } from '../operations/progress-bar.ts';
 import { progress } from '../progress.ts';
-import { type OpenReplay, openReplay } from '../replay/open-replay.ts';
-import { type ReplayRun, replayEvents } from '../replay/replay-events.ts';
+import { openReplay } from '../replay/open-replay.ts';
 import { type ReplayOptions, replayMeant, selectionOf, withReplayOptions } from '../replay/replay-options.ts';
 import { describePlan, planReplay, type ReplayPlan } from '../replay/replay-plan.ts';
+import { refuseUnconfirmed, runReplay } from '../replay/run-replay.ts';
 import { selectedEvents } from '../replay/selected-events.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -37,14 +33,6 @@ export function addReplayCommand(program: Command, terminal: Terminal): void {
     .action((source: string | undefined, ids: readonly string[], options: ReplayOptions) =>
       replay(source, ids, options, terminal),
     );
-}
-
-interface Surroundings {
-  readonly deployment: Deployment;
-  readonly opened: OpenReplay;
-  readonly options: ReplayOptions;
-  readonly terminal: Terminal;
-  readonly signal: AbortSignal;
 }
 
 async function replay(
@@ -75,56 +63,14 @@ async function replay(
   if (options.dryRun) return options.json ? out.write(JSON.stringify({ replay: id, ...plan })) : undefined;
   if (signal.aborted) throw failed('stopped before anything was sent');
   refuseUnconfirmed(plan, webhooks, options);
-  const result = await carryOut(plan, record, { deployment, opened, options, terminal, signal });
+  const tell = progressBar(options.json ? undefined : err, plan.messages);
+  const result = await runReplay(plan, record, { deployment, opened, options, signal, tell, output: err });
   if (options.json) out.write(JSON.stringify({ replay: id, ...plan, ...result }));
   else
     out.write(
       `${counted(result.before + result.already + result.sent)} of ${counted(plan.messages)} messages are on their queues`,
     );
   judge(result, plan, id);
-}
-
-function refuseUnconfirmed({ processors }: ReplayPlan, webhooks: Webhooks, { confirm }: ReplayOptions): void {
-  const careful = Object.keys(processors).filter((name) => webhooks.processors[name]?.redrive === 'review');
-  if (careful.length === 0 || confirm) return;
-  const names = careful.map((name) => `"${name}"`).join(' and ');
-  const says = careful.length === 1 ? `the processor ${names} says` : `the processors ${names} say`;
-  throw wrongUse(
-    `${says} redrive: "review": look at the plan with --dry-run, then add --confirm, or name another --processor`,
-  );
-}
-
-/** Sends what was planned, under a record of who did it. Nothing to send leaves no record. */
-async function carryOut(plan: ReplayPlan, begun: ReplayRecord, surroundings: Surroundings) {
-  const { deployment, opened, options, terminal, signal } = surroundings;
-  if (plan.messages === 0) return { ended: 'done' as const, sent: 0, before: 0, running: 0, already: 0 };
-  const { sources, tenant, ids, type, since, until, processor, limit } = begun.selection;
-  const { rate, confirm } = options;
-  const operation = {
-    command: 'replay',
-    on: processor,
-    options: typedOptions({ replay: begun.id, sources, tenant, ids, type, since, until, limit, rate, confirm }),
-    counts: { planned: plan.messages },
-  };
-  const tell = progressBar(options.json ? undefined : terminal.err, plan.messages);
-  const mayStart = pace({ perSecond: rate, signal });
-  const { counts, ended, audit, error } = await audited(
-    await openAudit(deployment),
-    operation,
-    terminal.err,
-    async () => {
-      await opened.log.write(begun);
-      const events = selectedEvents(begun.selection, opened.selecting);
-      const run = await replayEvents(events, begun, { ...opened.sending, mayStart, tell });
-      return { ended: endingOf(run), counts: run.counts, error: run.error };
-    },
-  );
-  return { ended, ...counts, audit, error };
-}
-
-function endingOf({ record, error }: ReplayRun) {
-  if (error !== undefined) return 'failed' as const;
-  return record.state === 'done' ? ('done' as const) : ('stopped' as const);
 }
 
 function judge(
@@ -135,7 +81,7 @@ function judge(
     already,
     running,
     error,
-  }: Awaited<ReturnType<typeof carryOut>> & { readonly error?: string | undefined },
+  }: Awaited<ReturnType<typeof runReplay>> & { readonly error?: string | undefined },
   { messages, missing }: ReplayPlan,
   id: string,
 ): void {

@@ -1,26 +1,12 @@
 import type { Command } from 'commander';
-import { takesRequests } from '../../core/configuration.ts';
 import { inParallel } from '../../core/in-parallel.ts';
-import { apiSecretOf } from '../../core/names.ts';
-import { isTenant, tenantPath } from '../../core/tenants.ts';
+import { tenantPath } from '../../core/tenants.ts';
 import { failed, wrongUse } from '../cli-error.ts';
 import { withDeploymentOptions } from '../deployment-options.ts';
-import { openTenants } from '../secrets/add-tenant.ts';
-import {
-  type OpenSecret,
-  type OpenSecrets,
-  openSecrets,
-  type SecretOptions,
-  secretNamed,
-} from '../secrets/open-secret.ts';
-import {
-  openActivity,
-  SAYS,
-  type SecretStatus,
-  type StatusParts,
-  secretStatus,
-  troubleOf,
-} from '../secrets/secret-status.ts';
+import { openSecrets, type SecretOptions } from '../secrets/open-secret.ts';
+import { openStatusParts } from '../secrets/open-status-parts.ts';
+import { openActivity, SAYS, type SecretStatus, secretStatus, troubleOf } from '../secrets/secret-status.ts';
+import { secretsMeant } from '../secrets/secrets-meant.ts';
 import { table } from '../table.ts';
 import type { Output, Terminal } from '../terminal.ts';
 
@@ -52,8 +38,9 @@ export function addSecretsStatusCommand(secrets: Command, terminal: Terminal): v
 async function showStatus(on: string | undefined, options: SecretOptions, terminal: Terminal): Promise<void> {
   const { out } = terminal;
   const opened = await openSecrets(options, terminal);
-  const wanted = await wantedOf(on, options.tenant, opened);
-  const parts = openActivity(await openParts(opened));
+  if (on === undefined && options.tenant !== undefined) throw wrongUse('--tenant belongs to a source: name it too');
+  const wanted = await secretsMeant(on, options.tenant, opened);
+  const parts = openActivity(await openStatusParts(opened.deployment));
   const statuses = await inParallel(wanted, AT_ONCE, (secret) => secretStatus(secret, parts));
   if (options.json) out.write(JSON.stringify(statuses));
   else out.write(table(HEADS, statuses.flatMap(rowsOf), out.colors));
@@ -62,43 +49,6 @@ async function showStatus(on: string | undefined, options: SecretOptions, termin
       terminal.err.write(tried(tenantPath(source, tenant), expiredTried, terminal.err.colors));
   const troubles = statuses.map(troubleOf).filter((trouble) => trouble !== undefined);
   if (troubles.length > 0) throw failed(troubles.join('; '));
-}
-
-/** What was named; of a source with tenants all of them, those that have a secret at the moment. */
-async function wantedOf(
-  on: string | undefined,
-  tenant: string | undefined,
-  opened: OpenSecrets,
-): Promise<OpenSecret[]> {
-  if (on === undefined && tenant !== undefined) throw wrongUse('--tenant belongs to a source: name it too');
-  const names = on === undefined ? allOf(opened) : [on];
-  const secrets = names.map(async (name) => {
-    if (tenant !== undefined || !opened.webhooks.sources[name]?.tenants) return [secretNamed(name, opened, tenant)];
-    const prefix = `${opened.deployment.secretPrefix}${name}/`;
-    const found = await (await openTenants(opened)).list(prefix);
-    const tenants = found.map((secret) => secret.slice(prefix.length)).filter(isTenant);
-    return tenants.map((each) => secretNamed(name, opened, each));
-  });
-  return (await Promise.all(secrets)).flat();
-}
-
-const allOf = ({ webhooks }: OpenSecrets) =>
-  Object.values(webhooks.sources).flatMap((source) => [
-    ...(takesRequests(source) ? [source.name] : []),
-    ...(source.reconcile ? [apiSecretOf(source.name)] : []),
-  ]);
-
-async function openParts({ deployment }: OpenSecrets): Promise<StatusParts> {
-  const { ledgerTable, quarantineBucket, aws } = deployment;
-  const [{ openLedgerEvents }, { openQuarantineStore }] = await Promise.all([
-    import('../../lambda/aws/ledger-events.ts'),
-    import('../../lambda/aws/quarantine-store.ts'),
-  ]);
-  return {
-    events: openLedgerEvents(ledgerTable, aws),
-    quarantine: quarantineBucket ? openQuarantineStore(quarantineBucket, aws) : undefined,
-    now: Date.now(),
-  };
 }
 
 const HEADS = ['source', 'state', 'secret', 'since', 'good until', 'last used'];

@@ -1,25 +1,19 @@
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import type { Webhooks } from '../../core/index.ts';
-import type { LocalRun, LocalRunOptions } from '../../local/local-run.ts';
-import { configurationFile } from '../configuration-file.ts';
+import type { LocalRunOptions } from '../../local/local-run.ts';
 import { parsePort } from '../deployment-options.ts';
 import { interruption } from '../interruption.ts';
 import { screenOf } from '../live/screen-of.ts';
-import { loadConfiguration } from '../load-configuration.ts';
 import { checkStart, DEFAULT_DATA } from '../start/check-start.ts';
 import { type DivertibleOutput, divertibleOutput } from '../start/divertible-output.ts';
 import { endWhenBroken } from '../start/end-when-broken.ts';
-import { generateSecret } from '../start/generate-secret.ts';
 import { keepCurrent } from '../start/keep-current.ts';
 import { drawsLinks } from '../start/link-ids.ts';
 import { openTunnel, type Tunnel } from '../start/open-tunnel.ts';
 import { parsePublicUrl } from '../start/parse-public-url.ts';
-import { unusableSecrets } from '../start/read-secrets.ts';
 import { readyBlock } from '../start/ready-block.ts';
-import { reporter } from '../start/reporter.ts';
-import { noteConfiguration } from '../start/run-note.ts';
+import { type RunOptions, runAssembly, type Started } from '../start/run-assembly.ts';
 import { serveOnScreen } from '../start/serve-on-screen.ts';
 import { secondsSinceStart, stepsOf } from '../start/steps-of.ts';
 import { type SynthesisOptions, synthesize } from '../start/synthesize.ts';
@@ -112,27 +106,16 @@ function tunnelFor(
   return openTunnel({ program: tunnel === true ? undefined : tunnel, port, environment, interrupted, onEnd });
 }
 
-interface Started {
-  readonly run: LocalRun;
-  readonly synthesis: SynthesisOptions;
-  readonly configuration: string;
-  /** The configuration of the moment. */
-  readonly webhooks: () => Webhooks;
-  /** Goes over to what has been synthesized anew. */
-  readonly reload: () => Promise<void>;
-  /** Where things are kept. @default - nowhere */
-  readonly data: string | undefined;
-}
-
 /** Everything but the functions' own log goes here. */
 const outputOf = ({ json }: Pick<Options, 'json'>, { out, err }: Terminal) => (json ? err : out);
 
 async function startRun(
   options: Checked,
-  { directory, environment }: Terminal,
+  terminal: Terminal,
   output: Output,
   interrupted: AbortSignal,
 ): Promise<Started> {
+  const { directory, environment } = terminal;
   const { assembly } = options;
   const configuration = options.config && resolve(directory, options.config);
   const synthesis: SynthesisOptions = { directory, assembly, configuration, environment, interrupted };
@@ -140,44 +123,10 @@ async function startRun(
   stepsOf(output)('synthesizing the app');
   // The engines take their time to load: meanwhile, the app runs in a process of its own.
   const [{ startLocalRun }] = await Promise.all([import('../../local/start-local-run.ts'), synthesize(synthesis)]);
-  return runAssembly(options, synthesis, output, startLocalRun);
+  return runAssembly(options, { synthesis, terminal, output, startLocalRun });
 }
 
-async function runAssembly(
-  { assembly, port, engine, data, secrets, publicUrl, links }: Checked,
-  synthesis: SynthesisOptions,
-  output: Output,
-  startLocalRun: (options: LocalRunOptions) => Promise<LocalRun>,
-): Promise<Started> {
-  const { directory } = synthesis;
-  const configuration = configurationFile(assembly);
-  let webhooks = await loadConfiguration(directory, configuration);
-  for (const warning of unusableSecrets(secrets ?? {}, webhooks)) output.write(output.colors.yellow(warning));
-
-  let isReady = false;
-  const run = await startLocalRun({
-    assembly,
-    port,
-    engine,
-    // The sources of the moment: a reload may bring others.
-    generateSecret: (source) => generateSecret(webhooks.sources[source.split('/')[0] ?? '']?.provider.scheme),
-    ...(data !== undefined && { dataDirectory: resolve(directory, data) }),
-    ...(secrets && { secrets }),
-    ...(publicUrl !== undefined && { publicUrl }),
-    report: reporter({ output, origin: links ? `http://127.0.0.1:${port}` : undefined }, () => isReady),
-  });
-  isReady = true;
-  noteConfiguration(run.url, configuration);
-  const reload = async () => {
-    const file = configurationFile(assembly);
-    webhooks = await loadConfiguration(directory, file);
-    await run.reload(assembly);
-    noteConfiguration(run.url, file);
-  };
-  return { run, synthesis, configuration, webhooks: () => webhooks, data, reload };
-}
-
-type Checked = Omit<Options, 'secrets' | 'data'> & Awaited<ReturnType<typeof checkStart>> & { readonly links: boolean };
+type Checked = RunOptions & Pick<Options, 'config'>;
 
 async function serve(
   started: Started,
@@ -185,10 +134,11 @@ async function serve(
   terminal: Terminal,
   output: DivertibleOutput,
 ): Promise<void> {
-  const { run, webhooks, data, synthesis } = started;
+  const { run, webhooks, data, consoleUrl, synthesis } = started;
   const sources = Object.keys(webhooks().sources);
   if (options.json) terminal.out.write(JSON.stringify({ ready: true, url: run.url, sources }));
-  output.write(readyBlock({ run, webhooks: webhooks(), data, given, seconds: secondsSinceStart() }, output.colors));
+  const ready = { run, webhooks: webhooks(), data, given, consoleUrl, seconds: secondsSinceStart() };
+  output.write(readyBlock(ready, output.colors));
   const screen = screenOf(options, terminal);
   const { interrupted } = synthesis;
   const shown = screen && serveOnScreen({ screen, url: run.url, webhooks, output, interrupted });

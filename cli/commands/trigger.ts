@@ -1,19 +1,17 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import { takesRequests } from '../../core/configuration.ts';
-import { secretEntries, signingSecret } from '../../core/secrets.ts';
 import { type AddressedSource, tenantPath } from '../../core/tenants.ts';
-import { failed, wrongUse } from '../cli-error.ts';
-import { type Deployment, type DeploymentOptions, findDeployment } from '../deployment.ts';
+import { failed } from '../cli-error.ts';
+import { type DeploymentOptions, findDeployment } from '../deployment.ts';
 import { parseCount, withDeploymentOptions } from '../deployment-options.ts';
 import { knownAddress } from '../known-tenant.ts';
 import { loadConfiguration } from '../load-configuration.ts';
 import { localTime, paintHttpStatus } from '../paint.ts';
 import { readOptionFile } from '../read-option-file.ts';
 import type { Output, Terminal } from '../terminal.ts';
-import { preparePartnerEvent, putPartnerEvent } from '../trigger/partner-event.ts';
-import { type PreparedDelivery, prepareDelivery } from '../trigger/prepare-delivery.ts';
-import { type SentAnswer, sendDelivery } from '../trigger/send-delivery.ts';
+import { makeEvent } from '../trigger/make-event.ts';
+import type { PreparedDelivery } from '../trigger/prepare-delivery.ts';
+import { isExpected, type SentAnswer } from '../trigger/send-delivery.ts';
 import { TAMPERINGS, type Tampering } from '../trigger/tamper.ts';
 
 interface Options extends DeploymentOptions {
@@ -61,9 +59,7 @@ async function trigger(name: string, type: string | undefined, options: Options,
   const deployment = await findDeployment(options);
   const webhooks = await loadConfiguration(directory, options.config ?? deployment.configuration);
   const source = knownAddress(webhooks, name, options.tenant);
-  const way = takesRequests(source) ? byWebhook : byEventBridge;
-  const { stack } = options;
-  const { prepared, send } = await way({ source, type, payload, tampering: options.tamper, deployment, stack });
+  const { prepared, send } = await makeEvent({ source, type, payload, tampering: options.tamper, deployment });
   const path = tenantPath(name, source.tenant);
 
   const unexpected: number[] = [];
@@ -76,53 +72,6 @@ async function trigger(name: string, type: string | undefined, options: Options,
   if (unexpected.length === 0) return;
   const wanted = options.tamper ? '401' : '2xx';
   throw failed(`${deployment.name} answered ${[...new Set(unexpected)].join(', ')} where ${wanted} was to be expected`);
-}
-
-interface Triggered {
-  readonly source: AddressedSource;
-  readonly type: string | undefined;
-  readonly payload: Buffer | undefined;
-  readonly tampering: Tampering | undefined;
-  readonly deployment: Deployment;
-  readonly stack: string | undefined;
-}
-
-async function byWebhook({ source, deployment, stack, ...event }: Triggered) {
-  const url = `${deployment.webhookUrl}/${tenantPath(source.name, source.tenant)}`;
-  const secrets = await readSecrets(deployment, source, stack);
-  const prepared = await prepareDelivery({ source, url, ...event, ...secrets, now: Date.now() });
-  return { prepared, send: () => sendDelivery(prepared.delivery, deployment.origin) };
-}
-
-async function byEventBridge({ source, type, payload, tampering, deployment }: Triggered) {
-  if (tampering)
-    throw wrongUse(`--tamper breaks what is signed, and the events of "${source.name}" come by EventBridge, unsigned`);
-  const prepared = preparePartnerEvent(source, type, payload, Date.now());
-  return { prepared, send: () => putPartnerEvent(source, prepared, deployment) };
-}
-
-const isExpected = ({ status }: SentAnswer, tampering: Tampering | undefined) =>
-  tampering ? status === 401 : status >= 200 && status < 300;
-
-/** The value of the source's secret, and the first secret in it that can be used now. */
-async function readSecrets(
-  { aws, secretPrefix }: Deployment,
-  { name: source, tenant, provider }: AddressedSource,
-  stack: string | undefined,
-) {
-  const name = tenantPath(source, tenant);
-  // The SDK takes longer to load than everything else here together.
-  const { openSecrets } = await import('../../lambda/aws/secrets.ts');
-  const secretValue = (await openSecrets(aws).read(secretPrefix + name)) ?? '';
-  const live = secretEntries(secretValue).find(
-    ({ text, notAfter }) => notAfter >= Date.now() && provider.scheme.key(text),
-  );
-  if (live) return { secretValue, secret: signingSecret(secretValue) ?? live.text };
-  const whose = `${source}${tenant === undefined ? '' : ` --tenant ${tenant}`}`;
-  const remedy = `breakwater secrets set ${whose}${stack === undefined ? '' : ` --stack ${stack}`}`;
-  throw failed(
-    `the secret ${secretPrefix}${name} holds nothing that ${provider.name} could sign with: set it with "${remedy}"`,
-  );
 }
 
 const toJson = (

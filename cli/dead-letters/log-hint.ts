@@ -17,13 +17,18 @@ export function logHint({ log, facts }: Letter, { isLocal, queueUrlPrefix = '' }
   if (!log || isLocal) return undefined;
   const { group, stream } = log;
   const [, region] = /^https:\/\/sqs\.([a-z0-9-]+)\./.exec(queueUrlPrefix) ?? [];
-  const ofEvent = facts ? ` | filter source = ${quoted(facts.source)} and event = ${quoted(facts.id)}` : '';
   return {
     group,
     stream,
-    query: `fields @timestamp, level, message, attempt, error${ofEvent} | sort @timestamp`,
+    query: eventLogQuery(facts),
     url: region && logUrl(region, group, stream),
   };
+}
+
+/** A query for CloudWatch Logs Insights: every line of a log, or those that name an event. */
+export function eventLogQuery(event: { readonly source: string; readonly id: string } | undefined): string {
+  const ofEvent = event ? ` | filter source = ${quoted(event.source)} and event = ${quoted(event.id)}` : '';
+  return `fields @timestamp, level, message, attempt, error${ofEvent} | sort @timestamp`;
 }
 
 const quoted = (text: string) => `"${text.replace(/[\\"]/g, '\\$&')}"`;

@@ -58,5 +58,5 @@ const COMMANDS =
   /breakwater (?:quarantine \w+(?: --source [\w-]+(?: --tenant [\w-]+)?)?|secrets \w+ [\w-]+(?: --tenant [\w-]+)?(?: --replace)?)/g;
 
 /** The commands in a sentence work on the deployment that was asked about. */
-const onDeployment = (text: string, { isLocal, stack }: Deployment & { readonly stack?: string }) =>
+const onDeployment = (text: string, { isLocal, stack }: Deployment) =>
   isLocal || !stack ? text : text.replace(COMMANDS, `$& --stack ${stack}`);

@@ -11,11 +11,16 @@ export interface FollowOptions {
   readonly now: () => number;
   /** Waits until it is time to look again; false when nobody wants to know more. */
   readonly pause: () => Promise<boolean>;
+  /** From when on events are new, in milliseconds since 1970. @default - now */
+  readonly since?: number;
+  /** Events of before that are followed too, by their keys. @default - none */
+  readonly known?: ReadonlyMap<string, EventView>;
 }
 
 /** Something new about an event. */
 export interface EventChange {
   readonly event: EventView;
+  readonly entry: LedgerEntry;
   /** Whether the event itself is new. */
   readonly isNew: boolean;
   /** The processors with another status or attempt than before. */
@@ -30,9 +35,8 @@ const MOST_FOLLOWED = 1000;
 
 /** Tells what is new, oldest first: events from now on, and each change of their state per processor. */
 export async function* followEvents(options: FollowOptions): AsyncGenerator<EventChange> {
-  const { events, isTenants, now, pause } = options;
-  const startedAt = now();
-  const followed = new Map<string, EventView>();
+  const { events, isTenants, now, pause, since: startedAt = options.now(), known } = options;
+  const followed = new Map(known);
   let lookedAt = startedAt;
   do {
     const since = Math.max(startedAt, lookedAt - OVERLAP_MS);
@@ -48,7 +52,7 @@ export async function* followEvents(options: FollowOptions): AsyncGenerator<Even
       const before = followed.get(entry.pk);
       const processors = changedProcessors(before, event);
       followed.set(entry.pk, event);
-      if (!before || processors.length > 0) yield { event, isNew: !before, processors };
+      if (!before || processors.length > 0) yield { event, entry, isNew: !before, processors };
     }
     forget(followed, listed);
   } while (await pause());

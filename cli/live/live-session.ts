@@ -1,8 +1,8 @@
 import { failed } from '../cli-error.ts';
+import { eventLink } from '../console/event-link.ts';
 import type { Deployment } from '../deployment.ts';
 import type { EventChange } from '../events/follow-events.ts';
 import type { Screen } from '../terminal.ts';
-import { consoleUrl } from './console-url.ts';
 import type { Intent } from './live-keys.ts';
 import { harmless } from './live-lines.ts';
 import { eventLookedAt, keyOf } from './live-state.ts';
@@ -77,9 +77,9 @@ function carryOut(intent: Intent, store: LiveStore, options: LiveSessionOptions)
 async function openConsole(store: LiveStore, { deployment }: LiveSessionOptions): Promise<string> {
   const event = eventLookedAt(store.read());
   if (!event) return '';
-  if (!deployment.origin) return 'only a local run has a console: "breakwater events show" has the same';
-  const url = consoleUrl(deployment.origin, event.source, event.id);
-  return (await openBrowser(url)) ? `opened ${url}` : `nothing here opens a browser: ${url}`;
+  if (!deployment.consoleUrl) return `the console of ${deployment.name} opens with "breakwater console"`;
+  const url = eventLink(deployment.consoleUrl, event.source, event.id);
+  return (await openBrowser(url)) ? 'opened the event in the console' : `nothing here opens a browser: ${url}`;
 }
 
 async function showBody(store: LiveStore, { deployment }: LiveSessionOptions): Promise<void> {

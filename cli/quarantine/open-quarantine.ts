@@ -50,11 +50,22 @@ export const withQuarantineOptions = (command: Command): Command =>
  */
 export async function openQuarantine(directory: string, options: QuarantineOptions): Promise<OpenQuarantine> {
   const deployment = await findDeployment(options);
+  const webhooks = await loadConfiguration(directory, options.config ?? deployment.configuration);
+  return quarantineOf(deployment, webhooks, options);
+}
+
+/**
+ * The quarantine of a deployment.
+ * @throws {CliError} when there is none, or no such source or tenant
+ */
+export async function quarantineOf(
+  deployment: Deployment,
+  webhooks: Webhooks,
+  { source, tenant }: { readonly source?: string | undefined; readonly tenant?: string | undefined },
+): Promise<OpenQuarantine> {
   const { quarantineBucket, queueUrlPrefix } = deployment;
   if (!quarantineBucket || !queueUrlPrefix)
     throw failed(`${deployment.name} has no quarantine yet: deploy it with this version of Breakwater`);
-  const webhooks = await loadConfiguration(directory, options.config ?? deployment.configuration);
-  const { source, tenant } = options;
   const named = source === undefined ? Object.keys(webhooks.sources) : [knownSource(webhooks, source)];
   const sources = sourcesOf(webhooks, named, tenant);
   // The SDK takes longer to load than everything else here together.

@@ -1,6 +1,6 @@
 import { parseJson } from '../../core/content.ts';
 import type { LocalRunMessage } from '../../local/local-run.ts';
-import { consoleUrl } from '../live/console-url.ts';
+import { eventLink } from '../console/event-link.ts';
 import { printable } from '../printable.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -22,11 +22,14 @@ export function drawsLinks(environment: Environment): boolean {
   );
 }
 
-/** Makes the event's id in the lines of a message a link to it in the console. The lines hold no sequences of others. */
-export function linkIds(lines: readonly string[], { kind, text }: LocalRunMessage, origin: string): readonly string[] {
+/**
+ * Makes the event's id in the lines of a message a link to it in the console. The lines hold no sequences of others.
+ * @param link - the one that opens the console
+ */
+export function linkIds(lines: readonly string[], { kind, text }: LocalRunMessage, link: string): readonly string[] {
   const { source, event } = Object(kind === 'log' ? parseJson(text) : undefined);
   if (typeof source !== 'string' || typeof event !== 'string') return lines;
   const shown = `[${printable(event)}]`;
-  const linked = `[\u001b]8;;${consoleUrl(origin, source, event)}\u001b\\${printable(event)}\u001b]8;;\u001b\\]`;
+  const linked = `[\u001b]8;;${eventLink(link, source, event)}\u001b\\${printable(event)}\u001b]8;;\u001b\\]`;
   return lines.map((line) => line.split(shown).join(linked));
 }

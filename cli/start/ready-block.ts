@@ -13,10 +13,15 @@ export interface ReadyOptions {
   /** Whose secrets were handed over. */
   readonly given: readonly string[];
   readonly seconds: string;
+  /** The link that opens the console. */
+  readonly consoleUrl: string;
 }
 
 /** What somebody who has just started a local run wants to know. */
-export function readyBlock({ run, webhooks, data, given, seconds }: ReadyOptions, colors: Output['colors']): string {
+export function readyBlock(
+  { run, webhooks, data, given, seconds, consoleUrl }: ReadyOptions,
+  colors: Output['colors'],
+): string {
   const sources = Object.values(webhooks.sources);
   const processors = Object.values(webhooks.processors);
   const width = Math.max(...[...sources, ...processors].map(({ name }) => name.length));
@@ -29,6 +34,8 @@ export function readyBlock({ run, webhooks, data, given, seconds }: ReadyOptions
     '',
     `${colors.green('Ready')} in ${seconds} s at ${colors.bold(run.url)} ${colors.dim('(Ctrl-C ends)')}`,
     '',
+    'Console',
+    `  ${colors.cyan(consoleUrl)}`,
     'Sources',
     ...sources.map((source) => `  ${source.name.padEnd(width)}  ${describeWays(source, webhookUrl)}`),
     ...(processors.length > 0 ? ['Processors'] : []),

@@ -6,16 +6,17 @@ import { stepsOf } from './steps-of.ts';
 
 export interface ReporterOptions {
   readonly output: Output;
-  /** The run's own URL, where ids are to be links to its console. @default - no links */
-  readonly origin: string | undefined;
+  /** The link that opens the console, once it is open: ids are links to it. @default - no links */
+  readonly console?: () => string | undefined;
 }
 
 /** Tells what a run reports: steps first, and the log once it is ready. */
-export function reporter({ output, origin }: ReporterOptions, isReady: () => boolean): LocalRunOptions['report'] {
+export function reporter({ output, console }: ReporterOptions, isReady: () => boolean): LocalRunOptions['report'] {
   const step = stepsOf(output);
   return (message) => {
     if (message.kind === 'progress' && !isReady()) return step(message.text);
     const lines = logLines(message, new Date(), output.colors);
-    for (const line of origin === undefined ? lines : linkIds(lines, message, origin)) output.write(line);
+    const link = console?.();
+    for (const line of link === undefined ? lines : linkIds(lines, message, link)) output.write(line);
   };
 }

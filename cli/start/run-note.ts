@@ -8,11 +8,13 @@ import { writeAtomically } from '../../local/write-atomically.ts';
 export interface NotedRun extends RunFile {
   /** The configuration that it runs: `trigger` has to sign as that one says. @default - bin/webhooks.ts */
   readonly configuration?: string;
+  /** The link that opens its console. @default - it has none */
+  readonly consoleUrl?: string;
 }
 
-/** Adds to the file of a run that is up which configuration it runs. */
-export function noteConfiguration(url: string, configuration: string): void {
+/** Adds to the file of a run that is up what only `start` knows. */
+export function noteRun(url: string, note: Pick<NotedRun, 'configuration' | 'consoleUrl'>): void {
   const file = join(RUNS_DIRECTORY, `${new URL(url).port}.json`);
   const run = parseJson(readFileSync(file, 'utf8'));
-  writeAtomically(file, JSON.stringify({ ...Object(run), configuration } satisfies Partial<NotedRun>, null, 2));
+  writeAtomically(file, JSON.stringify({ ...Object(run), ...note } satisfies Partial<NotedRun>, null, 2));
 }

@@ -1,6 +1,7 @@
 import { parseJson } from '../../core/content.ts';
 import type { Delivery } from '../../core/delivery.ts';
 import { failed } from '../cli-error.ts';
+import type { Tampering } from './tamper.ts';
 
 /** What a delivery was answered. */
 export interface SentAnswer {
@@ -34,3 +35,7 @@ export async function sendDelivery({ method, url, headers, body }: Delivery, ori
     throw failed(`${target.split('?')[0]} gave no answer: ${cause instanceof Error ? cause.message : message}`);
   }
 }
+
+/** Whether an answer is the right one: a success, or a refusal of what was tampered with. */
+export const isExpected = ({ status }: SentAnswer, tampering: Tampering | undefined) =>
+  tampering ? status === 401 : status >= 200 && status < 300;

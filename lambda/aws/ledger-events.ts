@@ -22,6 +22,8 @@ export interface EventQuery {
   readonly sources: readonly string[];
   /** Received at this moment or later, RFC 3339 in UTC with milliseconds. @default - however long ago */
   readonly since?: string | undefined;
+  /** Received at this moment or earlier, written likewise. @default - up to the newest */
+  readonly until?: string | undefined;
   /** At most so many. */
   readonly limit: number;
   /** A condition on what the index says: cheaper than one on the entry. @default - every event */
@@ -49,12 +51,12 @@ export function openLedgerEvents(name: string, options?: AwsOptions): LedgerEven
   return { list: (query) => listNewest(table, query), read: (keys) => readEntries(table, keys) };
 }
 
-async function listNewest(table: Table, { sources, since, limit, matchesRow, matches }: EventQuery) {
+async function listNewest(table: Table, { sources, since, until, limit, matchesRow, matches }: EventQuery) {
   // A condition may leave little of a page: then few large ones are quicker than many small ones.
   const page = matchesRow || matches ? LARGEST_BATCH : Math.min(limit, LARGEST_BATCH);
   const batch = matches ? LARGEST_BATCH : Math.min(limit, LARGEST_BATCH);
   const shards = sources.flatMap((source) =>
-    Array.from({ length: SHARDS }, (_, shard) => openShard(table, shardKey(source, shard), page, since)),
+    Array.from({ length: SHARDS }, (_, shard) => openShard(table, shardKey(source, shard), page, { since, until })),
   );
   const found: LedgerEntry[] = [];
   let candidates: string[] = [];
@@ -78,6 +80,14 @@ async function readEntries({ client, name }: Table, keys: readonly string[]): Pr
   return new Map(items.map((item) => [item.pk?.S ?? '', toEntry(item)]));
 }
 
+/** The condition on the time of receipt, by whether there is a `since` and an `until`. */
+const PERIODS = {
+  'false,false': '',
+  'true,false': ' AND receivedAt >= :since',
+  'false,true': ' AND receivedAt <= :until',
+  'true,true': ' AND receivedAt BETWEEN :since AND :until',
+};
+
 /** The rows of one shard, newest first, a page at a time. */
 interface Shard {
   readonly rows: IndexRow[];
@@ -85,7 +95,12 @@ interface Shard {
   fill(): Promise<void>;
 }
 
-function openShard({ client, name }: Table, shard: string, page: number, since: string | undefined): Shard {
+function openShard(
+  { client, name }: Table,
+  shard: string,
+  page: number,
+  { since, until }: Pick<EventQuery, 'since' | 'until'>,
+): Shard {
   const rows: IndexRow[] = [];
   let from: Item | undefined;
   let ended = false;
@@ -98,10 +113,12 @@ function openShard({ client, name }: Table, shard: string, page: number, since: 
           new QueryCommand({
             TableName: name,
             IndexName: LEDGER_INDEX,
-            KeyConditionExpression:
-              since === undefined ? '#shard = :shard' : '#shard = :shard AND receivedAt >= :since',
+            KeyConditionExpression: `#shard = :shard${PERIODS[`${since !== undefined},${until !== undefined}`]}`,
             ExpressionAttributeNames: { '#shard': 'shard' },
-            ExpressionAttributeValues: marshall({ ':shard': shard, ':since': since }, { removeUndefinedValues: true }),
+            ExpressionAttributeValues: marshall(
+              { ':shard': shard, ':since': since, ':until': until },
+              { removeUndefinedValues: true },
+            ),
             ScanIndexForward: false,
             Limit: page,
             ExclusiveStartKey: from,

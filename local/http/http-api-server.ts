@@ -21,10 +21,33 @@ export interface HttpApi {
   readonly cdnHeaders?: Readonly<Record<string, string>> | undefined;
   readonly routes: readonly RouteDefinition[];
   readonly invoke: (functionId: string, payload: string) => Promise<InvocationResult>;
-  /** The page that tells a person what runs here. */
-  readonly frontPage: string;
   /** Is told how each request was answered, and after how many milliseconds. */
   readonly onAnswered?: (status: number, ms: number) => void;
+}
+
+/** Answers a request that no route of the API takes. Returns whether it does. */
+export type FrontDesk = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+/** Who else sees the requests of a server. */
+export interface Onlookers {
+  /** @default - what no route takes is answered as API Gateway does */
+  readonly frontDesk?: FrontDesk | undefined;
+  /** Hears of each delivery that a function has answered with 2xx. */
+  readonly onDelivery?: ((delivery: TakenDelivery) => void) | undefined;
+}
+
+/** A request that was taken. */
+export interface TakenDelivery {
+  /** Without the query: in it some senders hand over their secret. */
+  readonly path: string;
+  readonly method: string;
+  /** Names as they were written, and values. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: Buffer;
+  readonly requestId: string;
+  /** Milliseconds since 1970. */
+  readonly receivedAt: number;
+  readonly status: number;
 }
 
 export interface HttpApiServer {
@@ -42,14 +65,18 @@ const LONGEST_DRAIN_MS = 5000;
  * Listens on a port of 127.0.0.1.
  * @throws {LocalRunError} when the port is taken
  */
-export async function startHttpApiServer(port: number, report: Report): Promise<HttpApiServer> {
+export async function startHttpApiServer(
+  port: number,
+  report: Report,
+  onlookers: Onlookers = {},
+): Promise<HttpApiServer> {
   let api: HttpApi | undefined;
   const server = createServer((request, response) => {
     response.on('finish', () => {
       // A connection that is kept open would keep a server open that is to close.
       if (!server.listening) setImmediate(() => server.closeIdleConnections());
     });
-    answer(request, response, api, report).catch((error: Error) => {
+    answer(request, response, api, { report, ...onlookers }).catch((error: Error) => {
       report({ kind: 'failure', text: `${request.method} ${pathOf(request)}: ${error.stack}` });
       respond(response, 500, 'Internal Server Error');
     });
@@ -87,25 +114,22 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   api: HttpApi | undefined,
-  report: Report,
+  { report, frontDesk, onDelivery }: Onlookers & { readonly report: Report },
 ): Promise<void> {
   const started = performance.now();
   const { method = 'GET' } = request;
   const path = pathOf(request);
+  const match = api && matchRoute(api.routes, method, path);
+  // A tunnel opens this port to the world: only what the template routes is for it.
+  if (api && !match && !isFromElsewhere(request) && frontDesk?.(request, response)) return;
   response.on('finish', () => {
-    if (path === '/') return;
     const ms = performance.now() - started;
     api?.onAnswered?.(response.statusCode, ms);
     report({ kind: 'request', text: `${method} ${path} ${response.statusCode} ${Math.round(ms)} ms` });
   });
   if (!api) return respond(response, 503, 'Service Unavailable');
-  const match = matchRoute(api.routes, method, path);
-  // A tunnel opens this port to the world: only what the template routes is for it.
-  if (!match && isFromElsewhere(request)) return refuse(request, response, api.dialect.refusals['no-route']);
-  if (!match && method === 'GET' && path === '/')
-    return void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(api.frontPage);
   if (!match) return refuse(request, response, api.dialect.refusals['no-route']);
-  await answerByFunction(request, response, api, match);
+  await answerByFunction(request, response, api, match, onDelivery);
 }
 
 async function answerByFunction(
@@ -113,6 +137,7 @@ async function answerByFunction(
   response: ServerResponse,
   api: HttpApi,
   { route, pathParameters }: RouteMatch,
+  onDelivery: Onlookers['onDelivery'],
 ): Promise<void> {
   const { event, answer, refusals } = api.dialect;
   const body = await readBody(request);
@@ -120,13 +145,17 @@ async function answerByFunction(
   if (body === 'too-large') return refuse(request, response, refusals['too-large']);
   const requestId = randomUUID();
   const context = { ...api, routeKey: route.routeKey, pathParameters, requestId, now: Date.now() };
-  const payload = JSON.stringify(event(receivedFrom(request, api.cdnHeaders), body, context));
+  const received = receivedFrom(request, api.cdnHeaders);
+  const payload = JSON.stringify(event(received, body, context));
   if (Buffer.byteLength(payload) > LARGEST_PAYLOAD_BYTES) return refuse(request, response, refusals['too-large']);
   const result = await within(route.timeoutMs, api.invoke(route.functionId, payload));
   if (result === 'late') return refuse(request, response, refusals.late);
   const answered = result.kind === 'answered' ? answer(result.payload) : undefined;
   if (!answered) return refuse(request, response, refusals.failed);
   const { status, headers, cookies, body: content } = answered;
+  const { method, headers: sent } = received;
+  if (status >= 200 && status < 300)
+    onDelivery?.({ path: pathOf(request), method, headers: sent, body, requestId, receivedAt: context.now, status });
   response
     .writeHead(status, {
       ...headers,

@@ -217,6 +217,35 @@ describe('a deployed stack', () => {
     expect(JSON.parse(listed.stdout)).toMatchObject([{ id }]);
   });
 
+  test('has a console, for whoever has its link', async () => {
+    const credentials = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_ENDPOINT_URL: aws.url };
+    const where = ['--stack', 'Webhooks', '--region', 'us-east-1', '--config', 'test/cli/fixtures/webhooks.ts'];
+    const child = spawn(process.execPath, ['bin/breakwater.js', 'console', ...where, '--json'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, ...credentials },
+    });
+    const ended = new Promise((done) => child.once('exit', done));
+    const line = await new Promise<string>((done) => createInterface(child.stdout).once('line', done));
+    const { url } = JSON.parse(line);
+    const entered = await fetch(url, { redirect: 'manual' });
+    const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? '';
+    const ask = (path: string, headers: Record<string, string>) =>
+      fetch(new URL(`/console/api/${path}`, url), { headers }).then((response) => response.json());
+    expect(await ask('overview', { cookie })).toMatchObject({ name: 'the stack Webhooks', isLocal: false });
+    const id = await trigger('stripe', 'payment_intent.succeeded');
+    await eventually(
+      () => ask('events', { cookie }),
+      (page) => Object(page).rows?.[0]?.id === id,
+    );
+    expect(await ask(`content?source=stripe&id=${id}`, { cookie })).toMatchObject({
+      from: 'nowhere',
+      why: expect.stringContaining('archive: true'),
+    });
+    expect(await ask('events', {})).toEqual({ error: expect.stringContaining('token') });
+    child.kill('SIGINT');
+    expect(await ended).toBe(0);
+  });
+
   test('that is not there is said to be not there', async () => {
     expect(await cli('events', 'show', 'stripe', 'evt_1', '--stack', 'Elsewhere')).toEqual({
       code: 1,

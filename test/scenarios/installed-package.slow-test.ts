@@ -125,6 +125,11 @@ test('an app in plain JavaScript synthesizes, and its stack takes a signed webho
     async () => running.log(),
     (log) => /bill billed \[e-1\]/.test(log),
   );
+  const { consoleUrl } = JSON.parse(readFileSync(join(app, '.breakwater', 'runs', `${running.port}.json`), 'utf8'));
+  const entered = await fetch(consoleUrl, { redirect: 'manual' });
+  const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const script = await fetch(`${running.url}/console/app.js`, { headers: { cookie } });
+  expect([script.status, (await script.text()).includes('Dead letters')]).toEqual([200, true]);
   expect(await running.stop()).toBe(0);
 }, 240_000);
 

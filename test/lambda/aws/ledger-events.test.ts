@@ -68,6 +68,14 @@ test('leaves out what was received before "since", and nothing that was received
   ]);
 });
 
+test('leaves out what was received after "until", and nothing that was received at that moment', async () => {
+  const items = Array.from({ length: 5 }, (_, index) => event(`evt_${index}`, { index }));
+  const events = await ledgerWith('until', items);
+  const listed = async (period: object) => keys(await events.list({ sources: ['stripe'], limit: 10, ...period }));
+  expect(await listed({ until: at(1) })).toEqual(['stripe#evt_1', 'stripe#evt_0']);
+  expect(await listed({ since: at(1), until: at(2) })).toEqual(['stripe#evt_2', 'stripe#evt_1']);
+});
+
 test('looks past everything that does not match until the limit is reached', async () => {
   const rare = Array.from({ length: 3 }, (_, index) => event(`rare_${index}`, { index, type: 'charge.refunded' }));
   const usual = Array.from({ length: 400 }, (_, index) => event(`evt_${index}`, { index: 10 + index }));

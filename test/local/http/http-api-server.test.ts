@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { httpApiDialect } from '../../../local/http/http-api-dialect.ts';
-import { startHttpApiServer } from '../../../local/http/http-api-server.ts';
+import { type FrontDesk, startHttpApiServer } from '../../../local/http/http-api-server.ts';
 
 test('what the local run prints of a request is its path, also when something fails: the query may hold a secret', async () => {
   const printed: string[] = [];
@@ -12,7 +12,6 @@ test('what the local run prints of a request is its path, also when something fa
     dialect: httpApiDialect,
     routes: [{ routeKey: 'ANY /webhooks/{source}', functionId: 'Verifier', timeoutMs: 1000 }],
     invoke: () => Promise.reject(new Error('the function is gone')),
-    frontPage: '',
   });
   const { status } = await fetch(`${server.url}/webhooks/splunk?secret=must-not-be-seen`, {
     method: 'POST',
@@ -25,7 +24,11 @@ test('what the local run prints of a request is its path, also when something fa
 });
 
 test('by another name than its own, as through a tunnel, only what the template routes is reached', async () => {
-  const server = await startHttpApiServer(0, () => undefined);
+  const frontDesk: FrontDesk = (_, response) => {
+    response.end('the console');
+    return true;
+  };
+  const server = await startHttpApiServer(0, () => undefined, { frontDesk });
   server.serve({
     apiId: 'api',
     accountId: '000000000000',
@@ -33,7 +36,6 @@ test('by another name than its own, as through a tunnel, only what the template 
     dialect: httpApiDialect,
     routes: [{ routeKey: 'ANY /webhooks/{source}', functionId: 'Verifier', timeoutMs: 1000 }],
     invoke: async () => ({ kind: 'answered', payload: Buffer.from('{"statusCode":200}') }),
-    frontPage: 'the page',
   });
   const get = (path: string, headers: Readonly<Record<string, string>>) =>
     new Promise<number | undefined>((resolve, reject) => {
