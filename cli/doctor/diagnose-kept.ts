@@ -109,6 +109,9 @@ const withCommands = (diagnosis: Diagnosis, path: string, typed: string): Diagno
   ...diagnosis,
   findings: diagnosis.findings.map((finding) => ({
     ...finding,
-    mend: finding.mend.replaceAll(`--source ${path}`, `--source ${typed}`),
+    mend: ['--source', 'secrets set', 'secrets rotate'].reduce(
+      (mend, before) => mend.replaceAll(`${before} ${path}`, `${before} ${typed}`),
+      finding.mend,
+    ),
   })),
 });

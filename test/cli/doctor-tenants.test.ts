@@ -64,7 +64,7 @@ test('what is signed with the secret of another source is found out, and two ten
   ]);
   for (const { tenant, diagnosis } of groups) {
     expect(diagnosis.findings[0]?.certain).toBe(true);
-    expect(JSON.stringify(diagnosis.findings)).toContain(`Webhooks/shop/${tenant}`);
+    expect(JSON.stringify(diagnosis.findings)).toContain(`breakwater secrets set shop --tenant ${tenant} --replace`);
     expect(JSON.stringify(diagnosis.findings)).not.toContain(`--source shop/${tenant}`);
   }
 });

@@ -1,6 +1,5 @@
-import { NestedStack } from 'aws-cdk-lib';
-import { Match, Template } from 'aws-cdk-lib/assertions';
-import { ConfigurationError, parseWebhooks } from '../../core/index.ts';
+import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { ConfigurationError } from '../../core/index.ts';
 import type { Deployment } from '../../lib/index.ts';
 import { synthesize, webhooks } from './synthesize.ts';
 
@@ -106,30 +105,3 @@ test('a deployment that CodeDeploy would refuse is refused, with what is allowed
   const misspelt: Deployment = JSON.parse('{"kind":"blue-green"}');
   expect(problemsOf(misspelt)).toEqual(['"deployment.kind" is "blue-green"; allowed: all-at-once, canary, linear']);
 });
-
-test('many processors and sources leave room for more in each stack, with a canary too', () => {
-  const names = Array.from({ length: 60 }, (_, index) => `work-${index}`);
-  const processors = Object.fromEntries(names.map((name) => [name, { on: { 'source-0': ['*'] } }]));
-  const source = { provider: 'stripe', alarmAfterSilenceHours: 6 };
-  const sources = Object.fromEntries(names.map((_, index) => [`source-${index}`, source]));
-  const { stack, template } = synthesize({ webhooks: parseWebhooks({ sources, processors }), deployment: canary });
-  const nested = stack.node.children.filter((child) => child instanceof NestedStack);
-  expect(nested).toHaveLength(4);
-  for (const each of [template, ...nested.map((one) => Template.fromStack(one))])
-    expect(Object.keys(each.toJSON().Resources).length).toBeLessThanOrEqual(480);
-});
-
-test.each([{ kind: 'rest-api' }, { kind: 'cloudfront', waf: false }] as const)(
-  'with $kind the alias of the verifier is called too, and its 5xx are counted',
-  (access) => {
-    const { template: other } = synthesize({ webhooks, deployment: canary, access });
-    for (const { Properties } of Object.values(other.findResources('AWS::Lambda::Permission')))
-      expect(Properties.FunctionName).toEqual({ Ref: expect.stringMatching(/^IngressVerifierFunctionAliaslive/) });
-    expect(alarmsOf(other, 'IngressVerifier').alarms).toEqual(['Hooks-webhooks-not-taken']);
-    other.hasResourceProperties('AWS::CloudWatch::Alarm', {
-      AlarmName: 'Hooks-webhooks-not-taken',
-      Namespace: 'AWS/ApiGateway',
-      MetricName: access.kind === 'rest-api' ? '5XXError' : '5xx',
-    });
-  },
-);

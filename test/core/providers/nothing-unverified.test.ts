@@ -94,6 +94,7 @@ describe('there is no way to switch verification off', () => {
       'maxPerSecond',
       'secretCacheSeconds',
       'allowAddresses',
+      'alarmAfterSilenceHours',
       'reconcile',
       'tenants',
       // Its events come from EventBridge, which signs nothing and lets nobody else in: docs/partner-sources.md.

@@ -59,7 +59,6 @@ test('requests are counted for the API, and invocations for the function and its
   expect((await post('nothing')).status).toBe(200);
   expect((await post('throw')).status).toBe(500);
   expect((await fetch(`${run.url}/elsewhere`)).status).toBe(404);
-  await fetch(run.url);
   await eventually(count, (now) => now === (before[0] ?? 0) + 3);
   expect([await value('AWS/ApiGateway', '5xx', api), await value('AWS/ApiGateway', '4xx', api)]).toEqual([1, 1]);
   expect(await value('AWS/ApiGateway', 'Latency', { ApiId: 'Api' }, 'Maximum')).toBeGreaterThan(0);
