@@ -83,7 +83,7 @@ export const RECONCILER_ENVIRONMENT = [
 ] as const;
 
 /** What the receiver of a source's partner events is told through its environment. */
-export interface ReceiverEnvironment {
+export interface ReceiverEnvironment extends MetricsEnvironment {
   /** The source's name. */
   readonly SOURCE: string;
   readonly LEDGER_TABLE: string;
@@ -98,6 +98,7 @@ export interface ReceiverEnvironment {
 }
 
 export const RECEIVER_ENVIRONMENT = [
+  'STACK_NAME',
   'SOURCE',
   'LEDGER_TABLE',
   'QUEUE_URL_PREFIX',

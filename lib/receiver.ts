@@ -72,6 +72,7 @@ export class Receiver extends Construct {
       description: `Takes in what ${source} puts on EventBridge`,
       bundle,
       environment: {
+        STACK_NAME: stackName,
         SOURCE: source,
         LEDGER_TABLE: ledger.table.tableName,
         QUEUE_URL_PREFIX: queueUrlPrefix,

@@ -6,6 +6,7 @@ import { openClaimChecks } from '../aws/claim-checks.ts';
 import { openLedger } from '../aws/ledger.ts';
 import { openQueues } from '../aws/queues.ts';
 import { lambdaLog } from '../log.ts';
+import { lambdaMetrics } from '../metrics.ts';
 import { sendTo } from '../verifier/send-to.ts';
 import { type ReceiverParts, receiveEvents } from './receive-events.ts';
 
@@ -13,6 +14,7 @@ const environment = readEnvironment(RECEIVER_ENVIRONMENT, process.env);
 const webhooks = webhooksIn(configuration);
 const queues = openQueues();
 const log = lambdaLog();
+const metrics = lambdaMetrics(environment.STACK_NAME, process.env.METRICS_SECONDS);
 const source = webhooks.sources[environment.SOURCE];
 if (!source) throw new Error(`the configuration has no source "${environment.SOURCE}": deploy the stack again`);
 
@@ -28,12 +30,17 @@ const parts: ReceiverParts = {
     log,
   },
   putAside: (body, error) => queues.send(environment.DEAD_LETTER_QUEUE_URL, { body, attributes: { error } }),
+  count: (figures) => metrics.ofSource(environment.SOURCE, figures),
   now: Date.now,
   log,
 };
 
 /** The receiver of one source: what Lambda runs for the events that its provider has put on EventBridge. */
-export const handler = ({ Records }: SQSEvent): Promise<SQSBatchResponse> => receiveEvents(Records, parts);
+export async function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> {
+  const response = await receiveEvents(Records, parts);
+  metrics.endInvocation();
+  return response;
+}
 
 /** The configuration is a module that exports `webhooks`, or a JSON file. */
 function webhooksIn(module: { readonly webhooks?: Webhooks; readonly default?: unknown }): Webhooks {

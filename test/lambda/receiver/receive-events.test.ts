@@ -3,6 +3,7 @@ import { defineWebhooks, partnerEventSource } from '../../../core/index.ts';
 import type { LedgerItem } from '../../../core/ledger-item.ts';
 import { toEntry } from '../../../lambda/aws/ledger.ts';
 import { jsonLog } from '../../../lambda/log.ts';
+import type { SourceFigures } from '../../../lambda/metrics.ts';
 import { receiveEvents } from '../../../lambda/receiver/receive-events.ts';
 
 const STRIPE = 'aws.partner/stripe.com/ed_test_61';
@@ -36,6 +37,7 @@ function world({ failing = '' } = {}) {
   const sent: string[] = [];
   const aside: string[] = [];
   const lines: string[] = [];
+  const counts: SourceFigures[] = [];
   const log = jsonLog((line) => void lines.push(line));
   const parts = {
     source,
@@ -58,10 +60,11 @@ function world({ failing = '' } = {}) {
       log,
     },
     putAside: async (_: string, error: string) => void aside.push(error),
+    count: ({ BodySize, ...figures }: SourceFigures) => void counts.push(figures),
     now: () => 1_767_225_600_000,
     log,
   };
-  return { recorded, sent, aside, lines, receive: (...records: SQSRecord[]) => receiveEvents(records, parts) };
+  return { recorded, sent, aside, lines, counts, receive: (...records: SQSRecord[]) => receiveEvents(records, parts) };
 }
 
 test('an event is recorded, and sent to each processor that wants it, under the provider’s own id', async () => {
@@ -100,4 +103,22 @@ test('what is from another event source, or no event of the provider, is put asi
   expect(await receive(stranger, { ...record('2', {}), body: 'no event' })).toEqual({ batchItemFailures: [] });
   expect(aside).toEqual(['from aws.partner/stripe.com/ed_other', 'not an event of Stripe']);
   expect(sent).toEqual([]);
+});
+
+test('what becomes of events is counted as of requests', async () => {
+  const well = world();
+  const charge = record('1', { id: 'evt_1', type: 'charge.failed' });
+  await well.receive(charge);
+  await well.receive(charge);
+  await well.receive(record('2', { id: 'evt_2', type: 'invoice.paid' }));
+  await well.receive({ ...record('3', {}), body: 'no event' });
+  expect(well.counts).toEqual([
+    { Received: 1, Accepted: 1 },
+    { Received: 1, Duplicate: 1 },
+    { Received: 1, Ignored: 1 },
+    { Received: 1, Unreadable: 1 },
+  ]);
+  const away = world({ failing: 'second' });
+  await away.receive(charge);
+  expect(away.counts).toEqual([{ Received: 1, Unavailable: 1 }]);
 });
