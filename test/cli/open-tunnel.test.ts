@@ -8,13 +8,11 @@ const directory = mkdtempSync(join(tmpdir(), 'breakwater-'));
 afterAll(() => rmSync(directory, { recursive: true }));
 
 /** A program that says what the real one does, notes its words, and stays until it is told to end. */
-function install(
-  name: string,
-  says: string,
-  ends = 'trap "touch $0.ended; exit 0" TERM; while :; do sleep 0.05; done',
-) {
+function install(name: string, says: string, ends = 'while :; do sleep 0.05; done') {
   const file = join(directory, name);
-  writeFileSync(file, `#!/bin/sh\necho "$@" > "$0.words"\n${says}\n${ends}\n`);
+  // Once it has said its URL it may be told to end.
+  const prepares = 'trap "touch $0.ended; exit 0" TERM';
+  writeFileSync(file, `#!/bin/sh\necho "$@" > "$0.words"\n${prepares}\n${says}\n${ends}\n`);
   chmodSync(file, 0o755);
   return file;
 }
