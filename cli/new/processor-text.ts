@@ -61,6 +61,7 @@ const ENVIRONMENT = [
   'Object.assign(process.env, {',
   "  AWS_REGION: 'us-east-1',",
   "  PROCESSOR: 'NAME',",
+  "  STACK_NAME: 'Webhooks',",
   "  LEDGER_TABLE: 'ledger',",
   "  QUEUE_URL: 'http://127.0.0.1/queue',",
   "  DEAD_LETTER_QUEUE_URL: 'http://127.0.0.1/dead-letters',",
@@ -78,7 +79,7 @@ export function processorTestText(processor: NewProcessor): string {
   const { source, provider, type, data } = sampleEvent(processor);
   return [
     ...imports(layout),
-    ...ENVIRONMENT.map((line) => line.replace('NAME', name)),
+    ...ENVIRONMENT.map((line) => line.replace("'NAME'", `'${name}'`)),
     '',
     `const DATA =\n  ${quoted(JSON.stringify(data))};`,
     '',

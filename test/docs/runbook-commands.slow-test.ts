@@ -53,7 +53,9 @@ async function runs(command: string): Promise<void> {
   // Only this one is about no run.
   const { code, stderr } =
     words[0] === 'providers' ? await breakwater(...words) : await run.pipe(typed(command), ...words);
-  expect([command, code, code === 0 ? '' : stderr]).toEqual([command, 0, '']);
+  // `status` ends with 1 while something needs an operator, as it does here.
+  const isWell = code === 0 || (words[0] === 'status' && code === 1);
+  expect([command, isWell, isWell ? '' : stderr]).toEqual([command, true, '']);
 }
 
 test('every command of the runbook does what it is there for', async () => {
