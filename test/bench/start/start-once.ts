@@ -34,7 +34,7 @@ const environmentOf = (stub: StubAws) => ({
   QUEUE_URL: `${stub.url}/1/record-payment`,
   QUEUE_URL_PREFIX: `${stub.url}/1/`,
   SECRET_PREFIX: 'Webhooks/',
-  STACK: 'Webhooks',
+  STACK_NAME: 'Webhooks',
   PUBLIC_URL,
   QUARANTINE_BUCKET: 'quarantine',
   CLAIM_CHECK_BUCKET: 'claim-checks',
