@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { temporaryDirectory } from '../scenarios/running.ts';
 import { findLeaks } from './find-leaks.ts';
 
 const BODY = '{"id":"evt_0123456789012345","type":"order.placed","customer":{"email":"jo@example.com","age":41}}';
+const logs = temporaryDirectory();
 const PRIVATE = [
   { kind: 'secret', value: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' },
   { kind: 'header x-hub-signature', value: `sha256=${'0123456789abcdef'.repeat(4)}` },
@@ -45,7 +46,6 @@ test('what an event is known by may be written, and so may an id of the body', (
 });
 
 test('what a command writes and is handed over is noted when its run is watched', () => {
-  const logs = mkdtempSync(join(tmpdir(), 'breakwater-'));
   const secrets = join(logs, 'secrets.json');
   writeFileSync(secrets, '{"stripe":["a secret that is handed over"]}');
   const env = {

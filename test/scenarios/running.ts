@@ -2,7 +2,7 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { noteSecret } from '../logs/note.ts';
 
@@ -67,7 +67,8 @@ export async function startRunning(options: StartOptions): Promise<Running> {
     ...extra,
   ];
   if (config) args.push('--config', config);
-  if (secrets) args.push('--secrets', secretsFile(secrets));
+  const file = secrets && secretsFile(secrets);
+  if (file) args.push('--secrets', file);
   const child = spawn(process.execPath, args, {
     cwd: directory,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -76,6 +77,7 @@ export async function startRunning(options: StartOptions): Promise<Running> {
   const errors: string[] = [];
   child.stderr.on('data', (chunk) => errors.push(String(chunk)));
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  if (file) child.once('exit', () => rmSync(dirname(file), { recursive: true, force: true }));
   const ready = new Promise<string>((resolve) => createInterface(child.stdout).once('line', resolve));
   const line = await Promise.race([ready, ended]);
   if (typeof line !== 'string') throw new Error(`the run ended with ${line} before it was ready: ${errors.join('')}`);
