@@ -73,7 +73,8 @@ export async function findDeployment(options: DeploymentOptions): Promise<Deploy
     stack,
     ...fromOutputs(stack, deployed.outputs),
     tags: deployed.tags,
-    aws,
+    // The profile may say it, which our own calls do not read.
+    aws: { ...aws, region: deployed.region },
   };
 }
 

@@ -14,5 +14,16 @@ export function readArn(arn: string): Arn {
   return { partition, service, region, account, resource: resource.join(':') };
 }
 
-/** What the names of AWS's hosts end with in a partition. https://docs.aws.amazon.com/general/latest/gr/rande.html */
-export const hostSuffix = (partition: string) => (partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com');
+/** By how the names of their regions begin: https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html */
+const SUFFIXES: Readonly<Record<string, string>> = {
+  'cn-': 'amazonaws.com.cn',
+  'eusc-': 'amazonaws.eu',
+  'us-iso-': 'c2s.ic.gov',
+  'us-isob-': 'sc2s.sgov.gov',
+  'eu-isoe-': 'cloud.adc-e.uk',
+  'us-isof-': 'csp.hci.ic.gov',
+};
+
+/** What the names of AWS's hosts end with in a region. */
+export const hostSuffix = (region: string): string =>
+  Object.entries(SUFFIXES).find(([beginning]) => region.startsWith(beginning))?.[1] ?? 'amazonaws.com';

@@ -65,7 +65,7 @@ test('only lambda/aws and the processors import the AWS SDK', () => {
 
 test('only the places where something starts read the environment', () => {
   const roots =
-    /^(bin\/|cli\/|lambda\/(?:verifier|reconciler|archive|receiver)\/index\.ts|lambda\/runtime\/define-processor\.ts|lambda\/forwarder\/to-[a-z-]+\.ts|lambda\/processors\/|lambda\/aws\/lean\/|local\/functions\/bootstrap)/;
+    /^(bin\/|cli\/|lambda\/(?:verifier|reconciler|archive|receiver)\/index\.ts|lambda\/runtime\/define-processor\.ts|lambda\/forwarder\/to-[a-z-]+\.ts|lambda\/processors\/|lambda\/aws\/lean\/|lambda\/aws\/http\/aws-environment\.ts|local\/functions\/bootstrap)/;
   expect(offenders(code, (file) => !roots.test(file) && /process\.env/.test(textOf(file)))).toEqual([]);
 });
 

@@ -9,15 +9,13 @@ import { lambdaMetrics } from '../metrics.ts';
 import { type ArchiveParts, archiveBatch } from './archive-batch.ts';
 
 const environment = readEnvironment(ARCHIVE_ENVIRONMENT, process.env);
-// The SDK's clients read it themselves; a request of our own has to be told.
-const endpoint = process.env.AWS_ENDPOINT_URL;
-const claimChecks = openClaimChecks(environment.CLAIM_CHECK_BUCKET, { endpoint });
+const claimChecks = openClaimChecks(environment.CLAIM_CHECK_BUCKET);
 const FETCH_MS = 10_000;
 const metrics = lambdaMetrics(environment.STACK_NAME, process.env.METRICS_SECONDS);
 
 const parts: ArchiveParts = {
   fetchBody: (claimCheck) => claimChecks.fetch(claimCheck, AbortSignal.timeout(FETCH_MS)),
-  putObject: openArchive(environment.ARCHIVE_BUCKET, { endpoint }),
+  putObject: openArchive(environment.ARCHIVE_BUCKET),
   ledger: openLedger(environment.LEDGER_TABLE),
   now: Date.now,
   log: lambdaLog(),

@@ -1,5 +1,4 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { type AwsOptions, clientConfig } from './client-config.ts';
+import type { AwsOptions } from './client-config.ts';
 import { openObjectPut } from './object-put.ts';
 
 /** An object of a few MB takes a moment; nobody waits for it. */
@@ -13,8 +12,6 @@ export function openArchive(
   bucket: string,
   options: AwsOptions = {},
 ): (key: string, bytes: Uint8Array) => Promise<void> {
-  const { endpoint, requestTimeoutMs = REQUEST_TIMEOUT_MS } = options;
-  const client = new DynamoDBClient(clientConfig(options));
-  const put = openObjectPut(client, { bucket, endpoint, requestTimeoutMs, tries: TRIES });
+  const put = openObjectPut(bucket, { requestTimeoutMs: REQUEST_TIMEOUT_MS, maxAttempts: TRIES, ...options });
   return (key, bytes) => put(key, bytes, AbortSignal.timeout(PUT_TIMEOUT_MS));
 }

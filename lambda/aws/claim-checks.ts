@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { ClaimCheck } from '../../core/claim-check.ts';
-import { type AwsOptions, clientConfig } from './client-config.ts';
+import type { AwsOptions } from './client-config.ts';
+import { isServiceError } from './http/service-error.ts';
 import { openObjectPut } from './object-put.ts';
-import { ObjectRequestError, openObjectRequests } from './object-request.ts';
+import { openObjectRequests } from './object-request.ts';
 
 /** The bodies that are too large for their messages. Every call throws what went wrong. */
 export interface ClaimChecks {
@@ -23,10 +23,9 @@ const FETCH_TRIES = 3;
 
 /** Opens the bucket of claim checks. */
 export function openClaimChecks(bucket: string, options: AwsOptions = {}): ClaimChecks {
-  const { endpoint, requestTimeoutMs = REQUEST_TIMEOUT_MS } = options;
-  const client = new DynamoDBClient(clientConfig(options));
-  const put = openObjectPut(client, { bucket, endpoint, requestTimeoutMs });
-  const request = openObjectRequests(client, { bucket, endpoint, requestTimeoutMs, tries: FETCH_TRIES });
+  const within = { requestTimeoutMs: REQUEST_TIMEOUT_MS, ...options };
+  const put = openObjectPut(bucket, within);
+  const request = openObjectRequests(bucket, { maxAttempts: FETCH_TRIES, ...within });
   return {
     put: ({ key }, body) => put(key, body, AbortSignal.timeout(PUT_TIMEOUT_MS)),
     async fetch({ key, bytes, digest }, signal) {
@@ -40,6 +39,6 @@ export function openClaimChecks(bucket: string, options: AwsOptions = {}): Claim
 
 /** A bucket that is not there is no answer about an object. */
 function undefinedIfMissing(error: unknown): undefined {
-  if (error instanceof ObjectRequestError && error.code === 'NoSuchKey') return undefined;
+  if (isServiceError(error, 'NoSuchKey')) return undefined;
   throw error;
 }

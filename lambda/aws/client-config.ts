@@ -8,7 +8,7 @@ export interface AwsOptions {
   readonly profile?: string | undefined;
   /** For endpoints that check none. @default - what the environment or the profile says */
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string } | undefined;
-  /** How long one call may take, in milliseconds. @default 1000 */
+  /** How long one try of a call may take, in milliseconds; 0 sets no limit. @default 1000 */
   readonly requestTimeoutMs?: number;
   /** How often a call is tried. @default 3 */
   readonly maxAttempts?: number;

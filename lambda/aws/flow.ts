@@ -1,10 +1,9 @@
-import { ConditionalCheckFailedException, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { FLOWING, type FlowState, flowKey } from '../../core/flow-state.ts';
 import type { AwsOptions } from './client-config.ts';
-import { dynamoDbClient } from './dynamodb-client.ts';
+import { isConditionFailure, openDynamoDb } from './dynamodb.ts';
 
-/** Whether events flow to processors. Every call throws the SDK's errors. */
+/** Whether events flow to processors. Every call throws what went wrong. */
 export interface Flow {
   /** The state of a processor, consistently. */
   read(processor: string): Promise<FlowState>;
@@ -14,17 +13,17 @@ export interface Flow {
 
 /** Opens the states in the ledger's table. */
 export function openFlow(table: string, options?: AwsOptions): Flow {
-  const client = dynamoDbClient(options);
+  const dynamodb = openDynamoDb(options);
   const keyOf = (processor: string) => marshall({ pk: flowKey(processor) });
   return {
     async read(processor) {
-      const command = new GetItemCommand({ TableName: table, Key: keyOf(processor), ConsistentRead: true });
-      const { Item } = await client.send(command);
+      const input = { TableName: table, Key: keyOf(processor), ConsistentRead: true };
+      const { Item } = await dynamodb.call('GetItem', input);
       return Item ? unmarshall(Item).flow : FLOWING;
     },
     async write(processor, before, next) {
       const isFirst = before.version === 0;
-      const command = new UpdateItemCommand({
+      const input = {
         TableName: table,
         Key: keyOf(processor),
         UpdateExpression: 'SET #flow = :next',
@@ -34,12 +33,12 @@ export function openFlow(table: string, options?: AwsOptions): Flow {
           { ':next': next, ...(!isFirst && { ':version': before.version }) },
           { removeUndefinedValues: true },
         ),
-      });
+      };
       try {
-        await client.send(command);
+        await dynamodb.call('UpdateItem', input);
         return true;
       } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return false;
+        if (isConditionFailure(error)) return false;
         throw error;
       }
     },

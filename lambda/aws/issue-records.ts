@@ -1,10 +1,10 @@
-import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { ISSUE_PREFIX, type IssueRecord, issueItem } from '../../core/issues.ts';
-import { type AwsOptions, clientConfig } from './client-config.ts';
+import type { AwsOptions } from './client-config.ts';
+import { openDynamoDb } from './dynamodb.ts';
 import { readItems } from './read-items.ts';
 
-/** What operators have said of issues. Every call throws the SDK's errors. */
+/** What operators have said of issues. Every call throws what went wrong. */
 export interface IssueRecords {
   /** The records of issues, by their ids; those that nobody said anything of are left out. */
   read(ids: readonly string[]): Promise<Map<string, IssueRecord>>;
@@ -14,11 +14,11 @@ export interface IssueRecords {
 
 /** Opens the records in the ledger's table. */
 export function openIssueRecords(table: string, options?: AwsOptions): IssueRecords {
-  const client = new DynamoDBClient(clientConfig(options));
+  const dynamodb = openDynamoDb(options);
   return {
     async read(ids) {
       const items = await readItems(
-        client,
+        dynamodb,
         table,
         ids.map((id) => ISSUE_PREFIX + id),
       );
@@ -26,7 +26,7 @@ export function openIssueRecords(table: string, options?: AwsOptions): IssueReco
       return new Map(records.map((record) => [record.id, record]));
     },
     async write(record) {
-      await client.send(new PutItemCommand({ TableName: table, Item: marshall(issueItem(record)) }));
+      await dynamodb.call('PutItem', { TableName: table, Item: marshall(issueItem(record)) });
     },
   };
 }

@@ -1,8 +1,9 @@
-import { type AttributeValue, DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { type LedgerEntry, SHARDS, shardKey } from '../../core/ledger-item.ts';
 import { LEDGER_INDEX } from '../../core/names.ts';
-import { type AwsOptions, clientConfig } from './client-config.ts';
+import type { AwsOptions } from './client-config.ts';
+import { type DynamoDb, openDynamoDb } from './dynamodb.ts';
 import { toEntry } from './ledger.ts';
 import { LARGEST_BATCH, readItems } from './read-items.ts';
 
@@ -32,7 +33,7 @@ export interface EventQuery {
   readonly matches?: (entry: LedgerEntry) => boolean;
 }
 
-/** The ledger's events as an operator looks for them. Every call throws the SDK's errors. */
+/** The ledger's events as an operator looks for them. Every call throws what went wrong. */
 export interface LedgerEvents {
   /** The newest events, newest first. The index may lag a moment behind the ledger. */
   list(query: EventQuery): Promise<LedgerEntry[]>;
@@ -41,13 +42,13 @@ export interface LedgerEvents {
 }
 
 interface Table {
-  readonly client: DynamoDBClient;
+  readonly dynamodb: DynamoDb;
   readonly name: string;
 }
 
 /** Opens the events of a ledger in a DynamoDB table. */
 export function openLedgerEvents(name: string, options?: AwsOptions): LedgerEvents {
-  const table: Table = { client: new DynamoDBClient(clientConfig(options)), name };
+  const table: Table = { dynamodb: openDynamoDb(options), name };
   return { list: (query) => listNewest(table, query), read: (keys) => readEntries(table, keys) };
 }
 
@@ -75,8 +76,8 @@ async function listNewest(table: Table, { sources, since, until, limit, matchesR
   return found.slice(0, limit);
 }
 
-async function readEntries({ client, name }: Table, keys: readonly string[]): Promise<Map<string, LedgerEntry>> {
-  const items = await readItems(client, name, keys);
+async function readEntries({ dynamodb, name }: Table, keys: readonly string[]): Promise<Map<string, LedgerEntry>> {
+  const items = await readItems(dynamodb, name, keys);
   return new Map(items.map((item) => [item.pk?.S ?? '', toEntry(item)]));
 }
 
@@ -96,7 +97,7 @@ interface Shard {
 }
 
 function openShard(
-  { client, name }: Table,
+  { dynamodb, name }: Table,
   shard: string,
   page: number,
   { since, until }: Pick<EventQuery, 'since' | 'until'>,
@@ -109,23 +110,21 @@ function openShard(
     async fill() {
       // A page may come back empty and yet not be the last one.
       while (rows.length === 0 && !ended) {
-        const answer = await client.send(
-          new QueryCommand({
-            TableName: name,
-            IndexName: LEDGER_INDEX,
-            KeyConditionExpression: `#shard = :shard${PERIODS[`${since !== undefined},${until !== undefined}`]}`,
-            ExpressionAttributeNames: { '#shard': 'shard' },
-            ExpressionAttributeValues: marshall(
-              { ':shard': shard, ':since': since, ':until': until },
-              { removeUndefinedValues: true },
-            ),
-            ScanIndexForward: false,
-            Limit: page,
-            ExclusiveStartKey: from,
-          }),
-        );
-        rows.push(...(answer.Items ?? []).map(toRow));
-        from = answer.LastEvaluatedKey;
+        const { Items = [], LastEvaluatedKey } = await dynamodb.call('Query', {
+          TableName: name,
+          IndexName: LEDGER_INDEX,
+          KeyConditionExpression: `#shard = :shard${PERIODS[`${since !== undefined},${until !== undefined}`]}`,
+          ExpressionAttributeNames: { '#shard': 'shard' },
+          ExpressionAttributeValues: marshall(
+            { ':shard': shard, ':since': since, ':until': until },
+            { removeUndefinedValues: true },
+          ),
+          ScanIndexForward: false,
+          Limit: page,
+          ExclusiveStartKey: from,
+        });
+        rows.push(...Items.map(toRow));
+        from = LastEvaluatedKey;
         ended = from === undefined;
       }
     },

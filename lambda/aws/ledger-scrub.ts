@@ -1,13 +1,13 @@
-import { ConditionalCheckFailedException, DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Custody } from '../../core/custody.ts';
 import { custodyAttribute } from '../../core/ledger-item.ts';
-import { type AwsOptions, clientConfig } from './client-config.ts';
+import type { AwsOptions } from './client-config.ts';
+import { isConditionFailure, openDynamoDb } from './dynamodb.ts';
 
 /** What stands in the ledger in the place of what an error said. */
 export const PURGED = '[purged]';
 
-/** Takes what errors said out of a processor's state; false when the state has changed meanwhile. Throws the SDK's errors. */
+/** Takes what errors said out of a processor's state; false when the state has changed meanwhile. Throws what went wrong. */
 export type Scrub = (pk: string, processor: string, state: Custody) => Promise<boolean>;
 
 /** Whether errors of a state still say something. */
@@ -15,9 +15,9 @@ export const saysSomething = ({ failures }: Custody) => failures.some(({ error }
 
 /** Opens the ledger to take out what errors said. The event's item stays: without it, its next copy would be a new event. */
 export function openLedgerScrub(table: string, options?: AwsOptions): Scrub {
-  const client = new DynamoDBClient(clientConfig(options));
+  const dynamodb = openDynamoDb(options);
   return async (pk, processor, { state, owner, attempts, until, failures }) => {
-    const command = new UpdateItemCommand({
+    const input = {
       TableName: table,
       Key: marshall({ pk }),
       UpdateExpression: 'SET #custody.failures = :failures',
@@ -36,12 +36,12 @@ export function openLedgerScrub(table: string, options?: AwsOptions): Scrub {
         ':attempts': attempts,
         ':until': until,
       }),
-    });
+    };
     try {
-      await client.send(command);
+      await dynamodb.call('UpdateItem', input);
       return true;
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
+      if (isConditionFailure(error)) return false;
       throw error;
     }
   };

@@ -1,22 +1,16 @@
-import {
-  type AttributeValue,
-  ConditionalCheckFailedException,
-  GetItemCommand,
-  PutItemCommand,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { type Custody, sameCustody } from '../../core/custody.ts';
 import { custodyAttribute, type LedgerEntry, type LedgerItem, ledgerKey, processorOf } from '../../core/ledger-item.ts';
 import type { AwsOptions } from './client-config.ts';
-import { dynamoDbClient } from './dynamodb-client.ts';
+import { isConditionFailure, openDynamoDb } from './dynamodb.ts';
 
 type Item = Record<string, AttributeValue>;
 
 /** What came of writing a processor's state: it was written, or another state is there. */
 export type Swap = { readonly taken: true } | { readonly taken: false; readonly current: Custody | undefined };
 
-/** The ledger of accepted events: who has held which event. Every call throws the SDK's errors. */
+/** The ledger of accepted events: who has held which event. Every call throws what went wrong. */
 export interface Ledger {
   /** Records an event. Returns the entry that is there already, or `undefined` when the event is new. */
   record(item: LedgerItem): Promise<LedgerEntry | undefined>;
@@ -28,31 +22,31 @@ export interface Ledger {
 
 /** Opens the ledger in a DynamoDB table. */
 export function openLedger(table: string, options?: AwsOptions): Ledger {
-  const client = dynamoDbClient(options);
+  const dynamodb = openDynamoDb(options);
 
   const get = async (pk: string): Promise<Item | undefined> => {
-    const command = new GetItemCommand({ TableName: table, Key: marshall({ pk }), ConsistentRead: true });
-    return (await client.send(command)).Item;
+    const input = { TableName: table, Key: marshall({ pk }), ConsistentRead: true };
+    return (await dynamodb.call('GetItem', input)).Item;
   };
 
   /** The item that failed a condition; engines that do not return it are asked. */
   const itemBehind = async (error: unknown, pk: string): Promise<Item | undefined> => {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    if (!isConditionFailure(error)) throw error;
     return error.Item ?? (await get(pk));
   };
 
   return {
     async record(item) {
-      const command = new PutItemCommand({
+      const input = {
         TableName: table,
         Item: marshall(item),
         // TTL deletes days late, so the condition tests the expiry itself.
         ConditionExpression: 'attribute_not_exists(pk) OR expires < :now',
         ExpressionAttributeValues: marshall({ ':now': Math.floor(Date.parse(item.receivedAt) / 1000) }),
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      });
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
+      };
       try {
-        await client.send(command);
+        await dynamodb.call('PutItem', input);
         return undefined;
       } catch (error) {
         const present = await itemBehind(error, item.pk);
@@ -69,13 +63,11 @@ export function openLedger(table: string, options?: AwsOptions): Ledger {
     async swap(item, processor, expected, next) {
       const attribute = custodyAttribute(processor);
       try {
-        await client.send(
-          new UpdateItemCommand({ TableName: table, ...swapExpression(item, attribute, expected, next) }),
-        );
+        await dynamodb.call('UpdateItem', { TableName: table, ...swapExpression(item, attribute, expected, next) });
         return { taken: true };
       } catch (error) {
         const current = custodyIn(await itemBehind(error, item.pk), attribute);
-        // The SDK repeats a call whose answer was lost; the first may have written this very state.
+        // A call whose answer was lost is repeated; the first may have written this very state.
         return sameCustody(current, next) ? { taken: true } : { taken: false, current };
       }
     },

@@ -1,8 +1,7 @@
-import { ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { PACE_KEPT_SECONDS } from '../../core/pace.ts';
 import type { AwsOptions } from './client-config.ts';
-import { dynamoDbClient } from './dynamodb-client.ts';
+import { isConditionFailure, openDynamoDb } from './dynamodb.ts';
 
 /** Which slots are asked for. */
 export interface SlotRequest {
@@ -16,7 +15,7 @@ export interface SlotRequest {
   readonly latest: number;
 }
 
-/** Slots of time, which all instances together take one after the other. Every call throws the SDK's errors. */
+/** Slots of time, which all instances together take one after the other. Every call throws what went wrong. */
 export interface Pace {
   /** Takes the next slot, now or in the future; `undefined` when it would be too late. Milliseconds since 1970. */
   take(request: SlotRequest): Promise<number | undefined>;
@@ -24,23 +23,23 @@ export interface Pace {
 
 /** Opens the paces in the ledger's table: an item each, with the moment of its next free slot. */
 export function openPace(table: string, options?: AwsOptions): Pace {
-  const client = dynamoDbClient(options);
+  const dynamodb = openDynamoDb(options);
 
   /** What the next slot was before, or `undefined` where the condition does not hold. */
   const update = async (pk: string, change: string, condition: string, values: Record<string, number>) => {
-    const command = new UpdateItemCommand({
+    const input = {
       TableName: table,
       Key: marshall({ pk }),
       UpdateExpression: `SET nextSlot = ${change}, expires = :expires`,
       ConditionExpression: condition,
       ExpressionAttributeValues: marshall(values),
-      ReturnValues: 'UPDATED_NEW',
-    });
+      ReturnValues: 'UPDATED_NEW' as const,
+    };
     try {
-      const { Attributes = {} } = await client.send(command);
+      const { Attributes = {} } = await dynamodb.call('UpdateItem', input);
       return Number(unmarshall(Attributes).nextSlot);
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return undefined;
+      if (isConditionFailure(error)) return undefined;
       throw error;
     }
   };

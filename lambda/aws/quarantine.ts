@@ -1,7 +1,7 @@
-import { ConditionalCheckFailedException, DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { QuarantineCounter } from '../../core/quarantine.ts';
-import { type AwsOptions, clientConfig } from './client-config.ts';
+import type { AwsOptions } from './client-config.ts';
+import { isConditionFailure, openDynamoDb } from './dynamodb.ts';
 import { openObjectPut } from './object-put.ts';
 
 /** The quarantine as the verifier sees it: it can put something in. Every call throws what went wrong. */
@@ -19,23 +19,22 @@ export interface QuarantineNames {
 
 /** Opens the quarantine. */
 export function openQuarantine({ table, bucket }: QuarantineNames, options: AwsOptions = {}): Quarantine {
-  const client = new DynamoDBClient(clientConfig(options));
-  const { endpoint, requestTimeoutMs } = options;
+  const dynamodb = openDynamoDb(options);
   return {
-    put: openObjectPut(client, { bucket, endpoint, requestTimeoutMs }),
-    async count({ pk, expires }, most, abortSignal) {
-      const command = new UpdateItemCommand({
+    put: openObjectPut(bucket, options),
+    async count({ pk, expires }, most, signal) {
+      const input = {
         TableName: table,
         Key: marshall({ pk }),
         UpdateExpression: 'SET expires = :expires ADD kept :one',
         ConditionExpression: 'attribute_not_exists(kept) OR kept < :most',
         ExpressionAttributeValues: marshall({ ':expires': expires, ':one': 1, ':most': most }),
-      });
+      };
       try {
-        await client.send(command, { abortSignal });
+        await dynamodb.call('UpdateItem', input, { signal });
         return true;
       } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return false;
+        if (isConditionFailure(error)) return false;
         throw error;
       }
     },

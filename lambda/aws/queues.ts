@@ -1,5 +1,6 @@
-import { ChangeMessageVisibilityCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { type AwsOptions, clientConfig } from './client-config.ts';
+import { createHash } from 'node:crypto';
+import type { AwsOptions } from './client-config.ts';
+import { openSqs } from './sqs.ts';
 
 /** A message as it is sent: its text, and short facts beside it. */
 export interface OutgoingMessage {
@@ -11,7 +12,7 @@ export interface OutgoingMessage {
   readonly deduplicationId?: string | undefined;
 }
 
-/** The queues of a stack. Every call throws the SDK's errors. */
+/** The queues of a stack. Every call throws what went wrong. */
 export interface Queues {
   /** Puts a message on a queue. */
   send(queueUrl: string, message: OutgoingMessage): Promise<void>;
@@ -24,8 +25,7 @@ export interface Queues {
  * @param traceHeader - the trace of X-Ray that what is sent belongs to
  */
 export function openQueues(options?: AwsOptions, traceHeader: () => string | undefined = () => undefined): Queues {
-  // A queue's URL names AWS's own endpoint even where another one stands in for it.
-  const client = new SQSClient({ ...clientConfig(options), useQueueUrlAsEndpoint: false });
+  const sqs = openSqs(options);
   return {
     async send(queueUrl, { body, attributes = {}, group, deduplicationId }) {
       const MessageAttributes = Object.fromEntries(
@@ -33,13 +33,14 @@ export function openQueues(options?: AwsOptions, traceHeader: () => string | und
       );
       const place = { MessageGroupId: group, MessageDeduplicationId: deduplicationId };
       const message = { QueueUrl: queueUrl, MessageBody: body, MessageAttributes, ...place };
-      await client.send(new SendMessageCommand({ ...message, ...tracedBy(traceHeader()) }));
+      const { MD5OfMessageBody } = await sqs.call('SendMessage', { ...message, ...tracedBy(traceHeader()) });
+      if (MD5OfMessageBody !== createHash('md5').update(body).digest('hex'))
+        throw new Error(`${queueUrl} has got another message than the one that was sent`);
     },
     async hold(queueUrl, receiptHandle, seconds) {
       const VisibilityTimeout = Math.max(0, Math.ceil(seconds));
-      await client.send(
-        new ChangeMessageVisibilityCommand({ QueueUrl: queueUrl, ReceiptHandle: receiptHandle, VisibilityTimeout }),
-      );
+      const input = { QueueUrl: queueUrl, ReceiptHandle: receiptHandle, VisibilityTimeout };
+      await sqs.call('ChangeMessageVisibility', input);
     },
   };
 }

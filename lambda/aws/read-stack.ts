@@ -9,6 +9,8 @@ import { type AwsOptions, clientConfig } from './client-config.ts';
 export interface DeployedStack {
   readonly outputs: Readonly<Record<string, string>>;
   readonly tags: Readonly<Record<string, string>>;
+  /** Where it is. */
+  readonly region: string;
 }
 
 /** A deployed stack, or `undefined` when there is none of that name. Throws the SDK's other errors. */
@@ -20,6 +22,7 @@ export async function readStack(stack: string, options?: AwsOptions): Promise<De
     return {
       outputs: Object.fromEntries(Outputs.map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue])),
       tags: Object.fromEntries(Tags.map(({ Key = '', Value = '' }) => [Key, Value])),
+      region: await client.config.region(),
     };
   } catch (error) {
     if (isMissingStack(error)) return undefined;

@@ -1,20 +1,15 @@
-import {
-  ConditionalCheckFailedException,
-  DynamoDBClient,
-  GetItemCommand,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Progress } from '../../core/reconciliation/progress.ts';
 import { reconcileKey } from '../../core/reconciliation/reconcile-item.ts';
-import { type AwsOptions, clientConfig } from './client-config.ts';
+import type { AwsOptions } from './client-config.ts';
+import { isConditionFailure, openDynamoDb } from './dynamodb.ts';
 
 /** What came of asking for a source's reconciliation: it is ours, or somebody else is at it. */
 export type Acquired =
   | { readonly taken: true; readonly progress: Progress | undefined }
   | { readonly taken: false; readonly until: number | undefined };
 
-/** How far the reconciliation of a source has come, and who is at it. Every call throws the SDK's errors. */
+/** How far the reconciliation of a source has come, and who is at it. Every call throws what went wrong. */
 export interface ReconcileState {
   /** How far it has come; `undefined` before the first run. */
   read(source: string): Promise<Progress | undefined>;
@@ -26,36 +21,36 @@ export interface ReconcileState {
 
 /** Opens the state of reconciliations, which lies in the ledger's table. */
 export function openReconcileState(table: string, options?: AwsOptions): ReconcileState {
-  const client = new DynamoDBClient(clientConfig(options));
+  const dynamodb = openDynamoDb(options);
   return {
     async read(source) {
       const Key = marshall({ pk: reconcileKey(source) });
-      const { Item } = await client.send(new GetItemCommand({ TableName: table, Key, ConsistentRead: true }));
+      const { Item } = await dynamodb.call('GetItem', { TableName: table, Key, ConsistentRead: true });
       return Item && unmarshall(Item).progress;
     },
 
     async acquire(source, owner, now, until) {
-      const command = new UpdateItemCommand({
+      const input = {
         TableName: table,
         Key: marshall({ pk: reconcileKey(source) }),
         UpdateExpression: 'SET #owner = :owner, leaseEnd = :until',
         ConditionExpression: 'attribute_not_exists(leaseEnd) OR leaseEnd < :now OR #owner = :owner',
         ExpressionAttributeNames: { '#owner': 'owner' },
         ExpressionAttributeValues: marshall({ ':owner': owner, ':until': until, ':now': now }),
-        ReturnValues: 'ALL_NEW',
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      });
+        ReturnValues: 'ALL_NEW' as const,
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
+      };
       try {
-        const { Attributes } = await client.send(command);
+        const { Attributes } = await dynamodb.call('UpdateItem', input);
         return { taken: true, progress: Attributes && unmarshall(Attributes).progress };
       } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        if (!isConditionFailure(error)) throw error;
         return { taken: false, until: error.Item && unmarshall(error.Item).leaseEnd };
       }
     },
 
     async release(source, owner, progress) {
-      const command = new UpdateItemCommand({
+      const input = {
         TableName: table,
         Key: marshall({ pk: reconcileKey(source) }),
         UpdateExpression: `${progress ? 'SET progress = :progress ' : ''}REMOVE #owner, leaseEnd`,
@@ -65,12 +60,12 @@ export function openReconcileState(table: string, options?: AwsOptions): Reconci
           { ':owner': owner, ...(progress && { ':progress': progress }) },
           { removeUndefinedValues: true },
         ),
-      });
+      };
       try {
-        await client.send(command);
+        await dynamodb.call('UpdateItem', input);
         return true;
       } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return false;
+        if (isConditionFailure(error)) return false;
         throw error;
       }
     },

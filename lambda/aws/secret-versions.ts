@@ -1,12 +1,7 @@
 import { createHash } from 'node:crypto';
-import {
-  GetSecretValueCommand,
-  PutSecretValueCommand,
-  ResourceExistsException,
-  ResourceNotFoundException,
-  SecretsManagerClient,
-} from '@aws-sdk/client-secrets-manager';
+import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { type AwsOptions, clientConfig } from './client-config.ts';
+import { isServiceError } from './http/service-error.ts';
 import { isLeaving } from './secrets.ts';
 
 /** One version of a secret's value. */
@@ -49,8 +44,8 @@ export function openSecretVersions(options?: AwsOptions): SecretVersions {
         await client.send(command);
         return { written: token };
       } catch (error) {
-        if (error instanceof ResourceExistsException) return 'refused';
-        if (error instanceof ResourceNotFoundException || isLeaving(error)) return 'absent';
+        if (isServiceError(error, 'ResourceExistsException')) return 'refused';
+        if (isServiceError(error, 'ResourceNotFoundException') || isLeaving(error)) return 'absent';
         throw error;
       }
     },
@@ -65,7 +60,7 @@ async function readVersion(client: SecretsManagerClient, name: string, stage: 'A
     if (VersionId === undefined || SecretString === undefined) return undefined;
     return { id: VersionId, value: SecretString, createdAt: CreatedDate?.toISOString() };
   } catch (error) {
-    if (error instanceof ResourceNotFoundException || isLeaving(error)) return undefined;
+    if (isServiceError(error, 'ResourceNotFoundException') || isLeaving(error)) return undefined;
     throw error;
   }
 }

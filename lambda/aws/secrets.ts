@@ -1,16 +1,10 @@
 import { createHash } from 'node:crypto';
-import {
-  GetSecretValueCommand,
-  type GetSecretValueCommandInput,
-  InvalidRequestException,
-  PutSecretValueCommand,
-  ResourceExistsException,
-  ResourceNotFoundException,
-  SecretsManagerClient,
-} from '@aws-sdk/client-secrets-manager';
-import { type AwsOptions, clientConfig } from './client-config.ts';
+import type { GetSecretValueCommandInput } from '@aws-sdk/client-secrets-manager';
+import type { AwsOptions } from './client-config.ts';
+import { isServiceError } from './http/service-error.ts';
+import { openSecretsManager, type SecretsManager } from './secretsmanager.ts';
 
-/** Secrets Manager. Throws the SDK's errors. */
+/** Secrets Manager. Throws what went wrong. */
 export interface Secrets {
   /** The value of a secret by its name, or `undefined` when it was never set, or is about to be deleted. */
   read(name: string): Promise<string | undefined>;
@@ -22,37 +16,40 @@ export interface Secrets {
 
 /** Opens Secrets Manager. */
 export function openSecrets(options?: AwsOptions): Secrets {
-  const client = new SecretsManagerClient(clientConfig(options));
+  const secretsmanager = openSecretsManager(options);
   return {
-    read: (name) => readValue(client, { SecretId: name }),
+    read: (name) => readValue(secretsmanager, { SecretId: name }),
     // https://docs.aws.amazon.com/secretsmanager/latest/userguide/whats-in-a-secret.html
-    previous: (name) => readValue(client, { SecretId: name, VersionStage: 'AWSPREVIOUS' }),
+    previous: (name) => readValue(secretsmanager, { SecretId: name, VersionStage: 'AWSPREVIOUS' }),
 
     async replace(name, before, value) {
       // The token names the new version, and a version's value never changes: of two that replace the same value, one wins.
       // https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_PutSecretValue.html
       const token = createHash('sha256').update(`after ${before}`).digest('hex');
-      const command = new PutSecretValueCommand({ SecretId: name, SecretString: value, ClientRequestToken: token });
+      const input = { SecretId: name, SecretString: value, ClientRequestToken: token };
       try {
-        await client.send(command);
+        await secretsmanager.call('PutSecretValue', input);
         return true;
       } catch (error) {
-        if (error instanceof ResourceExistsException) return false;
+        if (isServiceError(error, 'ResourceExistsException')) return false;
         throw error;
       }
     },
   };
 }
 
-async function readValue(client: SecretsManagerClient, input: GetSecretValueCommandInput): Promise<string | undefined> {
+async function readValue(
+  secretsmanager: SecretsManager,
+  input: GetSecretValueCommandInput,
+): Promise<string | undefined> {
   try {
-    return (await client.send(new GetSecretValueCommand(input))).SecretString;
+    return (await secretsmanager.call('GetSecretValue', input)).SecretString;
   } catch (error) {
-    if (error instanceof ResourceNotFoundException || isLeaving(error)) return undefined;
+    if (isServiceError(error, 'ResourceNotFoundException') || isLeaving(error)) return undefined;
     throw error;
   }
 }
 
 /** Until it is gone, a deleted secret is there, and nobody gets its value. */
-export const isLeaving = (error: unknown): error is InvalidRequestException =>
-  error instanceof InvalidRequestException && /deletion|deleted/.test(error.message);
+export const isLeaving = (error: unknown): boolean =>
+  isServiceError(error, 'InvalidRequestException') && /deletion|deleted/.test(error.message);

@@ -24,7 +24,7 @@ export type TransactItem =
   | { readonly Delete: TransactCondition & { readonly Key: PlainItem } }
   | { readonly ConditionCheck: TransactCondition & { readonly Key: PlainItem; readonly ConditionExpression: string } };
 
-/** A write in the SDK's own values. */
+/** A write in DynamoDB's own values. */
 export interface Write {
   readonly kind: string;
   readonly table: string;
@@ -39,7 +39,7 @@ const LARGEST_BYTES = 4 * 1024 * 1024;
 const KINDS: readonly string[] = ['Put', 'Update', 'Delete', 'ConditionCheck'];
 
 /**
- * The writes as the SDK's client takes them. What they refuse to write over is asked for.
+ * The writes as DynamoDB takes them. What they refuse to write over is asked for.
  * @throws {Error} when they cannot be one transaction, or a value is none that DynamoDB has
  */
 export function writesOf(items: readonly TransactItem[]): TransactWriteItem[] {

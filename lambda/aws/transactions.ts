@@ -1,14 +1,10 @@
-import {
-  type CancellationReason,
-  DynamoDBServiceException,
-  TransactionCanceledException,
-  TransactWriteItemsCommand,
-} from '@aws-sdk/client-dynamodb';
+import type { CancellationReason, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { type Custody, sameCustody } from '../../core/custody.ts';
 import { custodyAttribute, type LedgerItem } from '../../core/ledger-item.ts';
 import type { AwsOptions } from './client-config.ts';
-import { dynamoDbClient } from './dynamodb-client.ts';
+import { isCancelled, openDynamoDb } from './dynamodb.ts';
+import { ServiceError } from './http/service-error.ts';
 import { custodyIn, swapExpression } from './ledger.ts';
 import { type PlainItem, type TransactItem, writesOf } from './transaction-writes.ts';
 
@@ -46,7 +42,7 @@ export type Transacted =
 
 /** Writes a processor's items and its state together: all of them, or none. */
 export interface Transactions {
-  /** Throws the SDK's errors when it is not known what became of it: the same `token` makes sure that a repetition is none. */
+  /** Throws what went wrong when it is not known what became of it: the same `token` makes sure that a repetition is none. */
   write(change: StateChange, items: readonly TransactItem[], token: string): Promise<Transacted>;
 }
 
@@ -60,7 +56,7 @@ const PASSING: readonly (string | undefined)[] = [
 
 /** Opens the transactions over the ledger in a DynamoDB table. */
 export function openTransactions(table: string, options?: AwsOptions): Transactions {
-  const client = dynamoDbClient(options);
+  const dynamodb = openDynamoDb(options);
   return {
     async write({ item, processor, expected, next }, items, token) {
       const attribute = custodyAttribute(processor);
@@ -72,12 +68,12 @@ export function openTransactions(table: string, options?: AwsOptions): Transacti
         return { outcome: 'rejected', error };
       }
       // Last, so that the user's own are numbered as he gave them.
-      const command = new TransactWriteItemsCommand({ TransactItems: [...writes, own], ClientRequestToken: token });
+      const input = { TransactItems: [...writes, own], ClientRequestToken: token };
       try {
-        await client.send(command, { requestTimeout: REQUEST_TIMEOUT_MS });
+        await dynamodb.call('TransactWriteItems', input, { requestTimeoutMs: REQUEST_TIMEOUT_MS });
         return { outcome: 'done' };
       } catch (error) {
-        if (error instanceof TransactionCanceledException) return whyCancelled(error, writes.length, attribute, next);
+        if (isCancelled(error)) return whyCancelled(error, writes.length, attribute, next);
         if (isRejection(error)) return { outcome: 'rejected', error };
         throw error;
       }
@@ -108,9 +104,9 @@ function refusalOf({ Code, Message, Item }: CancellationReason, index: number): 
   return [{ index, code: Code, message: Message ?? '', item: Item && unmarshall(Item) }];
 }
 
-/** Whether DynamoDB says that the request is at fault. A call that the SDK repeated may have had an effect before that. */
+/** Whether DynamoDB says that the request is at fault. A call that was repeated may have had an effect before that. */
 const isRejection = (error: unknown) =>
-  error instanceof DynamoDBServiceException &&
+  error instanceof ServiceError &&
   error.$fault === 'client' &&
   error.$metadata.attempts === 1 &&
   error.name !== 'ReplicatedWriteConflictException';

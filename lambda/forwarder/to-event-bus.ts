@@ -5,8 +5,7 @@ import { forward } from './forward.ts';
 
 const { TARGET_ARN: arn, CLAIM_CHECK_BUCKET: claimCheckBucket } = readEnvironment(FORWARDER_ENVIRONMENT, process.env);
 
-// The SDK's clients read the endpoint themselves; a request of our own has to be told.
-const handOver = toEventBus(arn, process.env.AWS_ENDPOINT_URL);
+const handOver = toEventBus(arn);
 
 /** The handler of a processor whose events go to an event bus that is there already. */
 export const handler = processorHandler(forward({ handOver, largest: LARGEST_DETAIL, claimCheckBucket }));

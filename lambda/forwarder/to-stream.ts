@@ -5,8 +5,7 @@ import { forward } from './forward.ts';
 
 const { TARGET_ARN: arn, CLAIM_CHECK_BUCKET: claimCheckBucket } = readEnvironment(FORWARDER_ENVIRONMENT, process.env);
 
-// The SDK's clients read the endpoint themselves; a request of our own has to be told.
-const handOver = toStream(arn, process.env.AWS_ENDPOINT_URL);
+const handOver = toStream(arn);
 
 /** The handler of a processor whose events go to a stream that is there already. */
 export const handler = processorHandler(forward({ handOver, largest: LARGEST_RECORD, claimCheckBucket }));

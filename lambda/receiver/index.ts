@@ -22,7 +22,7 @@ const parts: ReceiverParts = {
   source,
   path: {
     webhooks,
-    claimChecks: openClaimChecks(environment.CLAIM_CHECK_BUCKET, { endpoint: process.env.AWS_ENDPOINT_URL }),
+    claimChecks: openClaimChecks(environment.CLAIM_CHECK_BUCKET),
     claimCheckKb: Number(environment.CLAIM_CHECK_KB),
     ledger: openLedger(environment.LEDGER_TABLE),
     send: sendTo({ queues, webhooks, queueUrlPrefix: environment.QUEUE_URL_PREFIX }),

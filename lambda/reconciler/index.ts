@@ -28,7 +28,7 @@ const parts = {
   state: openReconcileState(environment.LEDGER_TABLE),
   path: {
     webhooks,
-    claimChecks: openClaimChecks(environment.CLAIM_CHECK_BUCKET, { endpoint: process.env.AWS_ENDPOINT_URL }),
+    claimChecks: openClaimChecks(environment.CLAIM_CHECK_BUCKET),
     claimCheckKb: Number(environment.CLAIM_CHECK_KB),
     ledger: openLedger(environment.LEDGER_TABLE),
     send: sendTo({ queues: openQueues(), webhooks, queueUrlPrefix: environment.QUEUE_URL_PREFIX }),

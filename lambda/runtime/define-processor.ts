@@ -96,8 +96,7 @@ function runtimeParts(work: Work): BatchParts & { readonly metrics: Metrics } {
     firstRetrySeconds: Number(environment.FIRST_RETRY_SECONDS),
     ledger: openLedger(table),
     transactions: openTransactions(table),
-    // The SDK's clients read the endpoint themselves; a request of our own has to be told.
-    fetchBody: openClaimChecks(environment.CLAIM_CHECK_BUCKET, { endpoint: process.env.AWS_ENDPOINT_URL }).fetch,
+    fetchBody: openClaimChecks(environment.CLAIM_CHECK_BUCKET).fetch,
     hold: ({ receiptHandle }, seconds) => queues.hold(environment.QUEUE_URL, receiptHandle, seconds),
     sendToDeadLetterQueue: (letter, message) =>
       queues.send(environment.DEAD_LETTER_QUEUE_URL, {

@@ -26,14 +26,9 @@ const originKeys = process.env.ORIGIN_KEYS?.split(' ') ?? [];
 const secrets = openSecrets();
 const secretOf = (source: string) => environment.SECRET_PREFIX + source;
 const webhooks = webhooksIn(configuration);
-// The SDK's clients read it themselves; a request of our own has to be told.
-const endpoint = process.env.AWS_ENDPOINT_URL;
 // Another one for each invocation, and there is one at a time.
 const xray = () => process.env._X_AMZN_TRACE_ID;
-const quarantine = openQuarantine(
-  { table: environment.LEDGER_TABLE, bucket: environment.QUARANTINE_BUCKET },
-  { endpoint },
-);
+const quarantine = openQuarantine({ table: environment.LEDGER_TABLE, bucket: environment.QUARANTINE_BUCKET });
 
 const metrics = lambdaMetrics(environment.STACK_NAME, process.env.METRICS_SECONDS);
 
@@ -50,7 +45,7 @@ const parts: ReceiveParts = {
   admit: throttle({ pace: openPace(environment.LEDGER_TABLE), now: Date.now, log: lambdaLog() }),
   gate: gate({ hasCdn: originKeys.length > 0 && process.env.DIRECT_REQUESTS !== 'allow' }),
   keep: quarantineKeeper({ quarantine }),
-  claimChecks: openClaimChecks(environment.CLAIM_CHECK_BUCKET, { endpoint }),
+  claimChecks: openClaimChecks(environment.CLAIM_CHECK_BUCKET),
   claimCheckKb: Number(environment.CLAIM_CHECK_KB),
   ledger: openLedger(environment.LEDGER_TABLE),
   send: sendTo({

@@ -64,8 +64,7 @@ export const mutants: Readonly<Record<string, Mutant>> = {
         file: LEDGER,
         find: 'async record(item) {',
         replace: `async forget(pk) {
-          const { DeleteItemCommand } = require('@aws-sdk/client-dynamodb');
-          await client.send(new DeleteItemCommand({ TableName: table, Key: marshall({ pk }) }));
+          await dynamodb.call('DeleteItem', { TableName: table, Key: marshall({ pk }) });
         },
         async record(item) {`,
       },

@@ -13,9 +13,9 @@ export const LARGEST_MESSAGE = 1_048_576;
  * heard the answer, is known for five minutes; one without a group has a group of its own.
  */
 export function toQueue(arn: string, options: AwsOptions = {}): HandOver {
-  const { partition, region, account, resource } = readArn(arn);
+  const { region, account, resource } = readArn(arn);
   const queues = openQueues({ ...options, region });
-  const url = `https://sqs.${region}.${hostSuffix(partition)}/${account}/${resource}`;
+  const url = `https://sqs.${region}.${hostSuffix(region)}/${account}/${resource}`;
   const isFifo = resource.endsWith(FIFO_SUFFIX);
   return async ({ envelope, group, identity }) => {
     const place = isFifo ? { group: group ?? `event=${identity}`, deduplicationId: identity } : { group };

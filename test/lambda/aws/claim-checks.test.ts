@@ -49,7 +49,7 @@ test('a body is put as the bytes that it is, and again when S3 fails', async () 
 
 test('what cannot be put is an error', async () => {
   answers = [failure(500, 'InternalError'), failure(500, 'InternalError')];
-  await expect(claimChecks.put(claimCheck, body)).rejects.toThrow('S3 answered 500 InternalError');
+  await expect(claimChecks.put(claimCheck, body)).rejects.toThrow('s3:PutObject was answered 500');
 });
 
 test('a body is fetched byte for byte, though the first answers are failures or end too soon', async () => {
@@ -70,7 +70,10 @@ test.each([
   ['S3 fails', 500, 'InternalError'],
 ])('nothing is known of a body when %s', async (_, status, code) => {
   answers = Array(3).fill(failure(status, code));
-  await expect(claimChecks.fetch(claimCheck, never)).rejects.toThrow(`S3 answered ${status} ${code}`);
+  await expect(claimChecks.fetch(claimCheck, never)).rejects.toMatchObject({
+    name: code,
+    $metadata: { httpStatusCode: status },
+  });
 });
 
 test.each([

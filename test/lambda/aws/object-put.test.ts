@@ -1,7 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { openObjectPut } from '../../../lambda/aws/object-put.ts';
 
@@ -34,7 +33,7 @@ afterAll(() => {
   server.close();
 });
 
-const open = (options = {}) => openObjectPut(new DynamoDBClient(config), { bucket: 'kept', endpoint, ...options });
+const open = (options = {}) => openObjectPut('kept', { ...config, endpoint, ...options });
 
 test('an object is put where the SDK’s own client would put it, signed for S3 and with the digest of its body', async () => {
   await open()(KEY, '{"é":1}', never);
@@ -48,7 +47,7 @@ test('an object is put where the SDK’s own client would put it, signed for S3 
   expect(own?.request.headers['content-type']).toBe('application/json');
   expect(own?.request.headers['x-amz-content-sha256']).toMatch(/^[0-9a-f]{64}$/);
   expect(own?.request.headers.authorization).toMatch(
-    /^AWS4-HMAC-SHA256 Credential=key\/\d{8}\/eu-central-1\/s3\/aws4_request, SignedHeaders=content-type;host;/,
+    /^AWS4-HMAC-SHA256 Credential=key\/\d{8}\/eu-central-1\/s3\/aws4_request, SignedHeaders=\S*content-type;host;/,
   );
 });
 
@@ -57,14 +56,14 @@ test.each([500, 503, 429])('a fault of S3 (%d) is tried again, once', async (sta
   await open()(KEY, 'x', never);
   expect(received).toHaveLength(2);
   answers = [status, status];
-  await expect(open()(KEY, 'x', never)).rejects.toThrow(`S3 answered ${status} NoWay`);
+  await expect(open()(KEY, 'x', never)).rejects.toThrow(`s3:PutObject was answered ${status}`);
   expect(received).toHaveLength(4);
 });
 
 test('a refusal is not tried again, and is told without the request', async () => {
   answers = [403];
   const error = await open()(KEY, 'x', never).catch((thrown: Error) => thrown);
-  expect(String(error)).toBe('Error: S3 answered 403 NoWay');
+  expect(String(error)).toBe('NoWay: s3:PutObject was answered 403');
   expect(received).toHaveLength(1);
 });
 
@@ -81,15 +80,4 @@ test('nothing is tried again once there is no time left', async () => {
   onHang = () => time.abort(new Error('no time left'));
   await expect(open()(KEY, 'x', time.signal)).rejects.toThrow('no time left');
   expect(received).toHaveLength(1);
-});
-
-test.each([
-  ['eu-central-1', 'https://kept.s3.eu-central-1.amazonaws.com/'],
-  ['cn-north-1', 'https://kept.s3.cn-north-1.amazonaws.com.cn/'],
-])('without an endpoint it is S3 of the region %s', async (region, origin) => {
-  const fetched = jest.spyOn(globalThis, 'fetch').mockResolvedValue(new Response());
-  const client = new DynamoDBClient({ ...config, region });
-  await openObjectPut(client, { bucket: 'kept' })(KEY, 'x', never);
-  expect(String(fetched.mock.calls[0]?.[0])).toBe(`${origin}${KEY.split('/').map(encodeURIComponent).join('/')}`);
-  fetched.mockRestore();
 });

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type BatchGetItemCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { BatchGetItemCommandInput } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { clientConfig } from '../../../lambda/aws/client-config.ts';
+import { type DynamoDb, openDynamoDb } from '../../../lambda/aws/dynamodb.ts';
 import { readItems } from '../../../lambda/aws/read-items.ts';
 
 /** dynalite always has the capacity: what DynamoDB says without it is played. */
@@ -24,31 +24,28 @@ const server = createServer(async (request, response) => {
 
 const textOf = async (request: IncomingMessage) => (await request.toArray()).join('');
 
-let client: DynamoDBClient;
+let dynamodb: DynamoDb;
 
 beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  client = new DynamoDBClient(clientConfig({ endpoint, region: 'us-east-1', credentials }));
+  dynamodb = openDynamoDb({ endpoint, region: 'us-east-1', credentials });
 });
 beforeEach(() => void requests.splice(0));
-afterAll(() => {
-  client.destroy();
-  server.close();
-});
+afterAll(() => void server.close());
 
 const keysOf = (count: number) => Array.from({ length: count }, (_, index) => `stripe#evt_${index}`);
 
 test('asks again, after a pause, for the keys that DynamoDB had no capacity for', async () => {
-  const items = await readItems(client, 'ledger', keysOf(100));
+  const items = await readItems(dynamodb, 'ledger', keysOf(100));
   expect(items).toEqual(keysOf(100).map((pk) => marshall({ pk })));
   expect(requests.map(({ keys }) => keys)).toEqual([100, 40]);
   expect((requests[1]?.at ?? 0) - (requests[0]?.at ?? 0)).toBeGreaterThanOrEqual(50);
 });
 
 test('reads thousands of items without more requests at once than there are sockets', async () => {
-  expect(await readItems(client, 'ledger', keysOf(20_000))).toHaveLength(20_000);
+  expect(await readItems(dynamodb, 'ledger', keysOf(20_000))).toHaveLength(20_000);
   const most = Math.max(...requests.map(({ atOnce }) => atOnce));
   expect(most).toBeGreaterThan(1);
   expect(most).toBeLessThanOrEqual(8);

@@ -1,0 +1,107 @@
+import { defaultProvider } from '@aws-sdk/credential-provider-node';
+import { Sha256 } from '@smithy/core/checksum';
+import { HttpRequest, type HttpResponse } from '@smithy/core/protocols';
+import { retryMiddleware, StandardRetryStrategy } from '@smithy/core/retry';
+import { SignatureV4 } from '@smithy/signature-v4';
+import { type HttpHandlerOptions, SMITHY_CONTEXT_KEY } from '@smithy/types';
+import type { AwsOptions } from '../client-config.ts';
+import { addressOf } from './address.ts';
+import { traceHeader } from './aws-environment.ts';
+import { openClock } from './clock.ts';
+import { connections } from './connections.ts';
+import { readBody } from './read-body.ts';
+import type { ServiceError } from './service-error.ts';
+
+export interface ServiceRequest {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  /** With everything escaped that has to be. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array | undefined;
+}
+
+export interface ServiceAnswer {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer<ArrayBuffer>;
+}
+
+/** How long a call may take. */
+export interface CallLimits {
+  /** Ends the call at once, with the signal's own reason. @default - nobody ends it */
+  readonly signal?: AbortSignal | undefined;
+  /** How long one try may take, in milliseconds, until the last byte; 0 sets no limit. @default - as the service was opened */
+  readonly requestTimeoutMs?: number | undefined;
+}
+
+export interface ServiceOptions extends AwsOptions {
+  /** A bucket of S3. @default - another service has none */
+  readonly bucket?: string | undefined;
+  /** Makes the error of an answer that is no success. */
+  readonly toError: (request: ServiceRequest, response: HttpResponse, body: Buffer) => ServiceError;
+}
+
+/** Makes a request, again where the SDK would, and returns the answer; or throws what went wrong. */
+export type RequestService = (request: ServiceRequest, limits?: CallLimits) => Promise<ServiceAnswer>;
+
+/**
+ * Opens a service of AWS by the name that it is signed by, such as `dynamodb`. Everything that a client of the SDK does with
+ * a request is done by the SDK's own parts, but for the middleware and the schemas, which are most of a client.
+ */
+export function openService(service: string, options: ServiceOptions): RequestService {
+  const { bucket, toError, maxAttempts = 3, requestTimeoutMs = 1000 } = options;
+  const clock = openClock();
+  const http = connections(maxAttempts);
+  const signer = openSigner(service, options);
+  const retryStrategy = new StandardRetryStrategy({ maxAttempts });
+  const retried = retryMiddleware({ maxAttempts: async () => maxAttempts, retryStrategy: async () => retryStrategy });
+
+  const send = async (request: ServiceRequest, signable: HttpRequest, limits: HttpHandlerOptions) => {
+    const { requestTimeout } = limits;
+    const end = requestTimeout && Date.now() + requestTimeout;
+    const signed = await signer.sign(signable, { signingDate: clock.now() });
+    const { response } = await http.handle(new HttpRequest(signed), limits);
+    const body = await readBody(response.body, end && end - Date.now());
+    if (response.statusCode < 300) return { response, output: { $metadata: {}, headers: response.headers, body } };
+    const error = toError(request, response, body);
+    if (clock.learn(error)) error.$metadata = { ...error.$metadata, clockSkewCorrected: true };
+    throw error;
+  };
+
+  return async (request, { signal, requestTimeoutMs: requestTimeout = requestTimeoutMs } = {}) => {
+    const limits = { requestTimeout, ...(signal && { abortSignal: signal }) };
+    const signable = signableOf(request, addressOf(service, options, bucket).url);
+    const call = retried(() => send(request, signable, limits), { [SMITHY_CONTEXT_KEY]: limits });
+    try {
+      return (await call({ input: {}, request: signable })).output;
+    } catch (error) {
+      throw signal?.aborted ? signal.reason : error;
+    }
+  };
+}
+
+function openSigner(service: string, options: ServiceOptions): SignatureV4 {
+  const { profile, region, credentials, bucket } = options;
+  return new SignatureV4({
+    service,
+    region: async () => addressOf(service, options).region,
+    credentials:
+      credentials ?? defaultProvider({ ...(profile && { profile }), ...(region && { clientConfig: { region } }) }),
+    sha256: Sha256,
+    // S3 alone takes paths as they are: https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html
+    uriEscapePath: bucket === undefined,
+  });
+}
+
+const signableOf = (
+  { method, path, headers, body }: ServiceRequest,
+  { protocol, hostname, port, host, pathname }: URL,
+) =>
+  new HttpRequest({
+    method,
+    protocol,
+    hostname,
+    ...(port && { port: Number(port) }),
+    path: pathname.replace(/\/$/, '') + path,
+    headers: { host, 'user-agent': 'breakwater', ...traceHeader(), ...headers },
+    body,
+  });
