@@ -20,6 +20,11 @@ export interface SourceOptions {
   /** Answer accepted events with an empty 200. @default false */
   readonly emptyAnswer?: boolean;
   /**
+   * How long the sender waits for an answer, in seconds, from 1 to 30: whatever AWS does, it is answered before that, with 503
+   * if need be. A proxy before the stack may wait for less time than the provider. @default - as the provider documents, or 5
+   */
+  readonly answerWithinSeconds?: number;
+  /**
    * How many requests are let in for each second, up to as many at once; the others are answered 429 with `Retry-After`.
    * Not for providers that do not try again, such as GitHub. @default - as many as come
    */
@@ -128,6 +133,8 @@ export interface Source {
   readonly split: boolean;
   readonly tolerance?: number | undefined;
   readonly emptyAnswer: boolean;
+  /** What the configuration says; `deadlineOf` knows what holds otherwise. */
+  readonly answerWithinSeconds?: number | undefined;
   readonly maxPerSecond?: number | undefined;
   readonly secretCacheSeconds?: number | undefined;
   readonly allowAddresses?: AddressRule | undefined;

@@ -13,6 +13,7 @@ export const SOURCE_OPTIONS: readonly string[] = [
   'provider',
   'tolerance',
   'emptyAnswer',
+  'answerWithinSeconds',
   'split',
   'maxPerSecond',
   'secretCacheSeconds',
@@ -29,7 +30,7 @@ type Options = Readonly<Record<string, unknown>>;
 export function parseSource(name: string, options: Options, problems: string[]): Source | undefined {
   const { provider: given = name, tolerance, emptyAnswer, split, ...others } = options;
   const { maxPerSecond, secretCacheSeconds, alarmAfterSilenceHours, ...more } = others;
-  const { allowAddresses, reconcile, tenants, from, ...rest } = more;
+  const { answerWithinSeconds, allowAddresses, reconcile, tenants, from, ...rest } = more;
   const at = `source "${name}"`;
   const provider = typeof given === 'string' ? providerNamed(given) : given;
   if (!isProvider(provider)) {
@@ -47,6 +48,8 @@ export function parseSource(name: string, options: Options, problems: string[]):
     split: flag(at, 'split', split, problems),
     tolerance: wholeNumber(at, 'tolerance', tolerance, [1, 86_400], problems),
     emptyAnswer: flag(at, 'emptyAnswer', emptyAnswer, problems),
+    // API Gateway answers 503 itself after 30 seconds.
+    answerWithinSeconds: wholeNumber(at, 'answerWithinSeconds', answerWithinSeconds, [1, 30], problems),
     maxPerSecond: wholeNumber(at, 'maxPerSecond', maxPerSecond, [1, 1000], problems),
     secretCacheSeconds: wholeNumber(at, 'secretCacheSeconds', secretCacheSeconds, [1, 3600], problems),
     ...(alarmAfterSilenceHours !== undefined && {

@@ -28,7 +28,15 @@ const EVENT_SOURCE = /^aws\.partner(?:\/[.\-_A-Za-z0-9]+){2,}$/;
 const LONGEST_EVENT_SOURCE = 256;
 
 /** What is about requests, and there are none. */
-const ABOUT_REQUESTS = ['tolerance', 'split', 'emptyAnswer', 'maxPerSecond', 'secretCacheSeconds', 'allowAddresses'];
+const ABOUT_REQUESTS = [
+  'tolerance',
+  'split',
+  'emptyAnswer',
+  'answerWithinSeconds',
+  'maxPerSecond',
+  'secretCacheSeconds',
+  'allowAddresses',
+];
 
 /** Checks where a source's events come from; what is wrong is added to the problems. */
 export function parsePartnerSource(

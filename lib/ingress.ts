@@ -4,6 +4,7 @@ import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { VERIFIER_TIMEOUT_SECONDS } from '../core/answer-time.ts';
 import type { VerifierEnvironment } from '../core/environment.ts';
 import { ConfigurationError } from '../core/index.ts';
 import { queuePrefix, secretPrefix, TENANTS_METADATA } from '../core/names.ts';
@@ -101,7 +102,7 @@ export class Ingress extends Construct {
         ...tenantSources.map((source) => allow.readTenantSecrets(tenantSecrets(this, stackName, source))),
       ],
       memoryMb: 512,
-      timeoutSeconds: 10,
+      timeoutSeconds: VERIFIER_TIMEOUT_SECONDS,
       logRetention,
       foundation: props.foundation,
       hasAlias,

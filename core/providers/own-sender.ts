@@ -85,7 +85,6 @@ function ownSender(
     scheme,
     content,
     event: Object.fromEntries(event.filter(([, field]) => field !== undefined)),
-    deadline: 30,
     docs: 'docs/extending.md',
   };
 }

@@ -1,3 +1,5 @@
+import { MOST_ATTEMPTS } from '../../core/answer-time.ts';
+
 /** Where AWS is, and how long to wait for it. */
 export interface AwsOptions {
   /** @default - what the environment says */
@@ -19,7 +21,7 @@ export interface AwsOptions {
  * without `throwOnRequestTimeout` the SDK only warns.
  */
 export function clientConfig(options: AwsOptions = {}) {
-  const { region, endpoint, profile, credentials, requestTimeoutMs = 1000, maxAttempts = 3 } = options;
+  const { region, endpoint, profile, credentials, requestTimeoutMs = 1000, maxAttempts = MOST_ATTEMPTS } = options;
   return {
     ...(region && { region }),
     ...(endpoint && { endpoint }),

@@ -4,6 +4,7 @@ import { type Custody, sameCustody } from '../../core/custody.ts';
 import { custodyAttribute, type LedgerEntry, type LedgerItem, ledgerKey, processorOf } from '../../core/ledger-item.ts';
 import type { AwsOptions } from './client-config.ts';
 import { isConditionFailure, openDynamoDb } from './dynamodb.ts';
+import type { CallLimits } from './http/service.ts';
 
 type Item = Record<string, AttributeValue>;
 
@@ -13,7 +14,7 @@ export type Swap = { readonly taken: true } | { readonly taken: false; readonly 
 /** The ledger of accepted events: who has held which event. Every call throws what went wrong. */
 export interface Ledger {
   /** Records an event. Returns the entry that is there already, or `undefined` when the event is new. */
-  record(item: LedgerItem): Promise<LedgerEntry | undefined>;
+  record(item: LedgerItem, limits?: CallLimits): Promise<LedgerEntry | undefined>;
   /** Reads an event with its state per processor, consistently. */
   read(source: string, id: string): Promise<LedgerEntry | undefined>;
   /** Writes a processor's state over the state that the decision was taken on, and over no other. */
@@ -24,19 +25,19 @@ export interface Ledger {
 export function openLedger(table: string, options?: AwsOptions): Ledger {
   const dynamodb = openDynamoDb(options);
 
-  const get = async (pk: string): Promise<Item | undefined> => {
+  const get = async (pk: string, limits?: CallLimits): Promise<Item | undefined> => {
     const input = { TableName: table, Key: marshall({ pk }), ConsistentRead: true };
-    return (await dynamodb.call('GetItem', input)).Item;
+    return (await dynamodb.call('GetItem', input, limits)).Item;
   };
 
   /** The item that failed a condition; engines that do not return it are asked. */
-  const itemBehind = async (error: unknown, pk: string): Promise<Item | undefined> => {
+  const itemBehind = async (error: unknown, pk: string, limits?: CallLimits): Promise<Item | undefined> => {
     if (!isConditionFailure(error)) throw error;
-    return error.Item ?? (await get(pk));
+    return error.Item ?? (await get(pk, limits));
   };
 
   return {
-    async record(item) {
+    async record(item, limits) {
       const input = {
         TableName: table,
         Item: marshall(item),
@@ -46,10 +47,10 @@ export function openLedger(table: string, options?: AwsOptions): Ledger {
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
       };
       try {
-        await dynamodb.call('PutItem', input);
+        await dynamodb.call('PutItem', input, limits);
         return undefined;
       } catch (error) {
-        const present = await itemBehind(error, item.pk);
+        const present = await itemBehind(error, item.pk, limits);
         if (!present) throw new Error('the ledger refused a new event, and has no such event', { cause: error });
         return toEntry(present);
       }

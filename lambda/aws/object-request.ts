@@ -11,8 +11,15 @@ export interface ObjectRequest {
   readonly contentType?: string;
 }
 
-/** Makes a request, or throws what went wrong. */
-export type RequestObject = (request: ObjectRequest, signal: AbortSignal) => Promise<Buffer<ArrayBuffer>>;
+/**
+ * Makes a request, or throws what went wrong.
+ * @param requestTimeoutMs - how long one try may take. @default - as the bucket was opened
+ */
+export type RequestObject = (
+  request: ObjectRequest,
+  signal: AbortSignal,
+  requestTimeoutMs?: number,
+) => Promise<Buffer<ArrayBuffer>>;
 
 /** How often a request is made, unless somebody says otherwise. */
 const TRIES = 2;
@@ -20,10 +27,10 @@ const TRIES = 2;
 /** Opens a bucket: by path where the endpoint is another one than AWS's own, such as the local run's. */
 export function openObjectRequests(bucket: string, options: AwsOptions = {}): RequestObject {
   const request = openService('s3', { maxAttempts: TRIES, ...options, bucket, toError });
-  return async ({ method, key, body, contentType }, signal) => {
+  return async ({ method, key, body, contentType }, signal, requestTimeoutMs) => {
     const path = `/${key.split('/').map(encodeURIComponent).join('/')}`;
     const headers = { ...(contentType && { 'content-type': contentType }) };
-    return (await request({ method, path, headers, body }, { signal })).body;
+    return (await request({ method, path, headers, body }, { signal, requestTimeoutMs })).body;
   };
 }
 

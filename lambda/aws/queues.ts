@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AwsOptions } from './client-config.ts';
+import type { CallLimits } from './http/service.ts';
 import { openSqs } from './sqs.ts';
 
 /** A message as it is sent: its text, and short facts beside it. */
@@ -15,7 +16,7 @@ export interface OutgoingMessage {
 /** The queues of a stack. Every call throws what went wrong. */
 export interface Queues {
   /** Puts a message on a queue. */
-  send(queueUrl: string, message: OutgoingMessage): Promise<void>;
+  send(queueUrl: string, message: OutgoingMessage, limits?: CallLimits): Promise<void>;
   /** Keeps a received message away from everybody for so many seconds from now. */
   hold(queueUrl: string, receiptHandle: string, seconds: number): Promise<void>;
 }
@@ -27,13 +28,14 @@ export interface Queues {
 export function openQueues(options?: AwsOptions, traceHeader: () => string | undefined = () => undefined): Queues {
   const sqs = openSqs(options);
   return {
-    async send(queueUrl, { body, attributes = {}, group, deduplicationId }) {
+    async send(queueUrl, { body, attributes = {}, group, deduplicationId }, limits) {
       const MessageAttributes = Object.fromEntries(
         Object.entries(attributes).map(([name, value]) => [name, { DataType: 'String', StringValue: value }]),
       );
       const place = { MessageGroupId: group, MessageDeduplicationId: deduplicationId };
       const message = { QueueUrl: queueUrl, MessageBody: body, MessageAttributes, ...place };
-      const { MD5OfMessageBody } = await sqs.call('SendMessage', { ...message, ...tracedBy(traceHeader()) });
+      const input = { ...message, ...tracedBy(traceHeader()) };
+      const { MD5OfMessageBody } = await sqs.call('SendMessage', input, limits);
       if (MD5OfMessageBody !== createHash('md5').update(body).digest('hex'))
         throw new Error(`${queueUrl} has got another message than the one that was sent`);
     },

@@ -1,13 +1,16 @@
 import { unheld } from '../../core/custody.ts';
 import type { Description } from '../../core/describe.ts';
 import { ledgerItem } from '../../core/ledger-item.ts';
+import type { CallLimits } from '../aws/http/service.ts';
 import type { Ledger } from '../aws/ledger.ts';
 import { errorText, type Log } from '../log.ts';
 
 export interface AcceptParts {
   readonly ledger: Pick<Ledger, 'record'>;
   /** Puts the message of an event on a processor's queue. */
-  readonly send: (processor: string, message: string, event: Description) => Promise<void>;
+  readonly send: (processor: string, message: string, event: Description, limits?: CallLimits) => Promise<void>;
+  /** How long the calls may take. @default - as long as the clients wait */
+  readonly limits?: CallLimits;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Is told that the event was recorded with another body. */
@@ -26,13 +29,13 @@ export async function accept(
   description: Description,
   targets: readonly string[],
   message: string,
-  { ledger, send, now, onChangedBody, signedBy, log }: AcceptParts,
+  { ledger, send, limits, now, onChangedBody, signedBy, log }: AcceptParts,
 ): Promise<'accepted' | 'duplicate' | 'unavailable'> {
   const { facts, digest } = description;
   const item = ledgerItem(facts, digest, targets, now());
-  const entry = await ledger.record(signedBy === undefined ? item : { ...item, signedBy });
+  const entry = await ledger.record(signedBy === undefined ? item : { ...item, signedBy }, limits);
   const outstanding = unheld(targets, new Set(entry?.custody.keys()));
-  const sends = await Promise.allSettled(outstanding.map((target) => send(target, message, description)));
+  const sends = await Promise.allSettled(outstanding.map((target) => send(target, message, description, limits)));
   if (entry && entry.digest !== digest) {
     log.warn('sent again with another body');
     onChangedBody?.();

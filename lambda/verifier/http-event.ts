@@ -19,6 +19,9 @@ export interface HttpEvent {
   readonly isBase64Encoded?: boolean;
   readonly requestContext: {
     readonly requestId: string;
+    /** In payload 2.0; in payload 1.0 it is called `requestTimeEpoch`. Milliseconds since 1970. */
+    readonly timeEpoch?: number;
+    readonly requestTimeEpoch?: number;
     readonly http?: { readonly method: string; readonly sourceIp?: string };
     readonly identity?: { readonly sourceIp?: string };
   };
@@ -38,6 +41,8 @@ export interface HttpRequest {
   /** The tenant after it, if there is one. */
   readonly tenant?: string | undefined;
   readonly requestId: string;
+  /** When API Gateway got it, by its own clock, in milliseconds since 1970. @default - not known */
+  readonly arrivedAt?: number | undefined;
   readonly delivery: Delivery;
   /** The trace that it belongs to, as W3C's `traceparent`. @default - none */
   readonly traceparent?: string | undefined;
@@ -61,6 +66,7 @@ export function readHttpEvent(event: HttpEvent, publicUrl: string, originKeys: r
     source: event.pathParameters?.source ?? '',
     tenant: event.pathParameters?.tenant,
     requestId: requestContext.requestId,
+    arrivedAt: requestContext.timeEpoch ?? requestContext.requestTimeEpoch,
     hops: { connection, ...(isThroughCdn && { viewer: viewer ?? '' }) },
     delivery: {
       method: (requestContext.http?.method ?? event.httpMethod ?? '').toUpperCase(),

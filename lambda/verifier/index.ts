@@ -36,8 +36,8 @@ const parts: ReceiveParts = {
   webhooks,
   metrics,
   keys: keyCache({
-    read: (source) => secrets.read(secretOf(source)),
-    replace: (source, before, value) => secrets.replace(secretOf(source), before, value),
+    read: (source, limits) => secrets.read(secretOf(source), limits),
+    replace: (source, before, value, limits) => secrets.replace(secretOf(source), before, value, limits),
     now: Date.now,
   }),
   documents: documentCache({ load: loadDocument, now: Date.now }),

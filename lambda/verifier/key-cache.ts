@@ -1,13 +1,19 @@
 import { expiredKeys, type LiveKey, liveKeys, readKeys, SECRET_CACHE_SECONDS } from '../../core/secrets.ts';
 import type { Key } from '../../core/signatures/scheme.ts';
 import { type AddressedSource, tenantPath } from '../../core/tenants.ts';
+import type { CallLimits } from '../aws/http/service.ts';
 import { leakyBucket } from './leaky-bucket.ts';
 
 export interface KeyCacheOptions {
   /** Reads the value of a secret, of a source or `{source}/{tenant}`, or `undefined` when it is not set. */
-  readonly read: (secret: string) => Promise<string | undefined>;
+  readonly read: (secret: string, limits?: CallLimits) => Promise<string | undefined>;
   /** Gives the secret that has the value `before` another one, unless somebody else did so first. */
-  readonly replace: (secret: string, before: string | undefined, value: string) => Promise<boolean>;
+  readonly replace: (
+    secret: string,
+    before: string | undefined,
+    value: string,
+    limits?: CallLimits,
+  ) => Promise<boolean>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** How often forged requests can make us read the same secret again, in milliseconds. @default 30000 */
@@ -27,9 +33,9 @@ export interface KeyCacheOptions {
 /** The live keys of each source, or tenant of it, read when they are needed and kept for a while. */
 export interface KeyCache {
   /** The live keys; an unset secret has none. Throws when Secrets Manager does, or is asked for too many unknown tenants. */
-  keys(source: AddressedSource): Promise<Key[]>;
+  keys(source: AddressedSource, limits?: CallLimits): Promise<Key[]>;
   /** The live keys read anew, since none matched; `undefined` when they were read anew too often of late. */
-  refreshed(source: AddressedSource): Promise<Key[] | undefined>;
+  refreshed(source: AddressedSource, limits?: CallLimits): Promise<Key[] | undefined>;
   /** Whether it is a tenant that had no secret when it was last looked for. */
   isUnknown(source: AddressedSource): boolean;
   /** The keys whose time is over, of those that were read last: nothing is read for it. */
@@ -37,7 +43,7 @@ export interface KeyCache {
   /** What the entry of a key is called, of those that were read last. */
   markOf(source: AddressedSource, key: Key | undefined): string | undefined;
   /** Sets the secret of a source that has none. False when it has one by now, or the text is none. */
-  enrol(source: AddressedSource, secret: string): Promise<boolean>;
+  enrol(source: AddressedSource, secret: string, limits?: CallLimits): Promise<boolean>;
 }
 
 interface Cached {
@@ -78,42 +84,42 @@ export function keyCache(options: KeyCacheOptions): KeyCache {
     return liveKeys(keys, now());
   };
 
-  const fetch = async (source: AddressedSource): Promise<Key[]> => {
+  const fetch = async (source: AddressedSource, limits?: CallLimits): Promise<Key[]> => {
     const readAt = now();
-    return keep(source, await read(nameOf(source)), readAt);
+    return keep(source, await read(nameOf(source), limits), readAt);
   };
 
   /** Whether a tenant exists, only Secrets Manager knows; that it does not, or that we were not told, counts. */
-  const fetchStranger = async (source: AddressedSource): Promise<Key[]> => {
+  const fetchStranger = async (source: AddressedSource, limits?: CallLimits): Promise<Key[]> => {
     if (!strangers.take(source.name)) throw new Error('too many tenants without a secret were looked for of late');
-    const keys = await fetch(source);
+    const keys = await fetch(source, limits);
     if (!unknown.has(nameOf(source))) strangers.giveBack(source.name);
     return keys;
   };
 
   return {
-    async keys(source) {
+    async keys(source, limits) {
       const name = nameOf(source);
       const cached = cache.get(name);
       if (now() - (unknown.get(name) ?? Number.NEGATIVE_INFINITY) < unknownIntervalMs) return [];
-      if (!cached) return source.tenant === undefined ? fetch(source) : fetchStranger(source);
+      if (!cached) return source.tenant === undefined ? fetch(source, limits) : fetchStranger(source, limits);
       const waitsForSecret = cached.keys.length === 0 && !source.provider.scheme.secretless;
-      if (now() - cached.readAt >= (waitsForSecret ? unsetIntervalMs : lastsMs(source))) return fetch(source);
+      if (now() - cached.readAt >= (waitsForSecret ? unsetIntervalMs : lastsMs(source))) return fetch(source, limits);
       putNewest(cache, name, cached, most);
       return liveKeys(cached.keys, now());
     },
-    async refreshed(source) {
+    async refreshed(source, limits) {
       if (!refreshes.take(nameOf(source))) return undefined;
-      return source.tenant === undefined || tenantRefreshes.take(source.name) ? fetch(source) : undefined;
+      return source.tenant === undefined || tenantRefreshes.take(source.name) ? fetch(source, limits) : undefined;
     },
     isUnknown: (source) => unknown.has(nameOf(source)),
     expired: (source) => expiredKeys(cache.get(nameOf(source))?.keys ?? [], now()),
     markOf: (source, key) => cache.get(nameOf(source))?.keys.find((each) => each.key === key)?.mark,
-    async enrol(source, secret) {
+    async enrol(source, secret, limits) {
       const [name, { scheme }] = [nameOf(source), source.provider];
-      const before = await read(name);
+      const before = await read(name, limits);
       if (readKeys(before, scheme).length > 0 || readKeys(secret, scheme).length === 0) return false;
-      const replaced = await replace(name, before, secret);
+      const replaced = await replace(name, before, secret, limits);
       cache.delete(name);
       return replaced;
     },

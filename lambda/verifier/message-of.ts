@@ -2,22 +2,25 @@ import { claimCheckOf } from '../../core/claim-check.ts';
 import type { Description } from '../../core/describe.ts';
 import { type EventFacts, encodeEnvelope } from '../../core/envelope.ts';
 import type { ClaimChecks } from '../aws/claim-checks.ts';
+import type { CallLimits } from '../aws/http/service.ts';
 
 export interface MessageParts {
   readonly claimChecks: Pick<ClaimChecks, 'put'>;
   /** A message over this many KB goes without its body. */
   readonly claimCheckKb: number;
+  /** How long the put may take. @default - as long as the client waits */
+  readonly limits?: CallLimits;
 }
 
 /** The message of an event. A body that is too large for it is put aside first; throws what S3 throws. */
 export async function messageOf(
   { facts, event, digest }: Description,
-  { claimChecks, claimCheckKb }: MessageParts,
+  { claimChecks, claimCheckKb, limits }: MessageParts,
 ): Promise<string> {
   const whole = encodeWithin(claimCheckKb * 1024, facts, event.rawBody);
   if (whole !== undefined) return whole;
   const claimCheck = claimCheckOf(facts, event.rawBody, digest);
-  await claimChecks.put(claimCheck, event.rawBody);
+  await claimChecks.put(claimCheck, event.rawBody, limits);
   return encodeEnvelope(facts, claimCheck);
 }
 

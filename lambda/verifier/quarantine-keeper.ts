@@ -8,8 +8,11 @@ import {
 import type { Quarantine } from '../aws/quarantine.ts';
 import { errorText, type Log } from '../log.ts';
 
-/** Keeps a request in the quarantine, if there is room; tells whether it did. Never throws, and ends in time. */
-export type Keep = (request: QuarantinedRequest, log: Log) => Promise<boolean>;
+/**
+ * Keeps a request in the quarantine, if there is room; tells whether it did. Never throws, and ends in time.
+ * @param withinMs - how long it may take, where that is less than the keeper's own limit
+ */
+export type Keep = (request: QuarantinedRequest, log: Log, withinMs?: number) => Promise<boolean>;
 
 export interface KeeperOptions {
   readonly quarantine: Quarantine;
@@ -34,14 +37,14 @@ export function quarantineKeeper(options: KeeperOptions): Keep {
   const { quarantine, most = MOST_KEPT_A_MINUTE, timeoutMs = 2000 } = options;
   const minutes = new Map<string, Minute>();
 
-  return async (request, log) => {
+  return async (request, log, withinMs = timeoutMs) => {
     const counter = quarantineCounter(request);
     const minute = minuteOf(minutes, request.source, counter.pk);
     if (minute.isFull) return false;
     if (minute.asked >= most) return close(minute, log, most);
     minute.asked += 1;
     try {
-      return await within(timeoutMs, async (signal) => {
+      return await within(Math.min(withinMs, timeoutMs), async (signal) => {
         if (!(await quarantine.count(counter, most, signal))) return close(minute, log, most);
         await quarantine.put(quarantineKey(request), encodeQuarantined(request), signal);
         return true;

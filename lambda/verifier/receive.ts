@@ -1,3 +1,4 @@
+import { deadlineOf } from '../../core/answer-time.ts';
 import { takesRequests } from '../../core/configuration.ts';
 import { type Content, readContent } from '../../core/content.ts';
 import type { Answer, Delivery } from '../../core/delivery.ts';
@@ -14,6 +15,7 @@ import type { Metrics } from '../metrics.ts';
 import { countRequest } from './count-request.ts';
 import type { Gate } from './gate.ts';
 import type { HttpRequest } from './http-event.ts';
+import { type Patience, patience } from './patience.ts';
 import type { Keep } from './quarantine-keeper.ts';
 import { type TakeInParts, takeIn } from './take-in.ts';
 import type { Admit } from './throttle.ts';
@@ -41,7 +43,10 @@ export async function receive(request: HttpRequest, parts: ReceiveParts): Promis
   const name = isName(request.source) ? request.source : undefined;
   const log = parts.log.with({ source: name, tenant: source?.tenant, request: request.requestId });
   const { metrics, now } = parts;
+  let isGivenUp = false;
   const finish = (outcome: OutcomeName, answer: Answer = answerTo(outcome), fields: LogFields = {}) => {
+    // The provider was told something else before.
+    if (isGivenUp) return answer;
     const ms = now() - startedAt;
     log.info(outcome, { ...fields, ms });
     const bodyBytes = request.delivery.body.length;
@@ -49,11 +54,20 @@ export async function receive(request: HttpRequest, parts: ReceiveParts): Promis
     return answer;
   };
   try {
-    return source ? await answer(source, request, { ...parts, log }, finish) : finish('unknown-source');
+    if (!source) return finish('unknown-source');
+    const limits = patience(deadlineOf(source), request.arrivedAt, startedAt);
+    return await limits.outlast(answer(source, request, { ...parts, log, limits }, finish));
   } catch (error) {
     log.error('failed', { error: errorText(error) });
-    return finish('unavailable');
+    const unavailable = finish('unavailable');
+    isGivenUp = true;
+    return unavailable;
   }
+}
+
+interface AnswerParts extends ReceiveParts {
+  /** How long the sender of this request waits. */
+  readonly limits: Patience;
 }
 
 type Finish = (outcome: OutcomeName, answer?: Answer, fields?: LogFields) => Answer;
@@ -61,7 +75,7 @@ type Finish = (outcome: OutcomeName, answer?: Answer, fields?: LogFields) => Ans
 async function answer(
   source: AddressedSource,
   request: HttpRequest,
-  parts: ReceiveParts,
+  parts: AnswerParts,
   finish: Finish,
 ): Promise<Answer> {
   const { delivery } = request;
@@ -72,8 +86,8 @@ async function answer(
   if (probe && typeof probe !== 'function') return finish('handshake', probe);
   if (!probe && delivery.method !== 'POST') return finish('wrong-method');
 
-  if (parts.admit && !(await parts.admit(source))) return finish('too-many');
-  const keys = await parts.keys.keys(source);
+  if (parts.admit && !(await parts.admit(source, parts.limits))) return finish('too-many');
+  const keys = await parts.keys.keys(source, parts.limits);
   // Whoever tries out names of tenants is answered as if they were there: that of a stranger is one more wrong signature.
   if (parts.keys.isUnknown(source)) return finish('refused', answerTo('refused'), { cause: 'unknown-tenant' });
   if (keys.length === 0 && !source.provider.scheme.secretless) return answerUnset(source, content, parts, finish);
@@ -94,7 +108,7 @@ async function answer(
 type Refusal = RefusalCause | typeof EXPIRED_SECRET;
 
 /** What looks like the provider's is kept before the answer: afterwards Lambda freezes the function. */
-async function answerRefused(request: HttpRequest, cause: Refusal, parts: ReceiveParts, finish: Finish) {
+async function answerRefused(request: HttpRequest, cause: Refusal, parts: AnswerParts, finish: Finish) {
   const kept = isQuarantineCause(cause) && (await keepAs(cause, request, parts));
   return finish('refused', answerTo('refused'), { cause, kept });
 }
@@ -102,7 +116,7 @@ async function answerRefused(request: HttpRequest, cause: Refusal, parts: Receiv
 function keepAs(
   cause: QuarantineCause,
   { source, tenant, requestId, delivery }: HttpRequest,
-  { keep, now, log }: ReceiveParts,
+  { keep, now, log, limits }: AnswerParts,
 ) {
   return keep(
     {
@@ -114,6 +128,8 @@ function keepAs(
       delivery,
     },
     log,
+    // That there is no copy changes nothing about the answer, as long as there is time for one.
+    Math.floor(limits.leftMs() / 2),
   );
 }
 
@@ -121,11 +137,11 @@ function keepAs(
 async function answerUnset(
   source: AddressedSource,
   content: Content,
-  parts: ReceiveParts,
+  parts: AnswerParts,
   finish: Finish,
 ): Promise<Answer> {
   const enrolment = source.provider.enrol?.(content);
-  if (!enrolment || !(await parts.keys.enrol(source, enrolment.secret))) return finish('secret-unset');
+  if (!enrolment || !(await parts.keys.enrol(source, enrolment.secret, parts.limits))) return finish('secret-unset');
   return finish('handshake', enrolment.answer);
 }
 
@@ -134,7 +150,7 @@ async function answerVerified(
   delivery: Verified<Delivery>,
   keys: readonly Key[],
   { requestId, traceparent }: HttpRequest,
-  parts: ReceiveParts,
+  parts: AnswerParts,
   finish: Finish,
 ): Promise<Answer> {
   const { name, tenant, provider, settings, emptyAnswer } = source;

@@ -14,11 +14,11 @@ export interface SendToOptions {
 
 /** Makes what puts the message of an event in its place on a processor's queue. */
 export function sendTo({ queues, webhooks, queueUrlPrefix }: SendToOptions): AcceptParts['send'] {
-  return async (name, body, event) => {
-    if (name === ARCHIVE) return queues.send(queueUrlPrefix + ARCHIVE, { body });
+  return async (name, body, event, limits) => {
+    if (name === ARCHIVE) return queues.send(queueUrlPrefix + ARCHIVE, { body }, limits);
     const processor = webhooks.processors[name];
     if (!processor) throw new Error(`there is no processor "${name}"`);
     const url = queueUrlPrefix + queueSuffix(name, isOrdered(processor));
-    await queues.send(url, { body, ...placeOf(processor, event) });
+    await queues.send(url, { body, ...placeOf(processor, event) }, limits);
   };
 }

@@ -1,5 +1,6 @@
 import type { Source } from '../../core/configuration.ts';
 import { paceKey } from '../../core/pace.ts';
+import type { CallLimits } from '../aws/http/service.ts';
 import type { Pace } from '../aws/pace.ts';
 import { errorText, type Log } from '../log.ts';
 
@@ -11,7 +12,7 @@ export interface ThrottleOptions {
 }
 
 /** Whether a request to a source may be looked at. Never throws: what cannot be counted is let in. */
-export type Admit = (source: Source) => Promise<boolean>;
+export type Admit = (source: Source, limits?: CallLimits) => Promise<boolean>;
 
 /** So much of a source's rate may come at once. */
 const BURST_MS = 1000;
@@ -21,7 +22,7 @@ const FULL_MS = 100;
 /** Makes what holds the requests to each source to its rate, those of all instances together. */
 export function throttle({ pace, now, log }: ThrottleOptions): Admit {
   const fullUntil = new Map<string, number>();
-  return async ({ name, maxPerSecond }) => {
+  return async ({ name, maxPerSecond }, limits) => {
     const at = now();
     if (maxPerSecond === undefined) return true;
     if (at < (fullUntil.get(name) ?? 0)) return false;
@@ -29,7 +30,7 @@ export function throttle({ pace, now, log }: ThrottleOptions): Admit {
     // The last one of a burst waits for nobody, hence the interval.
     const request = { pk: paceKey('source', name), intervalMs, now: at, latest: at + BURST_MS - intervalMs };
     try {
-      if ((await pace.take(request)) !== undefined) return true;
+      if ((await pace.take(request, limits && atMostOneAttempt(limits))) !== undefined) return true;
     } catch (error) {
       log.warn('requests not counted', { source: name, error: errorText(error) });
       return true;
@@ -38,3 +39,10 @@ export function throttle({ pace, now, log }: ThrottleOptions): Admit {
     return false;
   };
 }
+
+/** Counting is no reason for an event to have no time left. */
+const atMostOneAttempt = ({ signal, requestTimeoutMs }: CallLimits): CallLimits => {
+  if (requestTimeoutMs === undefined) return { signal };
+  const once = AbortSignal.timeout(requestTimeoutMs);
+  return { signal: signal ? AbortSignal.any([signal, once]) : once, requestTimeoutMs };
+};

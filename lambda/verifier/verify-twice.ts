@@ -3,6 +3,7 @@ import type { Delivery } from '../../core/delivery.ts';
 import type { Key } from '../../core/signatures/scheme.ts';
 import type { AddressedSource } from '../../core/tenants.ts';
 import { type Verification, verifyDelivery } from '../../core/verify.ts';
+import type { CallLimits } from '../aws/http/service.ts';
 import type { DocumentCache } from './document-cache.ts';
 import type { KeyCache } from './key-cache.ts';
 
@@ -10,6 +11,8 @@ import type { KeyCache } from './key-cache.ts';
 export interface VerifyParts {
   readonly keys: KeyCache;
   readonly documents: DocumentCache;
+  /** How long a secret may take to be read. @default - as long as the client waits */
+  readonly limits?: CallLimits;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -25,13 +28,13 @@ export async function verifyTwice(
   source: AddressedSource,
   delivery: Delivery,
   keys: readonly Key[],
-  { keys: cache, documents, now }: VerifyParts,
+  { keys: cache, documents, limits, now }: VerifyParts,
 ): Promise<{ readonly verification: Verification; readonly tried: readonly Key[] }> {
   const load = documents.loadWithin(DOCUMENTS_LAST_MS);
   const first = await verifyDelivery(source, delivery, keys, { now: now(), load, trustedRoots });
   const asBefore = { verification: first, tried: keys };
   if (first.ok || first.cause !== 'wrong-signature') return asBefore;
-  const refreshed = await cache.refreshed(source);
+  const refreshed = await cache.refreshed(source, limits);
   if (!refreshed) return asBefore;
   const again = { now: now(), load: documents.loadWithin(FRESH_MS), trustedRoots };
   return { verification: await verifyDelivery(source, delivery, refreshed, again), tried: refreshed };

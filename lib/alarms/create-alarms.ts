@@ -1,6 +1,7 @@
 import type { Alarm, IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { deadlineOf } from '../../core/answer-time.ts';
 import type { Source } from '../../core/configuration.ts';
 import {
   type Counted,
@@ -76,9 +77,10 @@ export function createAlarms(stackName: string, setting: AlarmsProps): Alarms {
       notTaken = set.find(({ rollsBack }) => rollsBack)?.alarm;
       return note(stackName, set);
     },
-    watchSource(scope, { name, provider, alarmAfterSilenceHours }) {
+    watchSource(scope, watched) {
+      const { name, alarmAfterSilenceHours } = watched;
       const prefix = `${stackName}-${name}`;
-      const source = { stackName, source: name, deadlineSeconds: provider.deadline, alarmAfterSilenceHours };
+      const source = { stackName, source: name, deadlineSeconds: deadlineOf(watched), alarmAfterSilenceHours };
       const subject = { prefix, places: { logGroupName: verifierLog?.logGroupName } };
       const set = setRows(scope, SOURCE_ALARMS, source, subject, setting);
       const composite = setComposite(scope, SOURCE_IN_TROUBLE, set, subject, setting, notTaken);

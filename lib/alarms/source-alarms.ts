@@ -5,14 +5,11 @@ import { computed, type NamedSource, refusalsFor, sourceMetric, sumOver } from '
 
 /** A source, and what its alarms depend on. */
 export interface WatchedSource extends NamedSource {
-  /** How long the provider waits for an answer, in seconds. @default 5 */
-  readonly deadlineSeconds?: number | undefined;
+  /** How long the provider waits for an answer, in seconds. */
+  readonly deadlineSeconds: number;
   /** After how many hours without an event the alarm rings. @default - never */
   readonly alarmAfterSilenceHours?: number | undefined;
 }
-
-/** What most providers allow that say anything of it. */
-const DEFAULT_DEADLINE_SECONDS = 5;
 
 /** An answer that takes this share of the time is about to come too late; Lambda's start and API Gateway are not in it. */
 const NEAR = 0.8;
@@ -33,7 +30,7 @@ export const SOURCE_ALARMS: readonly AlarmRow<WatchedSource>[] = [
       'Nothing yet. Above the limit the provider takes an event for lost, sends it again, and may turn the webhook off.',
     severity: 'page',
     metric: (watched) => sourceMetric(watched, 'AckLatency', { period: Duration.minutes(5), statistic: 'p99' }),
-    above: ({ deadlineSeconds = DEFAULT_DEADLINE_SECONDS }) => deadlineSeconds * 1000 * NEAR,
+    above: ({ deadlineSeconds }) => deadlineSeconds * 1000 * NEAR,
     periods: () => 3,
     isCovered: true,
   },

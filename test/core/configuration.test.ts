@@ -106,7 +106,7 @@ describe('a mistake in a configuration', () => {
     [
       'an option of a source',
       source({ provder: 'stripe' }),
-      'source "stripe": "provder" is unknown; allowed: provider, tolerance, emptyAnswer, split, maxPerSecond, secretCacheSeconds, allowAddresses, alarmAfterSilenceHours, reconcile, tenants, from',
+      'source "stripe": "provder" is unknown; allowed: provider, tolerance, emptyAnswer, answerWithinSeconds, split, maxPerSecond, secretCacheSeconds, allowAddresses, alarmAfterSilenceHours, reconcile, tenants, from',
     ],
     [
       'a source without a provider',
@@ -163,7 +163,7 @@ describe('a mistake in a configuration', () => {
     [
       'a setting of another provider',
       source({ provider: 'meta', verifyToken: 'long-enough', webhookId: '1' }),
-      'source "stripe": "webhookId" is unknown; allowed: provider, tolerance, emptyAnswer, split, maxPerSecond, secretCacheSeconds, allowAddresses, alarmAfterSilenceHours, reconcile, tenants, from, verifyToken',
+      'source "stripe": "webhookId" is unknown; allowed: provider, tolerance, emptyAnswer, answerWithinSeconds, split, maxPerSecond, secretCacheSeconds, allowAddresses, alarmAfterSilenceHours, reconcile, tenants, from, verifyToken',
     ],
     ['a processor in snake case', processor({}, 'record_payment'), `processor "record_payment": ${NAME_RULE}`],
     [

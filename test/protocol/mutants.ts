@@ -62,11 +62,11 @@ export const mutants: Readonly<Record<string, Mutant>> = {
       },
       {
         file: LEDGER,
-        find: 'async record(item) {',
+        find: 'async record(item, limits) {',
         replace: `async forget(pk) {
           await dynamodb.call('DeleteItem', { TableName: table, Key: marshall({ pk }) });
         },
-        async record(item) {`,
+        async record(item, limits) {`,
       },
     ],
     caughtBy: 'doubles nothing when one of two sends fails after the other was processed',

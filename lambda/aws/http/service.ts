@@ -4,6 +4,7 @@ import { HttpRequest, type HttpResponse } from '@smithy/core/protocols';
 import { retryMiddleware, StandardRetryStrategy } from '@smithy/core/retry';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { type HttpHandlerOptions, SMITHY_CONTEXT_KEY } from '@smithy/types';
+import { MOST_ATTEMPTS } from '../../../core/answer-time.ts';
 import type { AwsOptions } from '../client-config.ts';
 import { addressOf } from './address.ts';
 import { traceHeader } from './aws-environment.ts';
@@ -48,7 +49,7 @@ export type RequestService = (request: ServiceRequest, limits?: CallLimits) => P
  * a request is done by the SDK's own parts, but for the middleware and the schemas, which are most of a client.
  */
 export function openService(service: string, options: ServiceOptions): RequestService {
-  const { bucket, toError, maxAttempts = 3, requestTimeoutMs = 1000 } = options;
+  const { bucket, toError, maxAttempts = MOST_ATTEMPTS, requestTimeoutMs = 1000 } = options;
   const clock = openClock();
   const http = connections(maxAttempts);
   const signer = openSigner(service, options);

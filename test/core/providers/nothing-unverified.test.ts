@@ -90,6 +90,7 @@ describe('there is no way to switch verification off', () => {
       'provider',
       'tolerance',
       'emptyAnswer',
+      'answerWithinSeconds',
       'split',
       'maxPerSecond',
       'secretCacheSeconds',
