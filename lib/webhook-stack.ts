@@ -85,7 +85,7 @@ export class WebhookStack extends Stack {
       this,
       {
         ...modules,
-        [VERIFIER]: kitFile('lambda/verifier/index.ts'),
+        [VERIFIER]: kitFile('lambda/verifier/start.ts'),
         ...(webhooks.archive && { [ARCHIVE]: kitFile('lambda/archive/index.ts') }),
         ...reconcilerModules(webhooks),
         ...receiverModules(webhooks),

@@ -16,7 +16,7 @@ export interface Ledger {
   /** Records an event. Returns the entry that is there already, or `undefined` when the event is new. */
   record(item: LedgerItem, limits?: CallLimits): Promise<LedgerEntry | undefined>;
   /** Reads an event with its state per processor, consistently. */
-  read(source: string, id: string): Promise<LedgerEntry | undefined>;
+  read(source: string, id: string, limits?: CallLimits): Promise<LedgerEntry | undefined>;
   /** Writes a processor's state over the state that the decision was taken on, and over no other. */
   swap(item: LedgerItem, processor: string, expected: Custody | undefined, next: Custody): Promise<Swap>;
 }
@@ -56,8 +56,8 @@ export function openLedger(table: string, options?: AwsOptions): Ledger {
       }
     },
 
-    async read(source, id) {
-      const item = await get(ledgerKey(source, id));
+    async read(source, id, limits) {
+      const item = await get(ledgerKey(source, id), limits);
       return item && toEntry(item);
     },
 

@@ -16,6 +16,7 @@ import { type HttpEvent, type HttpResult, httpResult, readHttpEvent } from './ht
 import { keyCache } from './key-cache.ts';
 import { loadDocument } from './load-document.ts';
 import { quarantineKeeper } from './quarantine-keeper.ts';
+import { readAhead } from './read-ahead.ts';
 import { type ReceiveParts, receive } from './receive.ts';
 import { sendTo } from './send-to.ts';
 import { throttle } from './throttle.ts';
@@ -30,6 +31,7 @@ const webhooks = webhooksIn(configuration);
 const xray = () => process.env._X_AMZN_TRACE_ID;
 const quarantine = openQuarantine({ table: environment.LEDGER_TABLE, bucket: environment.QUARANTINE_BUCKET });
 
+const ledger = openLedger(environment.LEDGER_TABLE);
 const metrics = lambdaMetrics(environment.STACK_NAME, process.env.METRICS_SECONDS);
 
 const parts: ReceiveParts = {
@@ -47,7 +49,7 @@ const parts: ReceiveParts = {
   keep: quarantineKeeper({ quarantine }),
   claimChecks: openClaimChecks(environment.CLAIM_CHECK_BUCKET),
   claimCheckKb: Number(environment.CLAIM_CHECK_KB),
-  ledger: openLedger(environment.LEDGER_TABLE),
+  ledger,
   send: sendTo({
     queues: openQueues({}, () => xrayHeader(xray())),
     webhooks,
@@ -56,6 +58,9 @@ const parts: ReceiveParts = {
   now: Date.now,
   log: lambdaLog(),
 };
+
+/** Does what can be done before the first request. Never throws. */
+export const prepare = () => readAhead({ ...parts, ledger });
 
 /** The verifier: what API Gateway calls for each request. */
 export async function handler(event: HttpEvent): Promise<HttpResult> {

@@ -34,6 +34,8 @@ export interface KeyCacheOptions {
 export interface KeyCache {
   /** The live keys; an unset secret has none. Throws when Secrets Manager does, or is asked for too many unknown tenants. */
   keys(source: AddressedSource, limits?: CallLimits): Promise<Key[]>;
+  /** Reads the keys before somebody asks for them. A secret that is not set is asked for again then: it may be set any moment. */
+  ahead(source: AddressedSource, limits?: CallLimits): Promise<void>;
   /** The live keys read anew, since none matched; `undefined` when they were read anew too often of late. */
   refreshed(source: AddressedSource, limits?: CallLimits): Promise<Key[] | undefined>;
   /** Whether it is a tenant that had no secret when it was last looked for. */
@@ -107,6 +109,9 @@ export function keyCache(options: KeyCacheOptions): KeyCache {
       if (now() - cached.readAt >= (waitsForSecret ? unsetIntervalMs : lastsMs(source))) return fetch(source, limits);
       putNewest(cache, name, cached, most);
       return liveKeys(cached.keys, now());
+    },
+    async ahead(source, limits) {
+      if ((await fetch(source, limits)).length === 0) cache.delete(nameOf(source));
     },
     async refreshed(source, limits) {
       if (!refreshes.take(nameOf(source))) return undefined;

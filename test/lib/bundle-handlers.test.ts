@@ -77,7 +77,7 @@ describe('the code of the sample stack', () => {
 
   test('can be made again from what the template says', () => {
     expect(verifier?.recipe).toEqual({
-      entry: './lambda/verifier/index.ts',
+      entry: './lambda/verifier/start.ts',
       alias: expect.objectContaining({
         '#webhooks': './bin/webhooks.ts',
         '@aws-sdk/credential-provider-node': './lambda/aws/lean/credential-provider-node.ts',

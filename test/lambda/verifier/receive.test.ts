@@ -64,7 +64,7 @@ function verifier(overrides: Partial<ReceiveParts> & { secret?: string | undefin
 }
 
 const failingKeys = (fail: () => Promise<never>): ReceiveParts['keys'] => {
-  const nothing = { expired: () => [], isUnknown: () => false, markOf: () => undefined };
+  const nothing = { ahead: fail, expired: () => [], isUnknown: () => false, markOf: () => undefined };
   return { keys: fail, refreshed: fail, enrol: fail, ...nothing };
 };
 
