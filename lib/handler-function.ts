@@ -35,6 +35,8 @@ export interface HandlerFunctionProps {
   readonly foundation?: Foundation | undefined;
   /** Calls go to an alias of it, so that they can be shifted from one version to the next. @default false */
   readonly hasAlias?: boolean | undefined;
+  /** How many instances of it are kept started, behind the alias that this needs. @default - none */
+  readonly provisionedConcurrency?: number | undefined;
 }
 
 /** Where the local run learns what a function's code is bundled from. */
@@ -90,7 +92,11 @@ export class HandlerFunction extends Construct {
     if (bundle.recipe && resource instanceof CfnFunction) resource.addMetadata(BUNDLE_METADATA, bundle.recipe);
     // CDK's own `tracing` would add a policy for each function.
     if (this.isTraced && resource instanceof CfnFunction) resource.tracingConfig = { mode: 'Active' };
-    if (props.hasAlias) this.alias = this.function.addAlias('live');
+    const { hasAlias, provisionedConcurrency: provisionedConcurrentExecutions } = props;
+    if (hasAlias || provisionedConcurrentExecutions)
+      this.alias = this.function.addAlias('live', {
+        ...(provisionedConcurrentExecutions && { provisionedConcurrentExecutions }),
+      });
   }
 
   /** What is to be called: the alias, if it has one. */

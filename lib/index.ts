@@ -44,4 +44,5 @@ export { SourceSecret, type SourceSecretProps } from './source-secret.ts';
 export { defineStages, type StageOptions, type Stages } from './stages.ts';
 export type { ExistingTarget, TargetConstruct } from './targets/existing-target.ts';
 export type { Targets, TargetsOptions } from './targets/targets.ts';
+export { type VerifierOptions, verifierSize } from './verifier-options.ts';
 export { WebhookStack, type WebhookStackProps } from './webhook-stack.ts';

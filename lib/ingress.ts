@@ -21,6 +21,7 @@ import { HandlerFunction } from './handler-function.ts';
 import type { Ledger } from './ledger.ts';
 import type { Quarantine } from './quarantine.ts';
 import { type SourceSecret, tenantSecrets } from './source-secret.ts';
+import { type VerifierOptions, verifierSize } from './verifier-options.ts';
 
 export interface IngressOptions {
   /** How requests get in, and what keeps others out: see docs/access.md. @default { kind: 'http-api' } */
@@ -31,6 +32,8 @@ export interface IngressOptions {
   readonly throttle?: ThrottleSettings;
   /** How long the log is kept. @default - one month */
   readonly logRetention?: RetentionDays;
+  /** How large the verifier is, and how many of it are kept started. @default { memoryMb: 512 } */
+  readonly verifier?: VerifierOptions;
 }
 
 export interface IngressProps extends IngressOptions {
@@ -101,7 +104,7 @@ export class Ingress extends Construct {
         allow.checkIn(claimChecks.bucket),
         ...tenantSources.map((source) => allow.readTenantSecrets(tenantSecrets(this, stackName, source))),
       ],
-      memoryMb: 512,
+      ...verifierSize(props.verifier),
       timeoutSeconds: VERIFIER_TIMEOUT_SECONDS,
       logRetention,
       foundation: props.foundation,

@@ -14,7 +14,14 @@ export function fixedRows(inventory: Inventory, metrics: MetricCount): CostRow[]
     row('fixed', service, item, quantity, price);
   const queues = polledQueues.standard + polledQueues.fifo;
   const asked = Object.values(reconcilers).reduce((sum, reconciler) => sum + runsOf(reconciler), 0);
+  const { memoryMb, provisioned = 0 } = inventory.verifier;
   return [
+    ...fixed(
+      'Lambda',
+      'verifiers kept started',
+      provisioned * (memoryMb / 1024) * SECONDS_A_MONTH,
+      'provisionedArmSecond',
+    ),
     ...fixed('Secrets Manager', 'secrets', secrets, 'secret'),
     ...fixed('Secrets Manager', 'reads by reconcilers', asked, 'secretCall'),
     ...fixed('CloudWatch', 'alarms', inventory.alarmMetrics, 'alarm'),

@@ -48,14 +48,16 @@ const invoked = (kind: CostRow['kind'], what: string, times: number) =>
 
 /** @param used - functions, and for how many milliseconds they run */
 function seconds(kind: CostRow['kind'], what: string, used: readonly (readonly [FunctionSize, number])[]): CostRow[] {
-  const on = (architecture: FunctionSize['architecture']) =>
+  const on = (architecture: FunctionSize['architecture'], isProvisioned = false) =>
     sum(
       used
-        .filter(([size]) => size.architecture === architecture)
+        .filter(([size]) => size.architecture === architecture && (size.provisioned !== undefined) === isProvisioned)
         .map(([size, ms]) => (size.memoryMb / 1024) * (ms / 1000)),
     );
   return [
     ...row(kind, 'Lambda', `time: ${what}`, on('arm64'), 'armSecond'),
+    // As if there were always enough of them; whatever is above their number costs as usual.
+    ...row(kind, 'Lambda', `time: ${what}, kept started`, on('arm64', true), 'provisionedArmRun'),
     ...row(kind, 'Lambda', `time: ${what} (x86)`, on('x86_64'), 'x86Second'),
   ];
 }

@@ -39,6 +39,8 @@ export interface FunctionSize {
   readonly architecture: 'arm64' | 'x86_64';
   /** It sends traces to X-Ray. */
   readonly isTraced: boolean;
+  /** How many instances are kept started; absent where none are. */
+  readonly provisioned?: number | undefined;
 }
 
 export interface ProcessorSize extends FunctionSize {

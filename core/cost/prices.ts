@@ -36,6 +36,8 @@ export const PRICES = {
   invocation: { dollars: 2e-7, unit: 'invocation', source: LAMBDA },
   armSecond: { dollars: 0.0000133334, unit: 'GB-s', source: LAMBDA },
   x86Second: { dollars: 0.0000166667, unit: 'GB-s', source: LAMBDA },
+  provisionedArmSecond: { dollars: 0.0000033334, unit: 'GB-s kept started', source: LAMBDA },
+  provisionedArmRun: { dollars: 0.0000077778, unit: 'GB-s', source: LAMBDA },
   write: { dollars: 6.25e-7, unit: 'KB written', source: DYNAMODB },
   read: { dollars: 1.25e-7, unit: '4 KB read', source: DYNAMODB },
   tableStorage: { dollars: 0.25, unit: 'GB-month', source: 'https://aws.amazon.com/dynamodb/pricing/' },

@@ -39,8 +39,9 @@ export function readFunctions(templates: readonly CostedTemplate[]): Functions {
         { ...size, everyMinutes: minutesOf(rules.find((rule) => starts(rule, id))) },
       ] as const,
   );
+  const provisioned = provisionedOf(templates, verifier.id);
   return {
-    verifier: verifier.size,
+    verifier: { ...verifier.size, ...(provisioned && { provisioned }) },
     claimCheckKb: numberOf(part(verifier.variables, 'CLAIM_CHECK_KB'), DEFAULT_CLAIM_CHECK_KB),
     processors: Object.fromEntries(processors),
     ...(archive && { archive: { ...archive.size, retentionDays: archiveDays(templates, archive.variables) } }),
@@ -66,6 +67,14 @@ function sizeOf({ MemorySize, Architectures, TracingConfig }: Properties): Funct
     architecture: listOf(Architectures).includes('arm64') ? 'arm64' : 'x86_64',
     isTraced: part(TracingConfig, 'Mode') === 'Active',
   };
+}
+
+/** How many instances of a function its alias keeps started. */
+function provisionedOf(templates: readonly CostedTemplate[], id: string): number {
+  const aliases = propertiesOf(templates, 'AWS::Lambda::Alias').filter(
+    ({ FunctionName }) => part(FunctionName, 'Ref') === id,
+  );
+  return numberOf(part(aliases[0], 'ProvisionedConcurrencyConfig', 'ProvisionedConcurrentExecutions'), 0);
 }
 
 /** Whether a rule starts the function of a logical id. */

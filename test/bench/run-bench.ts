@@ -2,11 +2,12 @@ import { Command, Option } from 'commander';
 import { createColors } from 'picocolors';
 import { table } from '../../cli/table.ts';
 import { type Figure, isWithin, type Section } from './figure.ts';
+import { memory } from './memory/memory.ts';
 import { soak } from './soak/soak.ts';
 import { start } from './start/start.ts';
 import { verification } from './verification/verification.ts';
 
-const SECTIONS: readonly Section[] = [start, verification, soak];
+const SECTIONS: readonly Section[] = [start, verification, memory, soak];
 
 interface Options {
   readonly only?: readonly string[];

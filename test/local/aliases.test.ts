@@ -48,6 +48,8 @@ function aliasOf(name: 'Receive' | 'Work') {
         Name: 'live',
         FunctionName: { Ref: name },
         FunctionVersion: { 'Fn::GetAtt': [`${name}Version`, 'Version'] },
+        // Processes that have started stay here anyway.
+        ...(name === 'Receive' && { ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: 2 } }),
       },
       UpdatePolicy: { CodeDeployLambdaAliasUpdate: { ApplicationName: { Ref: 'Application' } } },
     },

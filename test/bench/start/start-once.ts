@@ -24,7 +24,7 @@ export const SECRET = 'whsec_a_secret_of_stripe_made_up';
 const PUBLIC_URL = 'https://hooks.example.com';
 
 /** What any of the functions may look for in its environment. */
-const environmentOf = (stub: StubAws) => ({
+export const environmentOf = (stub: StubAws) => ({
   AWS_ENDPOINT_URL: stub.url,
   NODE_EXTRA_CA_CERTS: stub.certificate,
   AWS_REGION: 'eu-west-1',
@@ -52,7 +52,8 @@ export async function startOnce({ file }: NodeVersion, bundle: Bundle, stub: Stu
   return spent;
 }
 
-function signedEvent() {
+/** An event of 2 KB that Stripe has signed, as API Gateway hands it over. */
+export function signedEvent() {
   const text = JSON.stringify({ id: 'evt_1', type: 'payment_intent.succeeded', padding: 'x'.repeat(2000) });
   const unsigned = { method: 'POST', url: `${PUBLIC_URL}/webhooks/stripe`, headers: {}, body: Buffer.from(text) };
   const { headers } = stripe.scheme.sign(unsigned, SECRET, { now: Date.now() });

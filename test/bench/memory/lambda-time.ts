@@ -1,0 +1,48 @@
+import { PRICES } from '../../../core/cost/prices.ts';
+import { HOURS_A_MONTH } from '../../../core/cost/volume.ts';
+
+/** What the verifier spends, in milliseconds of a whole CPU. */
+export interface CpuSpent {
+  /** Until it can take requests. */
+  readonly initMs: number;
+  /** For the first request after that. */
+  readonly firstMs: number;
+  /** For each of those that come long after. */
+  readonly warmMs: number;
+}
+
+/** How long that takes on Lambda with so much memory, and what it costs by list price. */
+export interface LambdaTime {
+  readonly memoryMb: number;
+  /** From the start to the first answer, in milliseconds. */
+  readonly coldMs: number;
+  /** From a request to its answer, once started, in milliseconds. */
+  readonly warmMs: number;
+  /** Dollars for a million requests. */
+  readonly perMillion: number;
+  /** Dollars for a month of one instance that is kept started. */
+  readonly keptPerMonth: number;
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html: with so much memory a function has one CPU. */
+const WHOLE_CPU_MB = 1769;
+
+/** A record and a send, one after the other, at 6 ms each: an estimate, since nobody can measure it outside of AWS. */
+const WAITING_MS = 12;
+
+/**
+ * Calculates it: the shares of CPU are Lambda's, and before the first request it gives a whole one, whatever the memory
+ * (https://docs.aws.amazon.com/lambda/latest/operatorguide/static-initialization.html says why work belongs there).
+ */
+export function lambdaTime({ initMs, firstMs, warmMs }: CpuSpent, memoryMb: number): LambdaTime {
+  const slower = Math.max(1, WHOLE_CPU_MB / memoryMb);
+  const billed = Math.ceil(warmMs * slower + WAITING_MS);
+  const gb = memoryMb / 1024;
+  return {
+    memoryMb,
+    coldMs: initMs + firstMs * slower + 2 * WAITING_MS,
+    warmMs: warmMs * slower + WAITING_MS,
+    perMillion: 1e6 * (PRICES.invocation.dollars + gb * (billed / 1000) * PRICES.armSecond.dollars),
+    keptPerMonth: gb * HOURS_A_MONTH * 3600 * PRICES.provisionedArmSecond.dollars,
+  };
+}
