@@ -26,7 +26,7 @@ function callsIn(text: string): string[] {
   const objects = [...text.matchAll(/\bmethod: '(GET|PUT)',/g)].map(([, method]) =>
     method === 'GET' ? 's3:GetObject' : 's3:PutObject',
   );
-  const others = [...text.matchAll(/\bjsonError\('(\w+)', '(\w+)'\)/g)].map(
+  const others = [...text.matchAll(/\bjsonError\('(\w+)', \{ action: '(\w+)' \}\)/g)].map(
     ([, service, action]) => `${service}:${action}`,
   );
   return [...actions, ...objects, ...others];

@@ -13,7 +13,7 @@ export const LARGEST_PAYLOAD = 6 * 1024 * 1024;
  * fails the attempt. https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
  */
 export function toFunction(arn: string, options?: AwsOptions): HandOver {
-  const toError = jsonError('lambda', 'InvokeFunction');
+  const toError = jsonError('lambda', { action: 'InvokeFunction' });
   const request = openService('lambda', { ...once(readArn(arn).region, options), toError });
   const path = `/2015-03-31/functions/${encodeURIComponent(arn)}/invocations`;
   const headers = { 'content-type': 'application/json', 'x-amz-invocation-type': 'RequestResponse' };

@@ -36,7 +36,7 @@ export function openJsonService<Known extends Actions<keyof Known & string>>(
   { service, target, version, write = JSON.stringify, read = JSON.parse }: JsonDialect,
   options: AwsOptions = {},
 ): JsonService<Known> {
-  const request = openService(service, { ...options, toError: jsonError(service) });
+  const request = openService(service, { ...options, toError: jsonError(service, { read }) });
   return {
     async call(action, input, limits) {
       const headers = { 'content-type': `application/x-amz-json-${version}`, 'x-amz-target': `${target}.${action}` };
@@ -48,9 +48,9 @@ export function openJsonService<Known extends Actions<keyof Known & string>>(
 
 /** The error of an answer in JSON. https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html#operation-error-serialization */
 export const jsonError =
-  (service: string, action?: string) =>
+  (service: string, { action, read }: { readonly action?: string; readonly read?: JsonDialect['read'] }) =>
   ({ headers }: ServiceRequest, response: HttpResponse, body: Buffer): ServiceError => {
-    const { __type, code, message, Message = message, ...fields } = fieldsOf(body.toString());
+    const { __type, code, message, Message = message, ...fields } = fieldsOf(body.toString(), read);
     const name = textOf(__type) || textOf(code) || textOf(response.headers['x-amzn-errortype']);
     const said = textOf(Message);
     const called = action ?? headers['x-amz-target']?.split('.').at(-1);
@@ -63,9 +63,9 @@ export const jsonError =
   };
 
 /** The fields of an answer in JSON; of anything else, none. */
-export function fieldsOf(text: string): Readonly<Record<string, unknown>> {
+export function fieldsOf(text: string, read: (text: string) => object = JSON.parse): Readonly<Record<string, unknown>> {
   try {
-    return { ...Object(JSON.parse(text)) };
+    return { ...Object(read(text)) };
   } catch {
     return {};
   }
