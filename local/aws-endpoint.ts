@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { AwsAnswer, Engine } from './engines/engine.ts';
 import type { AwsService, Interceptor } from './local-run.ts';
 import type { PermissionGuard } from './permissions/permission-guard.ts';
+import { readAll } from './read-all.ts';
 import { isS3Request, readS3Call, s3Failure, s3SlowDown } from './s3-call.ts';
 import { invokedFunction } from './targets/function-target.ts';
 
@@ -138,12 +139,6 @@ function functionOf({ headers }: IncomingMessage, { functionNamed }: Caller) {
 }
 
 const cut = (request: IncomingMessage) => void request.socket.destroy();
-
-async function readAll(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks);
-}
 
 function parse(body: Buffer): unknown {
   try {

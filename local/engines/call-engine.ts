@@ -1,4 +1,4 @@
-import type { Engine } from './engine.ts';
+import type { Engine, Outcome } from './engine.ts';
 
 /** An engine's refusal of a call, with the name that AWS gives it. */
 export class EngineError extends Error {
@@ -9,6 +9,11 @@ export class EngineError extends Error {
     super(`${code}: ${message}`);
     this.code = code;
   }
+}
+
+interface Refused {
+  readonly __type?: string;
+  readonly message?: string;
 }
 
 const SERVICES = {
@@ -27,6 +32,19 @@ export async function callEngine<Output>(
   operation: string,
   input: object,
 ): Promise<Output> {
+  const { status, output } = await (engine.perform?.(operation, input) ??
+    performAsText(engine, service, operation, input));
+  if (status < 300) return output as Output;
+  const { __type = 'UnknownError', message = '' } = output as Refused;
+  throw new EngineError(__type.replace(/^.*#/, ''), message);
+}
+
+async function performAsText(
+  engine: Engine,
+  service: keyof typeof SERVICES,
+  operation: string,
+  input: object,
+): Promise<Outcome> {
   const { status, body } = await engine.answer({
     method: 'POST',
     url: '/',
@@ -39,8 +57,5 @@ export async function callEngine<Output>(
     },
     body: Buffer.from(JSON.stringify(input)),
   });
-  const output: unknown = JSON.parse(body.toString() || '{}');
-  if (status < 300) return output as Output;
-  const { __type = 'UnknownError', message = '' } = output as { readonly __type?: string; readonly message?: string };
-  throw new EngineError(__type.replace(/^.*#/, ''), message);
+  return { status, output: JSON.parse(body.toString() || '{}') };
 }

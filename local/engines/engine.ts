@@ -16,5 +16,15 @@ export interface AwsAnswer {
 /** What plays an AWS service on this machine. */
 export interface Engine {
   answer(call: AwsCall): Promise<AwsAnswer>;
+  /** Performs an operation of the run's own, which need not become text and be read again. @default - `answer` */
+  readonly perform?: ((operation: string, input: object) => Promise<Outcome>) | undefined;
   close(): Promise<void>;
+}
+
+/** What an operation of a JSON protocol came to: below a status of 300 its output, else `__type` and `message`. */
+export interface Outcome {
+  readonly status: number;
+  readonly output: object;
+  /** Besides those that every answer has. */
+  readonly headers?: Readonly<Record<string, string>>;
 }

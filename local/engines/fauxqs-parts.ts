@@ -135,16 +135,18 @@ export interface Message {
 /** Which characters SQS refuses: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html */
 const REFUSED = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
 
+/** Loads a module of fauxqs that its package does not export. */
+export const fauxqsPart = (file: string) =>
+  import(pathToFileURL(join(dirname(fileURLToPath(import.meta.resolve('fauxqs'))), file)).href);
+
 /** Loads fauxqs. It is an ES module, and takes 200 ms: only a run that needs queues pays for it. */
 export async function loadFauxqs(): Promise<FauxqsParts> {
-  const main = import.meta.resolve('fauxqs');
-  const part = (file: string) => import(pathToFileURL(join(dirname(fileURLToPath(main)), file)).href);
   const [{ buildApp }, { SqsStore }, { SnsStore }, { S3Store }, { INVALID_MESSAGE_BODY_CHAR }] = await Promise.all([
-    import(main),
-    part('sqs/sqsStore.js'),
-    part('sns/snsStore.js'),
-    part('s3/s3Store.js'),
-    part('sqs/sqsTypes.js'),
+    import('fauxqs'),
+    fauxqsPart('sqs/sqsStore.js'),
+    fauxqsPart('sns/snsStore.js'),
+    fauxqsPart('s3/s3Store.js'),
+    fauxqsPart('sqs/sqsTypes.js'),
   ]);
   // Its expression takes the two halves of an emoji for characters that SQS refuses.
   INVALID_MESSAGE_BODY_CHAR.test = (text: string) => REFUSED.test(text);

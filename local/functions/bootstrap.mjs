@@ -1,12 +1,10 @@
 // Runs one handler for one invocation at a time: the client of the Lambda Runtime API.
 // https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
-import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { connectToRuntime } from './runtime-client.mjs';
 
 const { AWS_LAMBDA_RUNTIME_API, LAMBDA_TASK_ROOT, _HANDLER } = process.env;
-const api = `http://${AWS_LAMBDA_RUNTIME_API}/2018-06-01/runtime`;
-const agent = new Agent({ keepAlive: true });
 
 // Each process of a function signs its calls as itself, so that the local endpoint can tell them apart.
 process.env.AWS_SESSION_TOKEN = String(process.pid);
@@ -17,18 +15,7 @@ process.on('disconnect', orphaned);
 // Ctrl-C reaches every process of the terminal; the run decides when its functions end.
 process.on('SIGINT', () => {});
 
-function call(method, path, body) {
-  return new Promise((resolve) => {
-    const outgoing = request(`${api}${path}`, { method, agent }, (incoming) => {
-      const chunks = [];
-      incoming.on('data', (chunk) => chunks.push(chunk));
-      incoming.on('end', () => resolve({ headers: incoming.headers, body: Buffer.concat(chunks) }));
-      incoming.on('error', orphaned);
-    });
-    outgoing.on('error', orphaned);
-    outgoing.end(body);
-  });
-}
+const runtime = connectToRuntime(AWS_LAMBDA_RUNTIME_API, orphaned);
 
 const errorOf = (error) =>
   JSON.stringify({
@@ -70,24 +57,32 @@ const contextOf = (headers) => {
   };
 };
 
+async function invoke({ headers, body }) {
+  const result = await handler(JSON.parse(body.toString()), contextOf(headers));
+  return JSON.stringify(result) ?? 'null';
+}
+
 let handler;
 try {
   handler = await loadHandler();
 } catch (error) {
   console.error(error);
-  await call('POST', '/init/error', errorOf(error));
+  await runtime.send(['POST', '/init/error', errorOf(error)]);
   process.exit(1);
 }
 
+const NEXT = ['GET', '/invocation/next'];
+
+let next = await runtime.send(NEXT);
 for (;;) {
-  const { headers, body } = await call('GET', '/invocation/next');
-  const id = headers['lambda-runtime-aws-request-id'];
-  process.env._X_AMZN_TRACE_ID = headers['lambda-runtime-trace-id'];
-  try {
-    const result = await handler(JSON.parse(body.toString()), contextOf(headers));
-    await call('POST', `/invocation/${id}/response`, JSON.stringify(result) ?? 'null');
-  } catch (error) {
-    console.error(error);
-    await call('POST', `/invocation/${id}/error`, errorOf(error));
-  }
+  const id = next.headers['lambda-runtime-aws-request-id'];
+  process.env._X_AMZN_TRACE_ID = next.headers['lambda-runtime-trace-id'];
+  const outcome = await invoke(next).then(
+    (result) => ['POST', `/invocation/${id}/response`, result],
+    (error) => {
+      console.error(error);
+      return ['POST', `/invocation/${id}/error`, errorOf(error)];
+    },
+  );
+  next = await runtime.send(outcome, NEXT);
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
+import { readAll } from '../read-all.ts';
 import { LARGEST_PAYLOAD_BYTES } from './invocation.ts';
 
 /** The Lambda Runtime API, for every function process of a run: https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html */
@@ -29,8 +30,15 @@ export interface Invocation {
 /** Listens on a free port of 127.0.0.1. */
 export async function startRuntimeApi(): Promise<RuntimeApi> {
   const processes = new Map<string, RuntimeListeners>();
+  const turns = new WeakMap<Socket, Promise<void>>();
   const server = createServer((request, response) => {
-    route(request, response, processes).catch((error: Error) => response.destroy(error));
+    // A process sends its answer and asks for the next invocation in one go: the one has to be dealt with before the other.
+    const before = turns.get(request.socket) ?? Promise.resolve();
+    const turn = before.then(() => route(request, response, processes));
+    turns.set(
+      request.socket,
+      turn.catch((error: Error) => void response.destroy(error)),
+    );
   });
   // A process asks for the next invocation once, however long that takes to come.
   server.keepAliveTimeout = 0;
@@ -90,16 +98,13 @@ function newTrace(): string {
 }
 
 function reply(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  const text = JSON.stringify(body);
+  response
+    .writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) })
+    .end(text);
 }
 
 function describe(body: Buffer): string {
   const { errorType = 'Error', errorMessage = '' } = JSON.parse(body.toString() || '{}');
   return `${errorType}: ${errorMessage}`;
-}
-
-async function readAll(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks);
 }

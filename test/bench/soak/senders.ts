@@ -10,6 +10,8 @@ export interface LoadOptions {
   readonly seconds: number;
   /** What the ids begin with. */
   readonly name: string;
+  /** The types of the events, which take turns. */
+  readonly types: readonly string[];
 }
 
 export interface Load {
@@ -24,6 +26,11 @@ export interface Load {
   readonly refused: Readonly<Record<number, number>>;
 }
 
+interface Sent {
+  readonly id: string;
+  readonly type: string;
+}
+
 const CONNECTIONS = 10;
 
 /** Of so many requests, one repeats an event that was sent shortly before. */
@@ -32,7 +39,7 @@ const REPEATS_ONE_IN = 10;
 /** Sends signed events over ten connections for a while, each connection one after the other. */
 export async function sendLoad(options: LoadOptions): Promise<Load> {
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
-  const sent: string[] = [];
+  const sent: Sent[] = [];
   const milliseconds: number[] = [];
   const refused: Record<number, number> = {};
   const padding = 'x'.repeat(options.kilobytes * 1024 - 200);
@@ -40,17 +47,18 @@ export async function sendLoad(options: LoadOptions): Promise<Load> {
   const until = startedAt + options.seconds * 1000;
   let requests = 0;
 
-  const next = () => {
+  const next = (): Sent => {
     requests += 1;
     const repeated = requests % REPEATS_ONE_IN === 0 ? sent.at(-CONNECTIONS) : undefined;
     if (repeated) return repeated;
     const id = `evt_${options.name}_${sent.length}`;
-    sent.push(id);
-    return id;
+    const event = { id, type: options.types[sent.length % options.types.length] ?? '' };
+    sent.push(event);
+    return event;
   };
   const connection = async () => {
     while (performance.now() < until) {
-      const body = JSON.stringify({ id: next(), type: 'soak', effects: options.effects, padding });
+      const body = JSON.stringify({ ...next(), effects: options.effects, padding });
       const before = performance.now();
       const status = await post(body, options, agent);
       milliseconds.push(performance.now() - before);

@@ -1,0 +1,106 @@
+import { createRequire } from 'node:module';
+import type { Outcome } from './engine.ts';
+import { type LevelStore, writeTogether } from './write-together.ts';
+
+/** The tables of dynalite, and what it does with them. */
+export interface DynaliteTables {
+  perform(operation: string, input: object): Promise<Outcome>;
+  close(): Promise<void>;
+}
+
+interface Store {
+  readonly db: LevelStore;
+}
+
+/** How dynalite refuses; any other error is a bug, or a disk that is full. */
+interface Refusal extends Error {
+  readonly statusCode?: number;
+  readonly body?: object;
+}
+
+type Action = (store: Store, input: object, done: (error: Refusal | null, output: object) => void) => void;
+
+interface Validation {
+  readonly types: object;
+  readonly custom?: (input: object, store: Store) => string | undefined;
+}
+
+interface Parts extends Validation {
+  readonly act: Action;
+}
+
+interface Validations {
+  checkTypes(input: object, types: object): object;
+  checkValidations(input: object, types: object, custom: Validation['custom'], store: Store): void;
+}
+
+const OPERATIONS = [
+  ...['BatchGetItem', 'BatchWriteItem', 'CreateTable', 'DeleteItem', 'DeleteTable', 'DescribeTable'],
+  ...['DescribeTimeToLive', 'GetItem', 'ListTables', 'PutItem', 'Query', 'Scan', 'TagResource', 'UntagResource'],
+  ...['ListTagsOfResource', 'UpdateItem', 'UpdateTable'],
+];
+
+/**
+ * Opens the parts of dynalite 4.0.0 that its package does not export. Its own server would turn every call into text and
+ * back once more, and throws where nobody can catch it.
+ * @param directory - of LevelDB; without one, all is in memory
+ */
+export async function openDynalite(directory: string | undefined): Promise<DynaliteTables> {
+  const load = createRequire(import.meta.url);
+  const { create }: { create: (options: object) => Store } = load('dynalite/db');
+  const validations: Validations = load('dynalite/validations');
+  const known = new Map(OPERATIONS.map((name) => [name, partsOf(name, load)]));
+  const store = create({ path: directory, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  await store.db.open();
+  writeTogether(store.db);
+  const perform = (operation: string, input: object): Promise<Outcome> => {
+    const parts = known.get(operation);
+    return parts ? act(parts, input, store, validations) : Promise.resolve(UNKNOWN);
+  };
+  return {
+    async perform(operation, input) {
+      const outcome = await perform(operation, input);
+      if (operation === 'CreateTable' || operation === 'UpdateTable') await untilActive(input, perform);
+      return outcome;
+    },
+    close: () => store.db.close(),
+  };
+}
+
+function act(parts: Parts, input: object, store: Store, validations: Validations): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    const refuse = (error: Refusal) =>
+      error.statusCode && error.body ? resolve({ status: error.statusCode, output: error.body }) : reject(error);
+    try {
+      // What it does not know it deletes, and whoever calls may call again.
+      const checked = validations.checkTypes({ ...input }, parts.types);
+      validations.checkValidations(checked, parts.types, parts.custom, store);
+      parts.act(store, checked, (error, output) => (error ? refuse(error) : resolve({ status: 200, output })));
+    } catch (error) {
+      refuse(error instanceof Error ? error : new Error(String(error)));
+    }
+  });
+}
+
+/** dynalite changes a table a moment after it has said so; nobody need wait for that here. */
+async function untilActive(input: object, perform: DynaliteTables['perform']): Promise<void> {
+  const { TableName } = Object(input);
+  for (;;) {
+    const { output } = await perform('DescribeTable', { TableName });
+    const { Table: { TableStatus = '' } = {} } = Object(output);
+    if (TableStatus !== 'CREATING' && TableStatus !== 'UPDATING') return;
+    await new Promise(setImmediate);
+  }
+}
+
+function partsOf(operation: string, load: NodeJS.Require): Parts {
+  const name = operation.charAt(0).toLowerCase() + operation.slice(1);
+  const { types, custom }: Validation = load(`dynalite/validations/${name}`);
+  const act: Action = load(`dynalite/actions/${name}`);
+  return { types, act, ...(custom && { custom }) };
+}
+
+const UNKNOWN: Outcome = {
+  status: 400,
+  output: { __type: 'com.amazon.coral.service#UnknownOperationException' },
+};
