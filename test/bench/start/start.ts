@@ -80,7 +80,7 @@ async function startsOn(node: NodeVersion, variants: Variants, stub: StubAws, pr
       name: `${on}: first ÷ stock`,
       value: of('verifier', first) / of('stock', first),
       unit: '×',
-      bound: { most: 0.65 },
+      bound: { most: 0.45 },
     },
     {
       name: `${on}: init + first ÷ stock`,
