@@ -8,6 +8,8 @@ export interface FloodCalls {
   readonly sent: readonly string[];
   /** Reads of secrets, of each process. */
   readonly secrets: ReadonlyMap<number, number>;
+  /** Questions to the ledger before there was a request, of each process. */
+  readonly ahead: ReadonlyMap<number, number>;
   /** Requests that were counted for the quarantine, and kept in it, of each source and minute. */
   readonly counted: ReadonlyMap<string, number>;
   readonly kept: ReadonlyMap<string, number>;
@@ -22,6 +24,7 @@ export function floodCalls(calls: readonly AwsCall[]): FloodCalls {
     recorded: [] as string[],
     sent: [] as string[],
     secrets: new Map<number, number>(),
+    ahead: new Map<number, number>(),
     counted: new Map<string, number>(),
     kept: new Map<string, number>(),
     others: [] as string[],
@@ -30,6 +33,7 @@ export function floodCalls(calls: readonly AwsCall[]): FloodCalls {
     const { Item, Key, MessageBody } = Object(body);
     const counter = service === 'dynamodb' && operation === 'UpdateItem' ? String(Key?.pk?.S) : undefined;
     if (operation === 'GetSecretValue') add(found.secrets, processId);
+    else if (operation === 'GetItem' && Key?.pk?.S === '#none') add(found.ahead, processId);
     else if (operation === 'PutItem') found.recorded.push(String(Item?.pk?.S).replace('acme#', ''));
     else if (operation === 'SendMessage') found.sent.push(JSON.parse(MessageBody).id);
     else if (operation === 'PutObject') add(found.kept, minuteOf(String(Key).replace('/', '#')));

@@ -79,6 +79,7 @@ export function testFlood({ forgeries, forgeriesPerEvent, timeoutMs }: FloodTest
       expect(new Set(found.recorded)).toEqual(new Set(ids));
       expect(new Set(found.sent)).toEqual(new Set(ids));
       expect(found.others).toEqual([]);
+      expect(Math.max(...found.ahead.values())).toBe(1);
       expect(verifiers.size).toBeGreaterThan(1);
       for (const reads of found.secrets.values()) expect(reads).toBeLessThanOrEqual(mostSecretReads(SOURCES, seconds));
       expect(Math.max(...found.kept.values())).toBeLessThanOrEqual(MOST_KEPT_A_MINUTE);
