@@ -163,7 +163,7 @@ A test runs the very functions and counts ([\`core/cost/usage.ts\`](../core/cost
 An event has up to ${LEDGER_BYTES.item} bytes in the ledger, ${LEDGER_BYTES.custody} for each processor, and ${LEDGER_BYTES.entry} in the index; its message has ${ENVELOPE_BYTES} more than its body.
 A write is billed for each KB of the item, so each is one unit up to ${Math.floor((1024 - LEDGER_BYTES.item) / LEDGER_BYTES.custody)} processors an event.
 
-A line of the access log has up to ${ACCESS_LOG_BYTES} bytes. A new event takes the verifier ${CPU_MS.request} ms of CPU, and an attempt takes a processor ${CPU_MS.attempt} ms,
+A line of the access log has up to ${ACCESS_LOG_BYTES} bytes. A new event takes the verifier ${CPU_MS.request} ms of CPU; a processor takes ${CPU_MS.invocation} ms for an invocation and ${CPU_MS.attempt} ms for each attempt,
 as measured on the functions as they are deployed ([performance.md](performance.md)).
 
 **Estimated**, since nothing here runs on AWS: that a call to DynamoDB or SQS takes ${AWS_CALL_MS} ms, and that a function with less memory than

@@ -14,7 +14,7 @@ export const verifierMs = (size: FunctionSize): number => billedMs(size, CPU_MS.
  * @param isOrdered - the events wait for one another; otherwise they run side by side, and wait for AWS together
  */
 export const invocationMs = (size: FunctionSize, batch: number, workMs: number, isOrdered: boolean): number =>
-  billedMs(size, batch * CPU_MS.attempt, CALLS.attempt * (isOrdered ? batch : 1)) + batch * workMs;
+  billedMs(size, CPU_MS.invocation + batch * CPU_MS.attempt, CALLS.attempt * (isOrdered ? batch : 1)) + batch * workMs;
 
 /** Whole ones. That a share slows down every moment of CPU is the worst case: Lambda lets short bursts run at full speed. */
 const billedMs = ({ memoryMb }: FunctionSize, cpuMs: number, calls: number): number =>

@@ -48,14 +48,16 @@ export const ENVELOPE_BYTES = 320;
 export const ACCESS_LOG_BYTES = 80;
 
 /**
- * Milliseconds of a whole vCPU, with the calls to AWS over TLS, as measured on warm functions (docs/performance.md) and
- * rounded up. Whatever makes these less makes the forecast less.
+ * Milliseconds of a whole vCPU, with the calls to AWS over TLS, as `npm run bench -- --only price` measures them on warm
+ * functions, rounded up. Whoever makes them less puts the new figures here.
  */
 export const CPU_MS = {
   /** Of the verifier, for a new event of 2 KB. */
-  request: 1.5,
-  /** Of a processor, for an attempt besides its own work. */
-  attempt: 0.75,
+  request: 1.3,
+  /** Of a processor, for each invocation. */
+  invocation: 0.6,
+  /** And for each attempt in it, besides its own work. */
+  attempt: 0.6,
 } as const;
 
 /** How long a call to DynamoDB or SQS takes from the same region, in milliseconds: nobody can measure that outside of AWS. */
