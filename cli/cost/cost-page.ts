@@ -1,9 +1,20 @@
 import type { Webhooks } from '../../core/configuration.ts';
+import { verifierMs } from '../../core/cost/billed-ms.ts';
 import { type Forecast, forecast } from '../../core/cost/forecast.ts';
 import type { Inventory } from '../../core/cost/inventory.ts';
+import { PRICE_GOAL } from '../../core/cost/price-goal.ts';
 import { PRICED_REGION, PRICES, PRICES_READ } from '../../core/cost/prices.ts';
 import { PLAIN_TRAFFIC, type Traffic } from '../../core/cost/traffic.ts';
-import { CALLS, ENVELOPE_BYTES, ESTIMATED_MS, LEDGER_BYTES, LOG_BYTES } from '../../core/cost/usage.ts';
+import {
+  ACCESS_LOG_BYTES,
+  AWS_CALL_MS,
+  CALLS,
+  CPU_MS,
+  ENVELOPE_BYTES,
+  LEDGER_BYTES,
+  LOG_BYTES,
+} from '../../core/cost/usage.ts';
+import { type Volume, volumeOf } from '../../core/cost/volume.ts';
 import { hostedSection } from './hosted-section.ts';
 import { markdownTable } from './markdown-table.ts';
 import { count, money, price } from './numbers.ts';
@@ -13,14 +24,10 @@ import { differences, variations } from './variations.ts';
 const PROFILES: readonly Traffic[] = [
   { ...PLAIN_TRAFFIC, eventsPerMonth: 10_000 },
   { ...PLAIN_TRAFFIC, eventsPerMonth: 1_000_000 },
-  { ...PLAIN_TRAFFIC, eventsPerMonth: 100_000_000, batch: 5 },
+  PRICE_GOAL.traffic,
 ];
 
-/** A busy queue, where what is fixed hardly counts. */
-const BUSY: Traffic = { ...PLAIN_TRAFFIC, eventsPerMonth: 100_000_000, batch: 5 };
-
-/** What a million events may cost on a busy queue, in dollars. */
-const GOAL = 5;
+const BUSY = PRICE_GOAL.traffic;
 
 /** The page docs/cost.md. */
 export function costPage(stack: string, inventory: Inventory, webhooks: Webhooks): string {
@@ -47,7 +54,7 @@ ${choices(variations(BUSY, inventory, webhooks, costOf))}
 
 ${hostedSection(ours)}
 
-${measured}
+${measured(inventory, volumeOf(inventory, webhooks, BUSY))}
 
 ${ceiling}
 
@@ -133,13 +140,15 @@ ${goal(whole)}`;
 }
 
 const goal = (whole: number) =>
-  whole > GOAL
-    ? `The goal is ${money(GOAL)}, which is missed by ${money(whole - GOAL)}. The index alone is more than that, but \`events list\` and the
-reconciliation find events by it; backups bring the ledger back; the access log shows requests that never reach the verifier.
-Ten events an invocation in place of five make up for most of it. The bytes of items and logs are rounded up, too.`
-    : `The goal is ${money(GOAL)}.`;
+  `The goal is ${money(PRICE_GOAL.dollars)}, which is ${whole > PRICE_GOAL.dollars ? 'missed' : 'met'} by ${money(Math.abs(PRICE_GOAL.dollars - whole))}. What is added is there for a reason: \`events list\` and
+the reconciliation find events by the index, which is written once for each event and never changed; backups bring the ledger back;
+the access log shows requests that never reach the verifier.`;
 
-const measured = `## What an event uses
+/** One number where the processors have the same memory. */
+const timesOf = (processors: Volume['processors']) =>
+  [...new Set(Object.values(processors).map(({ invocationMs }) => invocationMs))].join(' or ');
+
+const measured = ({ verifier }: Inventory, { processors }: Volume) => `## What an event uses
 
 A test runs the very functions and counts ([\`core/cost/usage.ts\`](../core/cost/usage.ts)): it fails when they come to use more.
 
@@ -154,12 +163,17 @@ A test runs the very functions and counts ([\`core/cost/usage.ts\`](../core/cost
 An event has up to ${LEDGER_BYTES.item} bytes in the ledger, ${LEDGER_BYTES.custody} for each processor, and ${LEDGER_BYTES.entry} in the index; its message has ${ENVELOPE_BYTES} more than its body.
 A write is billed for each KB of the item, so each is one unit up to ${Math.floor((1024 - LEDGER_BYTES.item) / LEDGER_BYTES.custody)} processors an event.
 
-**Estimated**, since nothing here runs on AWS: that Lambda bills ${ESTIMATED_MS.verifier} ms for a request and ${ESTIMATED_MS.attempt} ms for an attempt besides your own work
-(\`--work-ms\`), and that a secret is read by one instance for each request at work. **Assumed**: five pollers look at each queue;
-storage is that of a stack that has run for longer than it keeps anything; metrics that have values in some hours only are
-billed for those. **Not counted**: starts of functions, data that leaves AWS (the answers, some $0.03 a million), storage of
-logs, what your processors call, slots of \`maxPerSecond\`, alarm mails, taxes and support. \`breakwater cost\` names what a stack
-deploys besides, such as tables of your own.`;
+A line of the access log has up to ${ACCESS_LOG_BYTES} bytes. A new event takes the verifier ${CPU_MS.request} ms of CPU; a processor takes ${CPU_MS.invocation} ms for an invocation and ${CPU_MS.attempt} ms for each attempt,
+as measured on the functions as they are deployed ([performance.md](performance.md)).
+
+**Estimated**, since nothing here runs on AWS: that a call to DynamoDB or SQS takes ${AWS_CALL_MS} ms, and that a function with less memory than
+comes with a whole vCPU (1,769 MB) takes longer for its CPU in proportion. So Lambda bills ${verifierMs(verifier)} ms for a request, and ${timesOf(processors)} ms for an
+invocation of a processor with ${BUSY.batch} events, besides your own work (\`--work-ms\`). A secret is read by one instance for each
+request at work. **Assumed**: five pollers look at each queue; storage is that of a stack that has run for longer than it keeps
+anything; metrics that have values in some hours only are billed for those. **Not counted**: starts of functions, data that
+leaves AWS (the answers, some $0.03 a million), storage of logs, 26 bytes for each line of them ($0.04 a million, should CloudWatch
+bill what it counts against the size of a batch), what your processors call, slots of \`maxPerSecond\`, alarm mails, taxes and
+support. \`breakwater cost\` names what a stack deploys besides, such as tables of your own.`;
 
 const ceiling = `## A ceiling
 

@@ -27,7 +27,7 @@ export function forecast(inventory: Inventory, webhooks: Webhooks, traffic: Traf
   const volume = volumeOf(inventory, webhooks, traffic);
   const rows = [
     ...ingressRows(inventory, webhooks, traffic, volume),
-    ...functionRows(inventory, traffic, volume),
+    ...functionRows(inventory, volume),
     ...queueRows(inventory, webhooks, traffic, volume),
     ...storeRows(inventory, traffic, volume),
     ...fixedRows(inventory, countMetrics(inventory, webhooks, traffic, volume)),

@@ -1,6 +1,6 @@
+import { verifierMs } from './billed-ms.ts';
 import type { FunctionSize, Inventory } from './inventory.ts';
 import { type CostRow, row } from './row.ts';
-import type { Traffic } from './traffic.ts';
 import { ESTIMATED_MS } from './usage.ts';
 import { HOURS_A_MONTH, type Volume } from './volume.ts';
 
@@ -9,18 +9,20 @@ const ARCHIVE_WINDOW_SECONDS = 300;
 const ARCHIVE_BATCH_BYTES = 6_000_000;
 
 /** What the functions cost. */
-export function functionRows(inventory: Inventory, traffic: Traffic, volume: Volume): CostRow[] {
+export function functionRows(inventory: Inventory, volume: Volume): CostRow[] {
   const { verifier, processors, archive, reconcilers } = inventory;
-  const attemptMs = ESTIMATED_MS.attempt + traffic.workMs;
   const runs = archive ? archiveRuns(volume) : 0;
   return [
     ...invoked('variable', 'verifier', volume.requests),
-    ...seconds('variable', 'verifier', [[verifier, volume.requests * ESTIMATED_MS.verifier]]),
+    ...seconds('variable', 'verifier', [[verifier, volume.requests * verifierMs(verifier)]]),
     ...invoked('variable', 'processors', sum(Object.values(volume.processors).map(({ invocations }) => invocations))),
     ...seconds(
       'variable',
       'processors',
-      Object.entries(processors).map(([name, size]) => [size, (volume.processors[name]?.attempts ?? 0) * attemptMs]),
+      Object.entries(processors).map(([name, size]) => {
+        const { invocations = 0, invocationMs = 0 } = volume.processors[name] ?? {};
+        return [size, invocations * invocationMs];
+      }),
     ),
     ...invoked('variable', 'archive', runs),
     ...seconds('variable', 'archive', archive ? [[archive, runs * ESTIMATED_MS.archiveRun]] : []),

@@ -1,9 +1,9 @@
 import type { Webhooks } from '../configuration.ts';
 import { SECRET_CACHE_SECONDS } from '../secrets.ts';
+import { verifierMs } from './billed-ms.ts';
 import type { Inventory } from './inventory.ts';
 import { type CostRow, row } from './row.ts';
 import { sharesOf, type Traffic } from './traffic.ts';
-import { ESTIMATED_MS } from './usage.ts';
 import { SECONDS_A_MONTH, type Volume } from './volume.ts';
 
 /** An HTTP API bills a request for each of these that it has. */
@@ -13,6 +13,7 @@ const METERED_KB = 512;
 export function ingressRows(inventory: Inventory, webhooks: Webhooks, traffic: Traffic, volume: Volume): CostRow[] {
   const { entrance, hasCdn, cdnFunctions, webAcls } = inventory;
   const { requests } = volume;
+  const reads = secretReads(webhooks, traffic, requests * (verifierMs(inventory.verifier) / 1000), volume);
   const api =
     entrance === 'http-api'
       ? row('variable', 'API Gateway', 'HTTP API', requests * Math.ceil(traffic.bodyKb / METERED_KB), 'httpApi')
@@ -22,15 +23,18 @@ export function ingressRows(inventory: Inventory, webhooks: Webhooks, traffic: T
     ...row('variable', 'CloudFront', 'functions', requests * cdnFunctions, 'cdnFunction'),
     ...row('variable', 'WAF', 'requests', requests * webAcls.length, 'wafRequest'),
     ...api,
-    ...row('variable', 'Secrets Manager', 'reads of secrets', secretReads(webhooks, traffic, volume), 'secretCall'),
+    ...row('variable', 'Secrets Manager', 'reads of secrets', reads, 'secretCall'),
     // One trace goes from the verifier to the processors. X-Ray takes the first of each second, and one in twenty others.
     ...(inventory.verifier.isTraced ? row('variable', 'X-Ray', 'traces', tracesOf(requests), 'trace') : []),
   ];
 }
 
-/** Each instance reads a source's secret anew once its time is over, and no more often than requests come. */
-function secretReads(webhooks: Webhooks, traffic: Traffic, { requests }: Volume): number {
-  const instances = Math.max(1, Math.ceil((requests / SECONDS_A_MONTH) * (ESTIMATED_MS.verifier / 1000)));
+/**
+ * Each instance reads a source's secret anew once its time is over, and no more often than requests come.
+ * @param atWork - for how many seconds the verifier runs in a month
+ */
+function secretReads(webhooks: Webhooks, traffic: Traffic, atWork: number, { requests }: Volume): number {
+  const instances = Math.max(1, Math.ceil(atWork / SECONDS_A_MONTH));
   const shares = sharesOf(webhooks, traffic.sources);
   return Object.values(webhooks.sources)
     .map(({ name, secretCacheSeconds = SECRET_CACHE_SECONDS }) =>

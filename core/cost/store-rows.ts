@@ -5,15 +5,8 @@ import { archiveRuns } from './function-rows.ts';
 import type { Inventory } from './inventory.ts';
 import { type CostRow, row } from './row.ts';
 import type { Traffic } from './traffic.ts';
-import {
-  ACCESS_LOG_BYTES,
-  ENVELOPE_BYTES,
-  ESTIMATED_MS,
-  FLOW_BELIEVED_SECONDS,
-  LEDGER_BYTES,
-  LOG_BYTES,
-} from './usage.ts';
-import { HOURS_A_MONTH, SECONDS_A_MONTH, type Volume } from './volume.ts';
+import { ACCESS_LOG_BYTES, ENVELOPE_BYTES, FLOW_BELIEVED_SECONDS, LEDGER_BYTES, LOG_BYTES } from './usage.ts';
+import { HOURS_A_MONTH, type ProcessorVolume, SECONDS_A_MONTH, type Volume } from './volume.ts';
 
 const GB = 1e9;
 const DAYS_A_MONTH = HOURS_A_MONTH / 24;
@@ -29,7 +22,7 @@ function ledgerRows({ ledger }: Inventory, { wanted, ledgerWrites, processors }:
   const items = wanted * (LEDGER_BYTES.item + LEDGER_BYTES.overhead) + targets * LEDGER_BYTES.custody;
   const entries = wanted * ledger.indexes * (LEDGER_BYTES.entry + LEDGER_BYTES.overhead);
   const months = RETENTION_DAYS / DAYS_A_MONTH / GB;
-  const reads = attempts.reduce((sum, { invocations }) => sum + flowReads(invocations), 0);
+  const reads = attempts.reduce((sum, processor) => sum + flowReads(processor), 0);
   return [
     ...row('variable', 'DynamoDB', 'writes', ledgerWrites, 'write'),
     ...row('variable', 'DynamoDB', 'reads', reads, 'read'),
@@ -39,8 +32,8 @@ function ledgerRows({ ledger }: Inventory, { wanted, ledgerWrites, processors }:
 }
 
 /** Whether a processor is paused is read at most once for each invocation, and by each instance now and then. */
-function flowReads(invocations: number): number {
-  const instances = Math.max(1, Math.ceil((invocations / SECONDS_A_MONTH) * (ESTIMATED_MS.attempt / 1000)));
+function flowReads({ invocations, invocationMs }: ProcessorVolume): number {
+  const instances = Math.max(1, Math.ceil((invocations * invocationMs) / 1000 / SECONDS_A_MONTH));
   return Math.min(invocations, (instances * SECONDS_A_MONTH) / FLOW_BELIEVED_SECONDS);
 }
 

@@ -1,5 +1,7 @@
 import type { Webhooks } from '../configuration.ts';
 import { MOST_KEPT_A_MINUTE } from '../quarantine.ts';
+import { isOrdered } from '../queue-place.ts';
+import { invocationMs } from './billed-ms.ts';
 import type { Inventory } from './inventory.ts';
 import { processorsOf, sharesOf, type Traffic } from './traffic.ts';
 import { CALLS, ENVELOPE_BYTES, LEDGER_BYTES } from './usage.ts';
@@ -33,6 +35,8 @@ export interface ProcessorVolume {
   readonly attempts: number;
   readonly deadLetters: number;
   readonly invocations: number;
+  /** What Lambda bills for each of them. */
+  readonly invocationMs: number;
 }
 
 /** How often things happen when such traffic comes to what is deployed. */
@@ -53,7 +57,11 @@ export function volumeOf(inventory: Inventory, webhooks: Webhooks, traffic: Traf
     refused,
     kept,
     processors: Object.fromEntries(
-      Object.keys(inventory.processors).map((name) => [name, processorVolume(name, inventory, streams, traffic)]),
+      Object.entries(inventory.processors).map(([name, size]) => {
+        const { batch, workMs } = traffic;
+        const ms = invocationMs(size, batch, workMs, isOrdered({ orderedBy: webhooks.processors[name]?.orderedBy }));
+        return [name, { ...processorVolume(name, inventory, streams, traffic), invocationMs: ms }];
+      }),
     ),
     ledgerWrites: kept + streams.reduce((sum, stream) => sum + stream.events * writesOf(stream, inventory, traffic), 0),
     messageBytes: isClaimCheck ? ENVELOPE_BYTES : bytes,

@@ -1,6 +1,7 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { ARCHIVE } from '../../core/archive.ts';
 import { ARCHIVE_ENVIRONMENT, readEnvironment } from '../../core/environment.ts';
+import { invocationId } from '../../core/invocation-id.ts';
 import { openArchive } from '../aws/archive.ts';
 import { openClaimChecks } from '../aws/claim-checks.ts';
 import { openLedger } from '../aws/ledger.ts';
@@ -25,7 +26,7 @@ const parts: ArchiveParts = {
 /** The archive: what Lambda runs for a batch of events that were accepted. */
 export async function handler({ Records }: SQSEvent, context: Context): Promise<SQSBatchResponse> {
   const deadline = Date.now() + context.getRemainingTimeInMillis();
-  const response = await archiveBatch(Records, { id: context.awsRequestId, deadline }, parts);
+  const response = await archiveBatch(Records, { id: invocationId(context.awsRequestId), deadline }, parts);
   metrics.endInvocation();
   return response;
 }

@@ -3,6 +3,7 @@ import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { PROCESSOR_ENVIRONMENT, readEnvironment } from '../../core/environment.ts';
 import type { WebhookEvent } from '../../core/event.ts';
+import { invocationId } from '../../core/invocation-id.ts';
 import { FIFO_SUFFIX } from '../../core/names.ts';
 import type { ProviderId } from '../../core/providers/index.ts';
 import { xrayHeader } from '../../core/trace.ts';
@@ -69,7 +70,8 @@ export function processorHandler(work: Work): ProcessorHandler {
       remaining - NOTICE_MS,
     );
     try {
-      const invocation = { id: context.awsRequestId, deadline: Date.now() + remaining, signal: controller.signal };
+      const deadline = Date.now() + remaining;
+      const invocation = { id: invocationId(context.awsRequestId), deadline, signal: controller.signal };
       return await processBatch(Records, invocation, parts);
     } finally {
       clearTimeout(notice);

@@ -3,11 +3,12 @@ import { createColors } from 'picocolors';
 import { table } from '../../cli/table.ts';
 import { type Figure, isWithin, type Section } from './figure.ts';
 import { memory } from './memory/memory.ts';
+import { price } from './price/price.ts';
 import { soak } from './soak/soak.ts';
 import { start } from './start/start.ts';
 import { verification } from './verification/verification.ts';
 
-const SECTIONS: readonly Section[] = [start, verification, memory, soak];
+const SECTIONS: readonly Section[] = [start, verification, memory, soak, price];
 
 interface Options {
   readonly only?: readonly string[];

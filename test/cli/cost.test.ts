@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createColors } from 'picocolors';
 import { runCli } from '../../cli/run-cli.ts';
+import { PRICE_GOAL } from '../../core/cost/price-goal.ts';
 
 const assembly = mkdtempSync(join(tmpdir(), 'breakwater-cost-'));
 
@@ -31,6 +32,11 @@ async function cost(...words: string[]) {
 
 test('docs/cost.md is what the command prints', async () => {
   expect(readFileSync('docs/cost.md', 'utf8')).toBe((await cost('--markdown')).out);
+});
+
+test('the sample stays within the goal for a million events on a busy queue', async () => {
+  const { out } = await cost('--json', '--events-per-month', '100M', '--batch', '5');
+  expect(JSON.parse(out).perMillion).toBeLessThanOrEqual(PRICE_GOAL.dollars);
 });
 
 test('tells items, the fixed part, a million events and a month, and compares them with hosted gateways', async () => {

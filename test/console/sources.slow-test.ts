@@ -80,3 +80,35 @@ test('what was counted is shown as charts, and as a table', async () => {
   );
   await picture(page, 'metrics');
 });
+
+test('the switch has the page and its charts in the colours of a theme, whatever the system has', async () => {
+  const themes = { dark: ['rgb(15, 21, 25)', [116, 207, 148]], light: ['rgb(246, 247, 248)', [26, 107, 58]] } as const;
+  const switchTo = async (choice: string, background: string) => {
+    await page.getByRole('button', { name: choice, exact: true }).click();
+    await eventually(
+      () => page.evaluate<string>('getComputedStyle(document.body).backgroundColor'),
+      (found) => found === background,
+    );
+  };
+  for (const system of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: system });
+    for (const [theme, [background, good]] of Object.entries(themes)) {
+      await open('metrics');
+      await switchTo(theme, background);
+      await page.reload();
+      await eventually(
+        () => page.evaluate<boolean>(`(${hasPixel})(${JSON.stringify(good)})`),
+        (found) => found,
+      );
+    }
+    await switchTo('auto', themes[system][0]);
+  }
+});
+
+/** Whether a chart has something in just this colour; runs in the page. */
+const hasPixel = `(wanted) => [...document.querySelectorAll('canvas')].some((canvas) => {
+  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  for (let at = 0; at < data.length; at += 4)
+    if (data[at + 3] === 255 && wanted.every((value, index) => data[at + index] === value)) return true;
+  return false;
+})`;

@@ -1,10 +1,7 @@
 import { synthesize, webhooks } from './synthesize.ts';
 
-/** What a log of API Gateway may name: nothing that a sender chooses, but the method and the address it sends from. */
-const ALLOWED = [
-  ...['requestId', 'requestTimeEpoch', 'identity.sourceIp', 'httpMethod', 'protocol', 'status', 'responseLength'],
-  ...['responseLatency', 'error.responseType'],
-];
+/** What a log of API Gateway may name: nothing that a sender chooses, but the address it sends from. */
+const ALLOWED = ['requestId', 'identity.sourceIp', 'status', 'error.responseType'];
 
 const variablesOf = (format: unknown) => [...String(format).matchAll(/\$context\.([\w.]+)/g)].map(([, name]) => name);
 

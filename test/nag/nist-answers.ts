@@ -25,7 +25,7 @@ export const NIST_ANSWERS: Readonly<Record<string, string>> = {
   LambdaInsideVPC:
     'Functions call AWS over TLS with the rights of their role, and hold no way into a network. With `network` of the stack all of them run in a VPC, with endpoints to the services that they call, as in kms-vpc-stages (docs/environments.md).',
   CloudWatchAlarmAction:
-    'With `alarmEmail` of the stack every alarm is sent there; these apps leave it out, but for archive-reconcile, kms-vpc-stages and many-sources.',
+    'With `alarms` or `alarmEmail` of the stack every alarm is sent there; these apps leave it out, but for archive-reconcile, kms-vpc-stages and many-sources.',
   SNSEncryptedKMS:
     'Alarms hold names of queues and numbers, no data of events. The topic is reached over TLS only. With `encryptionKey` of the stack it is encrypted with a KMS key of yours, as in kms-vpc-stages.',
   WAFv2LoggingEnabled:

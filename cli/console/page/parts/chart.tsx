@@ -46,7 +46,11 @@ export function Chart({ label, at, lines }: ChartProps) {
 
 /** Colours are asked for whenever it is drawn: the theme may have changed. */
 function optionsFor(element: HTMLElement, lines: readonly ChartLine[]): UPlot.Options {
-  const color = (name: string) => () => getComputedStyle(element).getPropertyValue(`--${name}`);
+  // The variable itself holds the colours of both themes; a computed colour is the one of the two that is seen.
+  const color = (name: string) => () => {
+    element.style.color = `var(--${name})`;
+    return getComputedStyle(element).color;
+  };
   const axis = { stroke: color('muted'), grid: { stroke: color('line'), width: 1 }, ticks: { show: false } };
   return {
     width: element.clientWidth,
