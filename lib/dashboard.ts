@@ -75,8 +75,7 @@ function health(scope: Construct, { alarms }: DashboardProps): IWidget[] {
 }
 
 function numbers({ stackName, sources, processors }: DashboardProps): IWidget[] {
-  const ofSources = (name: SourceMetric) =>
-    sources.map((source) => sourceMetric({ stackName, source }, name, sum));
+  const ofSources = (name: SourceMetric) => sources.map((source) => sourceMetric({ stackName, source }, name, sum));
   return [
     number('Accepted', total(ofSources('Accepted'))),
     number('Refused', total(ofSources('Refused'))),

@@ -4,11 +4,12 @@ import { table } from '../../cli/table.ts';
 import { isWithin, type Section } from './figure.ts';
 import { footprint } from './footprint/footprint.ts';
 import { type Measured, measureSection } from './measure-section.ts';
+import { scale } from './scale/scale.ts';
 import { soak } from './soak/soak.ts';
 import { start } from './start/start.ts';
 import { verification } from './verification/verification.ts';
 
-const SECTIONS: readonly Section[] = [start, verification, footprint, soak];
+const SECTIONS: readonly Section[] = [start, verification, footprint, soak, scale];
 
 interface Options {
   readonly only?: readonly string[];

@@ -58,7 +58,12 @@ export function templateFigures({ count, directory, seconds }: Synthesized): rea
     { name: of('synthesis'), value: median(seconds), unit: 's' },
     { name: of('stacks, nested ones among them'), value: files.length, unit: '' },
     { name: of('resources'), value: sum(resources), unit: '' },
-    { name: of('resources of the largest stack'), value: largest(resources), unit: '', bound: { most: MOST.resources } },
+    {
+      name: of('resources of the largest stack'),
+      value: largest(resources),
+      unit: '',
+      bound: { most: MOST.resources },
+    },
     { name: of('templates'), value: sum(sizes), unit: 'MB' },
     { name: of('the largest template'), value: largest(sizes), unit: 'MB', bound: { most: MOST.megabytes } },
   ];

@@ -20,7 +20,8 @@ const MOST_GROWTH = 4;
 
 export const footprint: Section = {
   name: 'footprint',
-  measures: 'what is installed, and synthesis, templates and start of a project with 1, 10 and 100 sources and processors',
+  measures:
+    'what is installed, and synthesis, templates and start of a project with 1, 10 and 100 sources and processors',
   async run(progress, { short }) {
     const folder = workFolder();
     try {
