@@ -5,7 +5,7 @@ import { eventually, type Running, startRunning } from '../../scenarios/running.
 import type { Figure } from '../figure.ts';
 import { manyConfiguration, manySources } from '../many-configuration.ts';
 import { sendLoad } from '../soak/senders.ts';
-import { treeMemory } from '../soak/tree-memory.ts';
+import { processTree } from './process-tree.ts';
 
 const SECRET = 'whsec_a_secret_of_stripe_made_up';
 
@@ -29,19 +29,20 @@ export async function loadOf(count: number, seconds: number): Promise<Loaded> {
     secrets: Object.fromEntries(names.map((name) => [name, [SECRET]])),
   });
   try {
-    const idle = treeMemory(run.process.pid ?? 0);
+    const idle = processTree(run.process.pid ?? 0);
     // Every processor is a process of its own, which starts with its first event.
     await sendTo(run, folder, names, { name: 'warm', seconds: 0.2 });
     const { perSecond, lost } = await sendTo(run, folder, names, { name: 'load', seconds });
-    const memory = treeMemory(run.process.pid ?? 0);
+    const busy = processTree(run.process.pid ?? 0);
     const of = (name: string) => `${count}: ${name}`;
     const figures: Figure[] = [
       { name: of('webhooks'), value: perSecond, unit: '/s' },
       { name: of('events without an effect'), value: lost, unit: '', bound: { most: 0 } },
-      { name: of('memory before the first event'), value: idle, unit: 'MB' },
-      { name: of('memory with every processor at work'), value: memory, unit: 'MB' },
+      { name: of('memory before the first event'), value: idle.megabytes, unit: 'MB' },
+      { name: of('memory with every processor at work'), value: busy.megabytes, unit: 'MB' },
+      { name: of('processes'), value: busy.processes, unit: '' },
     ];
-    return { count, figures, perSecond, memory };
+    return { count, figures, perSecond, memory: busy.megabytes };
   } finally {
     await run.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -60,7 +61,7 @@ async function sendTo(run: Running, folder: string, names: readonly string[], { 
   let [events, requests, spent] = [0, 0, 0];
   for (const source of names) {
     const url = `${run.url}/webhooks/${source}`;
-    const part = { url, secret: SECRET, effects, kilobytes: 2, name: `${name}_${source}` };
+    const part = { url, secret: SECRET, effects, kilobytes: 2, types: ['soak'], name: `${name}_${source}` };
     const sent = await sendLoad({ ...part, seconds: seconds / names.length });
     if (Object.keys(sent.refused).length > 0) throw new Error(`${source} answered ${JSON.stringify(sent.refused)}`);
     events += sent.events;

@@ -23,8 +23,8 @@ export const scale: Section = {
     'what grows, and how: a local run with 1, 10 and 100 sources and processors, and looks into a ledger of 1,000 to 100,000 events (with --full to 1,000,000)',
   async run(progress, { short, full }) {
     const figures = await listings(full ? [...SIZES, FULL_SIZE] : SIZES, progress);
-    // A load says nothing about another machine.
-    return short ? figures : [...figures, ...(await loads(progress))];
+    // What a load comes to says nothing about another machine.
+    return short ? figures : [...(await loads(progress)), ...figures];
   },
 };
 

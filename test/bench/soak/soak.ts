@@ -24,7 +24,7 @@ const MOST_GROWTH = 1.25;
 export const soak: Section = {
   name: 'soak',
   measures: 'what a local run takes on this machine: 10 connections, 10 % duplicates, three processors',
-  async run(progress) {
+  async run(progress, { short }) {
     const folder = mkdtempSync(join(tmpdir(), 'breakwater-'));
     const run = await startRunning({
       config: 'test/bench/soak/fixtures/webhooks.ts',
@@ -34,7 +34,8 @@ export const soak: Section = {
     try {
       await load(run, folder, { kilobytes: 2, seconds: WARM_UP_SECONDS, name: 'warm' });
       const figures: Figure[] = [];
-      for (const { kilobytes, seconds, leastPerSecond } of LOADS) {
+      const loads = short ? LOADS.map((each) => ({ ...each, seconds: each.seconds / 3 })) : LOADS;
+      for (const { kilobytes, seconds, leastPerSecond } of loads) {
         progress(`${kilobytes} KB for ${seconds} s`);
         figures.push(...(await measure(run, folder, kilobytes, seconds, leastPerSecond)));
       }
