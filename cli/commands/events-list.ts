@@ -41,7 +41,9 @@ export function addEventsListCommand(events: Command, { out, err, directory }: T
     .action(async (options: Options) => {
       const { deployment, ...opened } = await openEvents(directory, options);
       const onReached = (at: string) =>
-        err.write(`looked through the newest ${MOST_SEARCHED} events, back to ${localTime(new Date(at))}; --since looks further`);
+        err.write(
+          `looked through the newest ${MOST_SEARCHED} events, back to ${localTime(new Date(at))}; --since looks further`,
+        );
       const views = await listViews(opened, options, onReached);
       if (options.json) return out.write(JSON.stringify(views));
       if (views.length === 0) return err.write(`no such event in ${deployment.name}`);
