@@ -75,8 +75,7 @@ function health(scope: Construct, { alarms }: DashboardProps): IWidget[] {
 }
 
 function numbers({ stackName, sources, processors }: DashboardProps): IWidget[] {
-  const ofSources = (name: SourceMetric) =>
-    sources.map((source) => sourceMetric({ stackName, source }, name, { ...sum, label: source }));
+  const ofSources = (name: SourceMetric) => sources.map((source) => sourceMetric({ stackName, source }, name, sum));
   return [
     number('Accepted', total(ofSources('Accepted'))),
     number('Refused', total(ofSources('Refused'))),
@@ -170,14 +169,14 @@ function together(expression: string, label: string, metrics: readonly IMetric[]
   return new MathExpression({ expression, label, period, usingMetrics });
 }
 
-const ofQueue = (QueueName: string, metricName: string, label: string) =>
+const ofQueue = (QueueName: string, metricName: string, label?: string) =>
   new Metric({
     namespace: 'AWS/SQS',
     metricName,
     dimensionsMap: { QueueName },
     period: PERIOD,
     statistic: 'Maximum',
-    label,
+    ...(label !== undefined && { label }),
   });
 
-const lying = (queueName: string, label = queueName) => ofQueue(queueName, 'ApproximateNumberOfMessagesVisible', label);
+const lying = (queueName: string, label?: string) => ofQueue(queueName, 'ApproximateNumberOfMessagesVisible', label);

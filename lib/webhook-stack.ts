@@ -70,7 +70,10 @@ export class WebhookStack extends Stack {
 
   /** @throws {ConfigurationError} with everything that is wrong with the configuration */
   constructor(scope: Construct, id: string, props: WebhookStackProps = {}) {
-    super(scope, id, props);
+    // Half of a large template would be indentation, and CloudFormation ends at 1 MB; nested stacks go by the context.
+    const { suppressTemplateIndentation = true } = props;
+    super(scope, id, { ...props, suppressTemplateIndentation });
+    this.node.setContext('@aws-cdk/core:suppressTemplateIndentation', suppressTemplateIndentation);
     const { stackName } = this;
     const { logRetention, stage } = props;
     // CloudFormation passes a stack's tags on to everything in it.

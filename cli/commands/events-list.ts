@@ -1,19 +1,15 @@
 import { type Command, Option } from 'commander';
-import { EVENT_STATUSES, type EventStatus } from '../../core/event-status.ts';
-import { matchesType } from '../../core/routing.ts';
+import { EVENT_STATUSES } from '../../core/event-status.ts';
 import { parseCount, withDeploymentOptions } from '../deployment-options.ts';
-import { type EventView, eventView } from '../events/event-view.ts';
-import { type EventsOptions, type OpenEvents, openEvents } from '../events/open-events.ts';
+import type { EventView } from '../events/event-view.ts';
+import { listViews, MOST_SEARCHED, type Wanted } from '../events/list-views.ts';
+import { type EventsOptions, openEvents } from '../events/open-events.ts';
 import { parseSince } from '../events/parse-since.ts';
 import { localTime, paintStatus } from '../paint.ts';
 import { table } from '../table.ts';
 import type { Output, Terminal } from '../terminal.ts';
 
-interface Options extends EventsOptions {
-  readonly type?: string;
-  readonly status?: EventStatus;
-  readonly since?: string;
-  readonly limit: number;
+interface Options extends EventsOptions, Wanted {
   readonly json?: boolean;
 }
 
@@ -44,28 +40,15 @@ export function addEventsListCommand(events: Command, { out, err, directory }: T
     .addHelpText('after', EXAMPLES)
     .action(async (options: Options) => {
       const { deployment, ...opened } = await openEvents(directory, options);
-      const views = await listViews(opened, options);
+      const onReached = (at: string) =>
+        err.write(
+          `looked through the newest ${MOST_SEARCHED} events, back to ${localTime(new Date(at))}; --since looks further`,
+        );
+      const views = await listViews(opened, options, onReached);
       if (options.json) return out.write(JSON.stringify(views));
       if (views.length === 0) return err.write(`no such event in ${deployment.name}`);
       out.write(table(['RECEIVED', 'SOURCE', 'TYPE', 'ID', 'PROCESSORS'], rowsOf(views, out.colors), out.colors));
     });
-}
-
-async function listViews(
-  { events, sources, isTenants }: Omit<OpenEvents, 'deployment'>,
-  { type, status, since, limit }: Options,
-): Promise<EventView[]> {
-  const hasStatus = (view: EventView) => Object.values(view.processors).some((each) => each.status === status);
-  const entries = await events.list({
-    sources,
-    since,
-    limit,
-    ...((type ?? isTenants) && {
-      matchesRow: (row) => matchesType(type ?? '*', row.type) && (isTenants?.(row) ?? true),
-    }),
-    ...(status !== undefined && { matches: (entry) => hasStatus(eventView(entry, Date.now())) }),
-  });
-  return entries.map((entry) => eventView(entry, Date.now()));
 }
 
 const rowsOf = (views: readonly EventView[], colors: Output['colors']) =>

@@ -1,5 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { inParallel } from '../../core/in-parallel.ts';
 import { type LedgerEntry, SHARDS, shardKey } from '../../core/ledger-item.ts';
 import { LEDGER_INDEX } from '../../core/names.ts';
 import type { AwsOptions } from './client-config.ts';
@@ -31,6 +32,16 @@ export interface EventQuery {
   readonly matchesRow?: (row: IndexRow) => boolean;
   /** A condition on the whole entry. @default - every event */
   readonly matches?: (entry: LedgerEntry) => boolean;
+  /** How far back it is looked for as many as are wanted. @default - to the oldest */
+  readonly horizon?: Horizon;
+}
+
+/** Where a search ends, so that it does not take longer with every event that there is. */
+export interface Horizon {
+  /** After so many events, whether they match or not. */
+  readonly events: number;
+  /** Is told, when the search ends there, when the last of these was received. */
+  readonly onReached: (receivedAt: string) => void;
 }
 
 /** The ledger's events as an operator looks for them. Every call throws what went wrong. */
@@ -52,9 +63,9 @@ export function openLedgerEvents(name: string, options?: AwsOptions): LedgerEven
   return { list: (query) => listNewest(table, query), read: (keys) => readEntries(table, keys) };
 }
 
-async function listNewest(table: Table, { sources, since, until, limit, matchesRow, matches }: EventQuery) {
+async function listNewest(table: Table, { sources, since, until, limit, matchesRow, matches, horizon }: EventQuery) {
   // A condition may leave little of a page: then few large ones are quicker than many small ones.
-  const page = matchesRow || matches ? LARGEST_BATCH : Math.min(limit, LARGEST_BATCH);
+  const page = matchesRow || matches ? LARGEST_BATCH : shareOf(limit, sources.length * SHARDS);
   const batch = matches ? LARGEST_BATCH : Math.min(limit, LARGEST_BATCH);
   const shards = sources.flatMap((source) =>
     Array.from({ length: SHARDS }, (_, shard) => openShard(table, shardKey(source, shard), page, { since, until })),
@@ -67,14 +78,25 @@ async function listNewest(table: Table, { sources, since, until, limit, matchesR
     found.push(...(matches ? present.filter(matches) : present));
     candidates = [];
   };
+  let looked = 0;
   for await (const row of newestFirst(shards)) {
     if (matchesRow?.(row) ?? true) candidates.push(row.pk);
     if (candidates.length === batch) await take();
     if (found.length >= limit) break;
+    if (++looked === horizon?.events) {
+      horizon.onReached(row.receivedAt);
+      break;
+    }
   }
   if (candidates.length > 0) await take();
   return found.slice(0, limit);
 }
+
+/**
+ * How many of the newest a shard is asked for at once: twice those that it has when all have as many, and a few more, so
+ * that most need not be asked again.
+ */
+const shareOf = (limit: number, shards: number) => Math.min(limit, LARGEST_BATCH, 10 + 2 * Math.ceil(limit / shards));
 
 async function readEntries({ dynamodb, name }: Table, keys: readonly string[]): Promise<Map<string, LedgerEntry>> {
   const items = await readItems(dynamodb, name, keys);
@@ -133,7 +155,7 @@ function openShard(
 
 /** Merges the shards. Each event is in one of them, and a page starts where the last one ended, so none comes twice. */
 async function* newestFirst(shards: readonly Shard[]): AsyncGenerator<IndexRow> {
-  await Promise.all(shards.map((shard) => shard.fill()));
+  await inParallel(shards, QUERIES_AT_ONCE, (shard) => shard.fill());
   for (;;) {
     const shard = shards.reduce((newest, other) => (isNewer(other.rows[0], newest.rows[0]) ? other : newest), NO_SHARD);
     const row = shard.rows.shift();
@@ -142,6 +164,9 @@ async function* newestFirst(shards: readonly Shard[]): AsyncGenerator<IndexRow> 
     if (shard.rows.length === 0) await shard.fill();
   }
 }
+
+/** A hundred sources are 1,600 shards, and what waits for a socket is taken for a connection that does not come about. */
+const QUERIES_AT_ONCE = 40;
 
 const NO_SHARD: Shard = { rows: [], fill: async () => undefined };
 

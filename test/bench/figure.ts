@@ -15,7 +15,15 @@ export interface Section {
   readonly name: string;
   /** What it measures, in a sentence. */
   readonly measures: string;
-  readonly run: (progress: (text: string) => void) => Promise<readonly Figure[]>;
+  readonly run: (progress: (text: string) => void, lengths: Lengths) => Promise<readonly Figure[]>;
+}
+
+/** How long a section may take, where it has a choice. */
+export interface Lengths {
+  /** As short as still tells something: for every change. */
+  readonly short: boolean;
+  /** Sizes too that take minutes and gigabytes. */
+  readonly full: boolean;
 }
 
 /** Whether a figure is within its bound; one without a bound always is. */

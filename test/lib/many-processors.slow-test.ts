@@ -1,6 +1,10 @@
-import { NestedStack } from 'aws-cdk-lib';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { NestedStack, Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { parseWebhooks } from '../../core/index.ts';
+import { LONGEST_NAME } from '../../core/names.ts';
 import { synthesize } from './synthesize.ts';
 
 const names = Array.from({ length: 100 }, (_, index) => `notify-customer-of-case-${index}`);
@@ -26,6 +30,25 @@ test('every stack stays within the limits of CloudFormation, with room for more'
     expect(Object.keys(Parameters).length).toBeLessThanOrEqual(200);
     expect(JSON.stringify({ Resources, Outputs }).length).toBeLessThan(1_000_000);
   }
+});
+
+test('100 sources and 100 processors with the longest names are files that CloudFormation takes', () => {
+  const outdir = mkdtempSync(join(tmpdir(), 'breakwater-'));
+  const longest = (kind: string) => names.map((_, index) => `${kind}-${index}-`.padEnd(LONGEST_NAME, 'x'));
+  const sources = longest('source');
+  const processors = longest('work').map((name, index) => [name, { on: { [sources[index] ?? '']: ['*'] } }]);
+  const many = parseWebhooks({
+    sources: Object.fromEntries(sources.map((name) => [name, { provider: 'stripe' }])),
+    processors: Object.fromEntries(processors),
+  });
+  // As the CDK's command asks for it.
+  const context = { 'aws:cdk:enable-path-metadata': true, 'aws:cdk:enable-asset-metadata': true };
+  Stage.of(synthesize({ webhooks: many }, context, outdir).stack)?.synth();
+  const files = readdirSync(outdir).filter((name) => name.endsWith('.template.json'));
+  expect(files.length).toBeGreaterThan(5);
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+  for (const file of files) expect([file, statSync(join(outdir, file)).size < 1_000_000]).toEqual([file, true]);
+  rmSync(outdir, { recursive: true });
 });
 
 test('the verifier may send to each queue, by policies that stay within the limits of IAM', () => {

@@ -31,8 +31,9 @@ export const webhooks = defineWebhooks({
 export function synthesize(
   props: WebhookStackProps = { webhooks },
   context: Record<string, unknown> = {},
+  outdir?: string,
 ): Synthesized {
-  const app = new App({ context: { 'aws:cdk:bundling-stacks': [], ...context } });
+  const app = new App({ ...(outdir && { outdir }), context: { 'aws:cdk:bundling-stacks': [], ...context } });
   const stack = new WebhookStack(app, 'Hooks', props);
   const template = Template.fromStack(stack);
   const properties = (type: string, logicalId: string) => {

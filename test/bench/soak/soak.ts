@@ -42,7 +42,7 @@ const MOST_GROWTH = 1.15;
 export const soak: Section = {
   name: 'soak',
   measures: 'what a local run takes on this machine: 10 connections, 10 % duplicates, three processors',
-  async run(progress) {
+  async run(progress, { short }) {
     const folder = mkdtempSync(join(tmpdir(), 'breakwater-'));
     const run = await startRunning({
       config: 'test/bench/soak/fixtures/webhooks.ts',
@@ -52,7 +52,8 @@ export const soak: Section = {
     try {
       await load(run, folder, { kilobytes: 2, seconds: WARM_UP_SECONDS, types: OWN_TYPES, effects: 1 }, 'warm');
       const figures: Figure[] = [];
-      for (const planned of LOADS) {
+      const loads = short ? LOADS.map((each) => ({ ...each, seconds: each.seconds / 3 })) : LOADS;
+      for (const planned of loads) {
         progress(`${planned.kilobytes} KB for ${planned.seconds} s, ${planned.effects} effects an event`);
         figures.push(...(await measure(run, folder, planned)));
       }

@@ -71,4 +71,5 @@ export function workFolder(): string {
   return mkdtempSync(resolve('.breakwater', 'bench-'));
 }
 
-const bundleAt = (file: string): Bundle => ({ file, kilobytes: statSync(file).size / 1024 });
+/** A bundle that is there. */
+export const bundleAt = (file: string): Bundle => ({ file, kilobytes: statSync(file).size / 1024 });

@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { BatchWriteItemCommand, CreateTableCommand, DynamoDBClient, type WriteRequest } from '@aws-sdk/client-dynamodb';
@@ -90,6 +90,37 @@ test('looks past everything that does not match until the limit is reached', asy
   expect(keys(await events.list(byEntry))).toEqual(['stripe#rare_2', 'stripe#rare_1']);
 });
 
+test('ends a search where it is told to, and says how far back that is', async () => {
+  const items = Array.from({ length: 50 }, (_, index) => event(`evt_${index}`, { index }));
+  const events = await ledgerWith('horizon', items);
+  const reached: string[] = [];
+  const horizon = { events: 30, onReached: (receivedAt: string) => reached.push(receivedAt) };
+  const search = (id: string, limit: number) =>
+    events.list({ sources: ['stripe'], limit, horizon, matches: ({ pk }) => pk === `stripe#${id}` });
+  expect(keys(await search('evt_20', 2))).toEqual(['stripe#evt_20']);
+  expect(await search('evt_19', 2)).toEqual([]);
+  expect(reached).toEqual([at(20), at(20)]);
+  const first = { sources: ['stripe'], limit: 10, horizon };
+  expect(await events.list(first)).toHaveLength(10);
+  expect(reached).toHaveLength(2);
+});
+
+test('reads little more of the index than it lists, however many events there are', async () => {
+  const items = Array.from({ length: 3000 }, (_, index) => event(`evt_${index}`, { index }));
+  const events = await ledgerWith('little', items);
+  const { rows } = await watching(() => events.list({ sources: ['stripe'], limit: 500 }));
+  expect(rows).toBeLessThan(1500);
+});
+
+test('asks for a few shards at once, however many sources there are', async () => {
+  const events = await ledgerWith('many', [event('evt_1', { source: 'source-7' })]);
+  const sources = Array.from({ length: 30 }, (_, index) => `source-${index}`);
+  const { result, queries, atOnce } = await watching(() => events.list({ sources, limit: 10 }));
+  expect(keys(result)).toEqual(['source-7#evt_1']);
+  expect(queries).toBe(30 * 16);
+  expect(atOnce).toBeLessThanOrEqual(40);
+});
+
 test('reads the state per processor of the events that it lists', async () => {
   const held = { state: 'done', owner: 'me', until: 1, attempts: 2, failures: [] };
   const events = await ledgerWith('custody', [{ ...event('evt_1'), 'processor:audit': held }]);
@@ -104,6 +135,30 @@ test('reads events by key and leaves out those that are gone', async () => {
   expect(read.size).toBe(150);
   expect(read.get('stripe#evt_149')?.type).toBe('invoice.paid');
 });
+
+/** What a look into the ledger asks of the engine: how many queries, how many of them at once, and how many rows they bring. */
+async function watching<Result>(look: () => Promise<Result>) {
+  let [queries, running, atOnce, rows] = [0, 0, 0, 0];
+  const watch = (request: IncomingMessage, response: ServerResponse) => {
+    if (request.headers['x-amz-target'] !== 'DynamoDB_20120810.Query') return;
+    queries += 1;
+    atOnce = Math.max(atOnce, ++running);
+    const end = response.end.bind(response);
+    const slowly = (text: string) => {
+      rows += JSON.parse(text).Count;
+      // Long enough for others to come meanwhile.
+      setTimeout(() => {
+        running -= 1;
+        end(text);
+      }, 50);
+    };
+    Object.assign(response, { end: slowly });
+  };
+  server.prependListener('request', watch);
+  const result = await look();
+  server.off('request', watch);
+  return { result, queries, atOnce, rows };
+}
 
 const keys = (entries: readonly { readonly pk: string }[]) => entries.map(({ pk }) => pk);
 
