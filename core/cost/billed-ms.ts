@@ -2,7 +2,7 @@ import type { FunctionSize } from './inventory.ts';
 import { AWS_CALL_MS, CALLS, CPU_MS } from './usage.ts';
 
 /** The memory that comes with one whole vCPU; less has its share: https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html */
-const MB_OF_A_CPU = 1769;
+export const MB_OF_A_CPU = 1769;
 
 /** The milliseconds that Lambda bills for a request to the verifier: its record, then its sends, which go side by side. */
 export const verifierMs = (size: FunctionSize): number => billedMs(size, CPU_MS.request, CALLS.record + 1);

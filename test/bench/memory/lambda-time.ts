@@ -1,15 +1,8 @@
+import { MB_OF_A_CPU } from '../../../core/cost/billed-ms.ts';
 import { PRICES } from '../../../core/cost/prices.ts';
+import { AWS_CALL_MS } from '../../../core/cost/usage.ts';
 import { HOURS_A_MONTH } from '../../../core/cost/volume.ts';
-
-/** What the verifier spends, in milliseconds of a whole CPU. */
-export interface CpuSpent {
-  /** Until it can take requests. */
-  readonly initMs: number;
-  /** For the first request after that. */
-  readonly firstMs: number;
-  /** For each of those that come long after. */
-  readonly warmMs: number;
-}
+import type { CpuSpent } from '../start/run-warm.ts';
 
 /** How long that takes on Lambda with so much memory, and what it costs by list price. */
 export interface LambdaTime {
@@ -24,18 +17,15 @@ export interface LambdaTime {
   readonly keptPerMonth: number;
 }
 
-/** https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html: with so much memory a function has one CPU. */
-const WHOLE_CPU_MB = 1769;
-
-/** A record and a send, one after the other, at 6 ms each: an estimate, since nobody can measure it outside of AWS. */
-const WAITING_MS = 12;
+/** A record and a send, one after the other. */
+const WAITING_MS = 2 * AWS_CALL_MS;
 
 /**
  * Calculates it: the shares of CPU are Lambda's, and before the first request it gives a whole one, whatever the memory
  * (https://docs.aws.amazon.com/lambda/latest/operatorguide/static-initialization.html says why work belongs there).
  */
 export function lambdaTime({ initMs, firstMs, warmMs }: CpuSpent, memoryMb: number): LambdaTime {
-  const slower = Math.max(1, WHOLE_CPU_MB / memoryMb);
+  const slower = Math.max(1, MB_OF_A_CPU / memoryMb);
   const billed = Math.ceil(warmMs * slower + WAITING_MS);
   const gb = memoryMb / 1024;
   return {

@@ -1,20 +1,16 @@
-import { execFile } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { promisify } from 'node:util';
 import type { Figure, Section } from '../figure.ts';
 import { median } from '../median.ts';
-import { type Bundle, kitBundles, workFolder } from '../start/bundles.ts';
+import { kitBundles, workFolder } from '../start/bundles.ts';
+import { type CpuSpent, runWarm } from '../start/run-warm.ts';
 import { environmentOf, SECRET, signedEvent } from '../start/start-once.ts';
-import { type StubAws, startStubAws } from '../start/stub-aws.ts';
-import { type CpuSpent, lambdaTime } from './lambda-time.ts';
+import { startStubAws } from '../start/stub-aws.ts';
+import { lambdaTime } from './lambda-time.ts';
 
 const SIZES_MB = [128, 256, 512, 1024, 1769];
 
 /** An odd number of processes. */
-const TURNS = 9;
-const WARM_UP = 100;
-const REQUESTS = 300;
+const TURNS = 5;
 
 /** The figures of a stack that says nothing of the verifier. */
 const DEFAULT_MB = 512;
@@ -30,7 +26,7 @@ export const memory: Section = {
       const runs: CpuSpent[] = [];
       for (let turn = 0; turn < TURNS; turn++) {
         progress(`turn ${turn + 1} of ${TURNS}`);
-        runs.push(await runOnce(verifier, stub));
+        runs.push(await runWarm(verifier, signedEvent(), environmentOf(stub)));
       }
       return figuresOf({
         initMs: median(runs.map(({ initMs }) => initMs)),
@@ -43,17 +39,6 @@ export const memory: Section = {
     }
   },
 };
-
-/** @throws {Error} unless the requests are answered 200 */
-async function runOnce({ file }: Bundle, stub: StubAws): Promise<CpuSpent> {
-  const event = Buffer.from(JSON.stringify(signedEvent())).toString('base64');
-  const runner = [resolve('test/bench/memory/run-warm.cjs'), file, event, String(WARM_UP), String(REQUESTS)];
-  const options = { env: environmentOf(stub), timeout: 60_000, maxBuffer: 10_000_000 };
-  const { stdout } = await promisify(execFile)(process.execPath, runner, options);
-  const { statusCode, ...spent } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
-  if (statusCode !== 200) throw new Error(`${file} answered ${statusCode}:\n${stdout.slice(-2000)}`);
-  return spent;
-}
 
 function figuresOf(spent: CpuSpent): Figure[] {
   const each = SIZES_MB.flatMap((size): Figure[] => {

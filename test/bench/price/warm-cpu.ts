@@ -1,13 +1,9 @@
-import { execFile } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { promisify } from 'node:util';
 import { encodeEnvelope } from '../../../core/envelope.ts';
 import { type Bundle, kitBundles, workFolder } from '../start/bundles.ts';
+import { runWarm } from '../start/run-warm.ts';
 import { environmentOf, SECRET, signedEvent } from '../start/start-once.ts';
 import { startStubAws } from '../start/stub-aws.ts';
-
-const run = promisify(execFile);
 
 /** Milliseconds of CPU of warm functions as they are deployed, calls to AWS over TLS included. It needs OpenSSL. */
 export interface WarmCpu {
@@ -30,16 +26,7 @@ export async function warmCpu(): Promise<WarmCpu> {
     MAX_ATTEMPTS: '10',
     FIRST_RETRY_SECONDS: '12',
   };
-  const cpuOf = async ({ file }: Bundle, event: object) => {
-    const words = [
-      resolve('test/bench/price/run-warm.cjs'),
-      file,
-      Buffer.from(JSON.stringify(event)).toString('base64'),
-    ];
-    const options = { env: environment, timeout: 60_000, maxBuffer: 1e7 };
-    const { stdout } = await run(process.execPath, words, options);
-    return Number(stdout.slice(stdout.lastIndexOf('\n')));
-  };
+  const cpuOf = async (bundle: Bundle, event: object) => (await runWarm(bundle, event, environment)).warmMs;
   try {
     const { verifier, processor } = kitBundles({ stripe: {} }, folder);
     return {
