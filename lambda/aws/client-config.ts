@@ -17,7 +17,7 @@ export interface AwsOptions {
 }
 
 /**
- * The SDK's settings for one client. A call that hangs is given up in time for the provider to hear 503 and try again;
+ * The settings for a client of the SDK, which only operators' commands have: see `http/service.ts`. A call that hangs is given up in time for the provider to hear 503 and try again;
  * without `throwOnRequestTimeout` the SDK only warns.
  */
 export function clientConfig(options: AwsOptions = {}) {
