@@ -17,8 +17,9 @@ export interface BundleRecipe {
 }
 
 /**
- * What the SDK brings along but no function of ours runs, and the small module that takes its place: the credential
- * chain (Lambda hands credentials over by environment), event streams, the discovery of endpoints, and digests of its own.
+ * What the SDK brings along but no function runs, and the small module that takes its place: the credential chain (Lambda
+ * hands credentials over by environment) and digests of its own; and, in the clients that users' processors import, event
+ * streams and the discovery of endpoints.
  */
 export const LEAN_SDK = {
   '@aws-sdk/credential-provider-node': 'lambda/aws/lean/credential-provider-node.ts',

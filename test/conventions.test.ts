@@ -60,7 +60,13 @@ test('core knows no package, no clock, no environment, no network and no console
 
 test('only lambda/aws and the processors import the AWS SDK', () => {
   const rest = code.filter((file) => !file.startsWith('lambda/aws/') && !file.startsWith('lambda/processors/'));
-  expect(offenders(rest, (file) => importsOf(file).some((name) => name.startsWith('@aws-sdk/')))).toEqual([]);
+  expect(offenders(rest, (file) => importsOf(file).some((name) => /^@(?:aws-sdk|smithy)\//.test(name)))).toEqual([]);
+});
+
+test('functions make their own calls without the SDK’s generated clients, of which only the types are imported', () => {
+  const generated = /^import (?!type )[^;]*? from '@aws-sdk\/client-(?:dynamodb|eventbridge|kinesis|lambda)'/m;
+  // A processor hands it the client that it has.
+  expect(offenders(inside('lambda/aws'), (file) => generated.test(textOf(file)))).toEqual(['lambda/aws/if-newer.ts']);
 });
 
 test('only the places where something starts read the environment', () => {

@@ -17,8 +17,8 @@ export interface AwsOptions {
 }
 
 /**
- * The SDK's settings for one client. A call that hangs is given up in time for the provider to hear 503 and try again;
- * without `throwOnRequestTimeout` the SDK only warns.
+ * The settings for a client of the SDK, which only operators' commands have; functions make their calls with
+ * `http/service.ts`. Without `throwOnRequestTimeout` the SDK only warns of a call that hangs.
  */
 export function clientConfig(options: AwsOptions = {}) {
   const { region, endpoint, profile, credentials, requestTimeoutMs = 1000, maxAttempts = MOST_ATTEMPTS } = options;

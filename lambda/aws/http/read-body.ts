@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream';
  */
 export async function readBody(body: Readable, milliseconds: number | undefined): Promise<Buffer<ArrayBuffer>> {
   const late = () => Object.assign(new Error('the answer did not come to its end in time'), { name: 'TimeoutError' });
-  const timer = milliseconds ? setTimeout(() => body.destroy(late()), Math.max(milliseconds, 1)) : undefined;
+  const timer = milliseconds ? setTimeout(() => body.destroy(late()), milliseconds) : undefined;
   const chunks: Buffer[] = [];
   try {
     for await (const chunk of body) chunks.push(chunk);

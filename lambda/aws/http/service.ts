@@ -61,7 +61,7 @@ export function openService(service: string, options: ServiceOptions): RequestSe
     const end = requestTimeout && Date.now() + requestTimeout;
     const signed = await signer.sign(signable, { signingDate: clock.now() });
     const { response } = await http.handle(new HttpRequest(signed), limits);
-    const body = await readBody(response.body, end && end - Date.now());
+    const body = await readBody(response.body, end && Math.max(end - Date.now(), 1));
     if (response.statusCode < 300) return { response, output: { $metadata: {}, headers: response.headers, body } };
     const error = toError(request, response, body);
     if (clock.learn(error)) error.$metadata = { ...error.$metadata, clockSkewCorrected: true };

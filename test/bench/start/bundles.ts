@@ -14,14 +14,24 @@ export interface Bundle {
   readonly kilobytes: number;
 }
 
-// No sample of ours has this name: a project's own processors come first.
+// No sample of ours has this name: those of the project come first.
 const PROCESSOR = 'nothing-to-do';
+const SAMPLE = 'record-payment';
 
-/** The verifier and a processor, as a synth really makes them from the sources that are given. */
-export function kitBundles(sources: object, folder: string): { readonly verifier: Bundle; readonly processor: Bundle } {
+/** Functions as a synth really makes them. */
+interface KitBundles {
+  readonly verifier: Bundle;
+  readonly processor: Bundle;
+  /** A processor that brings a client of DynamoDB along. */
+  readonly sample: Bundle;
+}
+
+/** The functions of a stack with the sources that are given. */
+export function kitBundles(sources: object, folder: string): KitBundles {
   mkdirSync(folder, { recursive: true });
   const configurationFile = join(folder, 'webhooks.json');
-  const processors = { [PROCESSOR]: { on: { stripe: ['payment_intent.*'] } } };
+  const on = { stripe: ['payment_intent.*'] };
+  const processors = { [PROCESSOR]: { on }, [SAMPLE]: { on } };
   writeFileSync(configurationFile, JSON.stringify({ sources, processors }));
   // A configuration looks for its processors beside it.
   mkdirSync(join(folder, 'processors'), { recursive: true });
@@ -32,7 +42,7 @@ export function kitBundles(sources: object, folder: string): { readonly verifier
   new WebhookStack(app, 'Webhooks', { configurationFile });
   app.synth();
   const bundleOf = (name: string) => bundleAt(join(folder, 'cdk.out', 'bundles', 'Webhooks', name, BUNDLE_FILE));
-  return { verifier: bundleOf('_verifier'), processor: bundleOf(PROCESSOR) };
+  return { verifier: bundleOf('_verifier'), processor: bundleOf(PROCESSOR), sample: bundleOf(SAMPLE) };
 }
 
 /** A source of each provider that there is. */

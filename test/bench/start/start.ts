@@ -36,6 +36,7 @@ export const start: Section = {
         kilobytes('verifier with every provider', every.verifier, 300),
         kilobytes('verifier with one provider', one.verifier),
         kilobytes('processor', one.processor, 200),
+        kilobytes('processor with a client of DynamoDB', one.sample),
         kilobytes('stock CDK bundle of the same three clients', variants.stock),
       ];
       for (const node of nodeVersions()) figures.push(...(await startsOn(node, variants, stub, progress)));

@@ -18,12 +18,22 @@ const official = {
   s3: new S3Client(config).config.endpointProvider,
 };
 const services = Object.keys(official) as (keyof typeof official)[];
-const regions = ['us-east-1', 'eu-central-1', 'cn-north-1', 'us-gov-west-1', 'eusc-de-east-1', 'us-iso-east-1'];
+const regions = [
+  'us-east-1',
+  'eu-central-1',
+  'cn-north-1',
+  'us-gov-west-1',
+  'eusc-de-east-1',
+  'us-iso-east-1',
+  'us-isob-east-1',
+  'us-isof-south-1',
+  'eu-isoe-west-1',
+];
 
 test.each(regions)('every service is in %s where the SDK takes it to be', (Region) => {
   for (const service of services) {
     const Bucket = service === 's3' ? 'kept' : undefined;
-    for (const UseFIPS of Region.startsWith('us-') && Region !== 'us-iso-east-1' ? [false, true] : [false]) {
+    for (const UseFIPS of ['us-east-1', 'us-gov-west-1'].includes(Region) ? [false, true] : [false]) {
       process.env.AWS_USE_FIPS_ENDPOINT = String(UseFIPS);
       const { url, region } = addressOf(service, { region: Region }, Bucket);
       expect(url.href).toBe(
