@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Outcome } from './engine.ts';
+import { rememberExpressions } from './remember-expressions.ts';
 import { type LevelStore, writeTogether } from './write-together.ts';
 
 /** The tables of dynalite, and what it does with them. */
@@ -49,6 +50,7 @@ export async function openDynalite(directory: string | undefined): Promise<Dynal
   const load = createRequire(import.meta.url);
   const { create }: { create: (options: object) => Store } = load('dynalite/db');
   const validations: Validations = load('dynalite/validations');
+  for (const parser of ['updateParser', 'conditionParser']) rememberExpressions(load(`dynalite/db/${parser}`));
   const known = new Map(OPERATIONS.map((name) => [name, partsOf(name, load)]));
   const store = create({ path: directory, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
   await store.db.open();
