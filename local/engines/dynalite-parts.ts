@@ -71,16 +71,23 @@ export async function openDynalite(directory: string | undefined): Promise<Dynal
 
 function act(parts: Parts, input: object, store: Store, validations: Validations): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const refuse = (error: Refusal) =>
-      error.statusCode && error.body ? resolve({ status: error.statusCode, output: error.body }) : reject(error);
+    const refuse = (error: Refusal, otherwise: (error: Error) => void) =>
+      error.statusCode && error.body ? resolve({ status: error.statusCode, output: error.body }) : otherwise(error);
     try {
       // What it does not know it deletes, and whoever calls may call again.
       const checked = validations.checkTypes({ ...input }, parts.types);
       validations.checkValidations(checked, parts.types, parts.custom, store);
-      parts.act(store, checked, (error, output) => (error ? refuse(error) : resolve({ status: 200, output })));
+      parts.act(store, checked, (error, output) => (error ? refuse(error, endRun) : resolve({ status: 200, output })));
     } catch (error) {
-      refuse(error instanceof Error ? error : new Error(String(error)));
+      refuse(error instanceof Error ? error : new Error(String(error)), reject);
     }
+  });
+}
+
+/** A disk that is full, or a file that is broken: what a run went on to answer would not be kept. */
+function endRun(error: Error): void {
+  setImmediate(() => {
+    throw error;
   });
 }
 

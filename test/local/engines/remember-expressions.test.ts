@@ -47,11 +47,11 @@ test('gives a tree of its own each time: dynalite writes into it', () => {
 
 test('tells what is unused as the parser does, whatever another expression has used before', () => {
   const { parser } = remembering();
-  const used = of({ S: 'done' }, '1');
-  delete used.unusedAttrNames['#state'];
-  parser.parse(UPDATE, { context: used });
-  const context = { ...of({ S: 'done' }, '1') };
-  Object.assign(context.unusedAttrNames, { '#other': true });
+  const withOther = () => contextOf({ ...names, '#other': 'other' }, { ':state': { S: 'done' }, ':at': { N: '1' } });
+  const usedBefore = withOther();
+  for (const name of ['#other', '#state']) delete usedBefore.unusedAttrNames[name];
+  parser.parse(UPDATE, { context: usedBefore });
+  const context = withOther();
   parser.parse(UPDATE, { context });
   expect(context.unusedAttrNames).toEqual({ '#other': true });
   expect(context.unusedAttrVals).toEqual({});
