@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Outcome } from './engine.ts';
+import { rememberExpressions } from './remember-expressions.ts';
 import { type LevelStore, writeTogether } from './write-together.ts';
 
 /** The tables of dynalite, and what it does with them. */
@@ -49,6 +50,7 @@ export async function openDynalite(directory: string | undefined): Promise<Dynal
   const load = createRequire(import.meta.url);
   const { create }: { create: (options: object) => Store } = load('dynalite/db');
   const validations: Validations = load('dynalite/validations');
+  for (const parser of ['updateParser', 'conditionParser']) rememberExpressions(load(`dynalite/db/${parser}`));
   const known = new Map(OPERATIONS.map((name) => [name, partsOf(name, load)]));
   const store = create({ path: directory, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
   await store.db.open();
@@ -69,16 +71,23 @@ export async function openDynalite(directory: string | undefined): Promise<Dynal
 
 function act(parts: Parts, input: object, store: Store, validations: Validations): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const refuse = (error: Refusal) =>
-      error.statusCode && error.body ? resolve({ status: error.statusCode, output: error.body }) : reject(error);
+    const refuse = (error: Refusal, otherwise: (error: Error) => void) =>
+      error.statusCode && error.body ? resolve({ status: error.statusCode, output: error.body }) : otherwise(error);
     try {
       // What it does not know it deletes, and whoever calls may call again.
       const checked = validations.checkTypes({ ...input }, parts.types);
       validations.checkValidations(checked, parts.types, parts.custom, store);
-      parts.act(store, checked, (error, output) => (error ? refuse(error) : resolve({ status: 200, output })));
+      parts.act(store, checked, (error, output) => (error ? refuse(error, endRun) : resolve({ status: 200, output })));
     } catch (error) {
-      refuse(error instanceof Error ? error : new Error(String(error)));
+      refuse(error instanceof Error ? error : new Error(String(error)), reject);
     }
+  });
+}
+
+/** A disk that is full, or a file that is broken: what a run went on to answer would not be kept. */
+function endRun(error: Error): void {
+  setImmediate(() => {
+    throw error;
   });
 }
 
