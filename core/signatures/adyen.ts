@@ -1,10 +1,10 @@
-import { createHmac } from 'node:crypto';
 import { decodeUtf8, parseJson } from '../content.ts';
 import type { Delivery } from '../delivery.ts';
 import { at } from '../field.ts';
 import { refused } from '../verdict.ts';
 import { decodeDigest } from './decode-digest.ts';
 import { hmacScheme, matchingKey } from './hmac.ts';
+import { hmacDigest } from './hmac-digest.ts';
 import type { Key, Scheme } from './scheme.ts';
 import { secretKey } from './secret-key.ts';
 
@@ -83,4 +83,4 @@ function signedText(item: unknown): string | undefined {
   return texts.includes(undefined) ? undefined : texts.join(':');
 }
 
-const digest = (key: Key, text: string) => createHmac('sha256', key).update(text).digest();
+const digest = (key: Key, text: string) => hmacDigest('sha256', key, [text]);

@@ -1,8 +1,9 @@
-import { createHash, createHmac, createSecretKey } from 'node:crypto';
+import { createHash, createSecretKey } from 'node:crypto';
 import { readContent } from '../content.ts';
 import { refused } from '../verdict.ts';
 import { decodeDigest } from './decode-digest.ts';
 import { matchingKey } from './hmac.ts';
+import { hmacDigest } from './hmac-digest.ts';
 import type { Key, Scheme } from './scheme.ts';
 import { secretKey } from './secret-key.ts';
 
@@ -66,4 +67,4 @@ function signaturesOf(pairs: string, publicKey: string | undefined): Buffer[] {
 }
 
 /** What Braintree signs payloads with, and wants challenges signed with. */
-export const braintreeDigest = (key: Key, text: string) => createHmac('sha1', key).update(text).digest();
+export const braintreeDigest = (key: Key, text: string) => hmacDigest('sha1', key, [text]);

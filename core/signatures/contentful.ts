@@ -1,8 +1,8 @@
-import { createHmac } from 'node:crypto';
 import type { Delivery } from '../delivery.ts';
 import { refused } from '../verdict.ts';
 import { decodeDigest } from './decode-digest.ts';
 import { matchingKey } from './hmac.ts';
+import { hmacDigest } from './hmac-digest.ts';
 import type { Key, Scheme } from './scheme.ts';
 import { secretKey } from './secret-key.ts';
 import { checkTimestamp, formatTimestamp, parseTimestamp } from './timestamp.ts';
@@ -77,4 +77,4 @@ function encodedPath(url: string): string {
   return encodeURI(path.toWellFormed() + (query && `?${encodeURIComponent(query)}`));
 }
 
-const digest = (key: Key, head: string, body: Buffer) => createHmac('sha256', key).update(head).update(body).digest();
+const digest = (key: Key, head: string, body: Buffer) => hmacDigest('sha256', key, [head, body]);

@@ -1,6 +1,7 @@
-import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+import { randomUUID, timingSafeEqual } from 'node:crypto';
 import type { Delivery } from '../delivery.ts';
 import { refused } from '../verdict.ts';
+import { hmacDigest } from './hmac-digest.ts';
 import { hmacHeaders } from './hmac-headers.ts';
 import { type HmacOptions, hmacProblem } from './hmac-options.ts';
 import type { Key, Scheme, SignContext } from './scheme.ts';
@@ -30,7 +31,7 @@ export function hmacScheme(options: HmacOptions): Scheme {
       if (typeof read === 'string') return refused(read);
       const parts = template.partsOf(delivery, read.sentAt);
       if (!parts) return refused('malformed-signature');
-      const key = matchingKey(read.signatures, keys, (candidate) => digest(algorithm, candidate, parts));
+      const key = matchingKey(read.signatures, keys, (candidate) => hmacDigest(algorithm, candidate, parts));
       if (key === -1) return refused('wrong-signature');
       const late = checkTimestamp(read.signedAt ?? now, now, tolerance);
       return late ? refused(late) : { ok: true, key };
@@ -41,7 +42,7 @@ export function hmacScheme(options: HmacOptions): Scheme {
       if (!key) throw new Error(`not a ${secretEncoding} secret of at least 16 bytes`);
       const sentAt = options.timestamp ? formatTimestamp(context.now, options.timestamp.unit) : '';
       const complete = withSignedHeaders(delivery, template, context);
-      const signature = digest(algorithm, key, template.partsOf(complete, sentAt) ?? []);
+      const signature = hmacDigest(algorithm, key, template.partsOf(complete, sentAt) ?? []);
       return { ...complete, headers: { ...complete.headers, ...headers.write(signature, sentAt) } };
     },
   };
@@ -65,10 +66,4 @@ export function matchingKey(
     const expected = digestWith(key);
     return signatures.some((signature) => signature.length === expected.length && timingSafeEqual(signature, expected));
   });
-}
-
-function digest(algorithm: string, key: Key, parts: readonly (string | Buffer)[]): Buffer {
-  const hmac = createHmac(algorithm, key);
-  for (const part of parts) hmac.update(part);
-  return hmac.digest();
 }

@@ -3,6 +3,7 @@ import type { Delivery } from '../delivery.ts';
 import { refused } from '../verdict.ts';
 import { decodeDigest } from './decode-digest.ts';
 import { matchingKey } from './hmac.ts';
+import { hmacDigest } from './hmac-digest.ts';
 import type { Scheme } from './scheme.ts';
 import { secretKey } from './secret-key.ts';
 import { checkTimestamp, formatTimestamp, parseTimestamp } from './timestamp.ts';
@@ -34,9 +35,7 @@ export const hook0Scheme: Scheme = {
     if (signedAt === undefined) return refused('malformed-timestamp');
     const head = headOf(t, namesIn(h), headers);
     if (head === undefined) return refused('malformed-signature');
-    const key = matchingKey([signature], keys, (candidate) =>
-      createHmac('sha256', candidate).update(head).update(body).digest(),
-    );
+    const key = matchingKey([signature], keys, (candidate) => hmacDigest('sha256', candidate, [head, body]));
     if (key === -1) return refused('wrong-signature');
     const late = checkTimestamp(signedAt, now, tolerance);
     return late ? refused(late) : { ok: true, key };

@@ -1,8 +1,9 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { decodeUtf8, parseJson } from '../content.ts';
 import { hasDoubles } from '../json-items.ts';
 import type { RefusalCause } from '../verdict.ts';
 import { decodeCanonical } from './decode-digest.ts';
+import { hmacDigest } from './hmac-digest.ts';
 import { isSignedBy, signWith } from './public-key.ts';
 import type { Key } from './scheme.ts';
 import { secretKey } from './secret-key.ts';
@@ -52,7 +53,7 @@ export function signerOf(
     return keys.findIndex((key) => isSignedBy(key, algorithm, signed, signature, 'ieee-p1363'));
   return keys.findIndex((key) => {
     // The bytes of a public key are known to everybody, and must never be the key of an HMAC.
-    const expected = key.type === 'secret' ? createHmac('sha256', key).update(signed).digest() : Buffer.alloc(0);
+    const expected = key.type === 'secret' ? hmacDigest('sha256', key, [signed]) : Buffer.alloc(0);
     return signature.length === expected.length && timingSafeEqual(signature, expected);
   });
 }
@@ -91,7 +92,7 @@ function signatureOf(signed: string, algorithm: JwtAlgorithm, secret: string): B
   if (algorithm !== 'HS256') return signWith(secret, algorithm, Buffer.from(signed), 'ieee-p1363');
   const key = secretKey(secret);
   if (!key) throw new Error('a token is signed with a secret of at least 16 bytes');
-  return createHmac('sha256', key).update(signed).digest();
+  return hmacDigest('sha256', key, [signed]);
 }
 
 /** The claims of a token that was verified before; `undefined` when the text is none. */

@@ -1,10 +1,11 @@
-import { createHash, createHmac, randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { readContent } from '../content.ts';
 import type { Delivery } from '../delivery.ts';
 import { at } from '../field.ts';
 import { refused } from '../verdict.ts';
 import { decodeDigest } from './decode-digest.ts';
 import { matchingKey } from './hmac.ts';
+import { hmacDigest } from './hmac-digest.ts';
 import type { Key, Scheme } from './scheme.ts';
 import { secretKey } from './secret-key.ts';
 import { checkTimestamp, formatTimestamp, parseTimestamp } from './timestamp.ts';
@@ -68,4 +69,4 @@ function signatureIn(delivery: Delivery): readonly (string | undefined)[] {
   });
 }
 
-const digest = (key: Key, text: string) => createHmac('sha256', key).update(text).digest();
+const digest = (key: Key, text: string) => hmacDigest('sha256', key, [text]);

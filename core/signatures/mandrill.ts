@@ -1,9 +1,9 @@
-import { createHmac } from 'node:crypto';
 import { isFormType } from '../content.ts';
 import type { Delivery } from '../delivery.ts';
 import { refused } from '../verdict.ts';
 import { decodeDigest } from './decode-digest.ts';
 import { matchingKey } from './hmac.ts';
+import { hmacDigest } from './hmac-digest.ts';
 import type { Key, Scheme } from './scheme.ts';
 import { secretKey } from './secret-key.ts';
 
@@ -50,4 +50,4 @@ function parametersOf({ headers, body }: Delivery): readonly (readonly [name: st
 }
 
 const signedText = (form: readonly (readonly [string, string])[]) => form.map(([name, value]) => name + value).join('');
-const digest = (key: Key, text: string) => createHmac('sha1', key).update(text).digest();
+const digest = (key: Key, text: string) => hmacDigest('sha1', key, [text]);

@@ -5,6 +5,7 @@ import { at } from '../field.ts';
 import { refused } from '../verdict.ts';
 import { decodeDigest } from './decode-digest.ts';
 import { matchingKey } from './hmac.ts';
+import { hmacDigest } from './hmac-digest.ts';
 import type { Scheme } from './scheme.ts';
 import { secretKey } from './secret-key.ts';
 import { checkTimestamp, formatTimestamp, parseTimestamp } from './timestamp.ts';
@@ -45,9 +46,7 @@ export const mercadoPagoScheme: Scheme = {
     if (id !== resourceIn(delivery)) return refused('wrong-signature');
     for (const written of new Set([id, id.toLowerCase()])) {
       const manifest = manifestOf(written, requestId, ts);
-      const key = matchingKey([signature], keys, (candidate) =>
-        createHmac('sha256', candidate).update(manifest).digest(),
-      );
+      const key = matchingKey([signature], keys, (candidate) => hmacDigest('sha256', candidate, [manifest]));
       const late = checkTimestamp(signedAt, now, tolerance);
       if (key !== -1) return late ? refused(late) : { ok: true, key };
     }

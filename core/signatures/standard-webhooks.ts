@@ -3,6 +3,7 @@ import type { Delivery } from '../delivery.ts';
 import { refused } from '../verdict.ts';
 import { decodeDigest } from './decode-digest.ts';
 import { matchingKey } from './hmac.ts';
+import { hmacDigest } from './hmac-digest.ts';
 import type { Key, Scheme } from './scheme.ts';
 import { secretKey } from './secret-key.ts';
 import { checkTimestamp, formatTimestamp, parseTimestamp } from './timestamp.ts';
@@ -94,7 +95,7 @@ function matchingSecret(signatures: readonly Buffer[], keys: readonly Key[], hea
   if (signatures.length === 0) return -1;
   return matchingKey(signatures, keys, (key) =>
     // A public key cannot have made an HMAC: an empty digest equals no signature.
-    key.type === 'secret' ? createHmac('sha256', key).update(head).update(body).digest() : Buffer.alloc(0),
+    key.type === 'secret' ? hmacDigest('sha256', key, [head, body]) : Buffer.alloc(0),
   );
 }
 

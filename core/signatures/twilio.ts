@@ -1,9 +1,10 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { isFormType } from '../content.ts';
 import type { Delivery } from '../delivery.ts';
 import { refused } from '../verdict.ts';
 import { decodeDigest } from './decode-digest.ts';
 import { matchingKey } from './hmac.ts';
+import { hmacDigest } from './hmac-digest.ts';
 import type { Key, Scheme } from './scheme.ts';
 import { secretKey } from './secret-key.ts';
 
@@ -88,4 +89,4 @@ function bindBody(delivery: Delivery): Delivery {
 
 const isForm = ({ headers }: Delivery) => isFormType(headers['content-type'] ?? '');
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
-const digest = (key: Key, text: string) => createHmac('sha1', key).update(text).digest();
+const digest = (key: Key, text: string) => hmacDigest('sha1', key, [text]);
