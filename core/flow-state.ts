@@ -44,6 +44,9 @@ const MOST_SHORT_HOLDS = 450;
 /** How often SQS has to let a message be received for nothing, so that no pause can make it give the message up. */
 export const HELD_RECEIVES = MOST_SHORT_HOLDS + 50;
 
+/** How long an instance of a processor believes that events flow, or that they do not, before it reads that again. */
+export const FLOW_BELIEVED_SECONDS = 5;
+
 /** An event that has waited for a day is no longer tried for free: what can never succeed has to end somewhere. */
 const FREE_PROBES_MS = 86_400_000;
 

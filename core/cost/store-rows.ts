@@ -1,11 +1,12 @@
 import { CLAIM_CHECK_DAYS } from '../claim-check.ts';
+import { FLOW_BELIEVED_SECONDS } from '../flow-state.ts';
 import { RETENTION_DAYS } from '../ledger-item.ts';
 import { QUARANTINE_DAYS } from '../quarantine.ts';
 import { archiveRuns } from './function-rows.ts';
 import type { Inventory } from './inventory.ts';
 import { type CostRow, row } from './row.ts';
 import type { Traffic } from './traffic.ts';
-import { ACCESS_LOG_BYTES, ENVELOPE_BYTES, FLOW_BELIEVED_SECONDS, LEDGER_BYTES, LOG_BYTES } from './usage.ts';
+import { ACCESS_LOG_BYTES, ENVELOPE_BYTES, LEDGER_BYTES, LOG_BYTES } from './usage.ts';
 import { HOURS_A_MONTH, type ProcessorVolume, SECONDS_A_MONTH, type Volume } from './volume.ts';
 
 const GB = 1e9;

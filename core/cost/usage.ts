@@ -65,6 +65,3 @@ export const AWS_CALL_MS = 6;
 
 /** What a run is billed for, in milliseconds: guesses on the high side. */
 export const ESTIMATED_MS = { reconciliation: 2000, archiveRun: 500 } as const;
-
-/** How long an instance of a processor believes that it is not paused before it reads that again, in seconds. */
-export const FLOW_BELIEVED_SECONDS = 5;

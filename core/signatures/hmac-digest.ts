@@ -8,5 +8,5 @@ import type { Key } from './scheme.ts';
 export function hmacDigest(algorithm: string, key: Key, parts: readonly (string | Buffer)[]): Buffer {
   const hmac = createHmac(algorithm, key);
   for (const part of parts) hmac.update(part);
-  return Buffer.from(hmac.digest('latin1'), 'latin1');
+  return Buffer.from(hmac.digest('binary'), 'binary');
 }

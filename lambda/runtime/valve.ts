@@ -1,4 +1,5 @@
 import {
+  FLOW_BELIEVED_SECONDS,
   FLOWING,
   type FlowState,
   failedOnce,
@@ -19,8 +20,6 @@ export interface ValveOptions {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly log: Log;
-  /** How long a state is believed before it is read again, in milliseconds. @default 5000 */
-  readonly believedMs?: number;
 }
 
 /** Lets events through to the processor, or holds them up. Nothing here throws: what cannot be read is taken for open. */
@@ -36,7 +35,7 @@ export interface Valve {
 const MOST_CONTENTION = 5;
 
 /** Makes the valve of a processor. All instances share its state, and see it a few seconds late. */
-export function valve({ processor, flow, pauseAfter, now, log, believedMs = 5000 }: ValveOptions): Valve {
+export function valve({ processor, flow, pauseAfter, now, log }: ValveOptions): Valve {
   let state: FlowState = FLOWING;
   let readAt = Number.NEGATIVE_INFINITY;
   let turn: Promise<unknown> = Promise.resolve();
@@ -77,7 +76,7 @@ export function valve({ processor, flow, pauseAfter, now, log, believedMs = 5000
     passage: () =>
       inTurn(
         async () => {
-          if (now() - readAt >= believedMs) await read();
+          if (now() - readAt >= FLOW_BELIEVED_SECONDS * 1000) await read();
           if (passageOf(state, now()) !== 'probe') return passageOf(state, now());
           const mayProbe = await change((current) =>
             passageOf(current, now()) === 'probe' ? probing(current, now()) : current,

@@ -8,7 +8,7 @@ export interface Figure {
   readonly bound?: Bound;
 }
 
-export type Bound = { readonly most: number } | { readonly least: number };
+export type Bound = { readonly most: number } | { readonly least: number } | { readonly exactly: number };
 
 /** One part of the benchmark, by the name under which it is asked for. */
 export interface Section {
@@ -29,5 +29,6 @@ export interface Lengths {
 /** Whether a figure is within its bound; one without a bound always is. */
 export function isWithin({ value, bound }: Figure): boolean {
   if (bound === undefined) return true;
+  if ('exactly' in bound) return value === bound.exactly;
   return 'most' in bound ? value <= bound.most : value >= bound.least;
 }

@@ -1,7 +1,8 @@
 import { Command, Option } from 'commander';
 import { createColors } from 'picocolors';
 import { table } from '../../cli/table.ts';
-import { isWithin, type Section } from './figure.ts';
+import { calls } from './calls/calls.ts';
+import { type Bound, isWithin, type Section } from './figure.ts';
 import { footprint } from './footprint/footprint.ts';
 import { type Measured, measureSection } from './measure-section.ts';
 import { memory } from './memory/memory.ts';
@@ -11,7 +12,7 @@ import { soak } from './soak/soak.ts';
 import { start } from './start/start.ts';
 import { verification } from './verification/verification.ts';
 
-const SECTIONS: readonly Section[] = [start, verification, memory, footprint, soak, scale, price];
+const SECTIONS: readonly Section[] = [start, verification, calls, memory, footprint, soak, scale, price];
 
 interface Options {
   readonly only?: readonly string[];
@@ -61,7 +62,11 @@ if (options.gate && outside > 0) process.exitCode = 1;
 
 function rowOf(figure: Measured): string[] {
   const { name, value, unit, bound, again } = figure;
-  const limit = bound === undefined ? '' : 'most' in bound ? `≤ ${bound.most}` : `≥ ${bound.least}`;
   const remarks = [...(again ? ['measured again'] : []), ...(isWithin(figure) ? [] : [colors.red('outside')])];
-  return [name, `${value.toFixed(2)} ${unit}`, limit, remarks.join(', ')];
+  return [name, `${value.toFixed(2)} ${unit}`, bound ? limitOf(bound) : '', remarks.join(', ')];
+}
+
+function limitOf(bound: Bound): string {
+  if ('exactly' in bound) return `= ${bound.exactly}`;
+  return 'most' in bound ? `≤ ${bound.most}` : `≥ ${bound.least}`;
 }

@@ -14,30 +14,37 @@ export interface Bundle {
   readonly kilobytes: number;
 }
 
-// No sample of ours has this name: those of the project come first.
-const PROCESSOR = 'nothing-to-do';
+/** No sample of ours has this name: those of the project come first. */
+export const PROCESSOR = 'nothing-to-do';
 const SAMPLE = 'record-payment';
 
 /** Functions as a synth really makes them. */
 interface KitBundles {
   readonly verifier: Bundle;
   readonly processor: Bundle;
-  /** A processor that brings a client of DynamoDB along. */
+  /** A processor that brings a client of DynamoDB along, and gets nothing. */
   readonly sample: Bundle;
 }
 
-/** The functions of a stack with the sources that are given. */
-export function kitBundles(sources: object, folder: string): KitBundles {
+/**
+ * The functions of a stack with the sources that are given.
+ * @param others - more processors, and the types of Stripe's events that each wants. @default - none
+ */
+export function kitBundles(
+  sources: object,
+  folder: string,
+  others: Readonly<Record<string, readonly string[]>> = {},
+): KitBundles {
   mkdirSync(folder, { recursive: true });
   const configurationFile = join(folder, 'webhooks.json');
-  const on = { stripe: ['payment_intent.*'] };
-  const processors = { [PROCESSOR]: { on }, [SAMPLE]: { on } };
+  const wanted = Object.entries({ [PROCESSOR]: ['payment_intent.*'], [SAMPLE]: ['sample'], ...others });
+  const processors = Object.fromEntries(wanted.map(([name, types]) => [name, { on: { stripe: types } }]));
   writeFileSync(configurationFile, JSON.stringify({ sources, processors }));
   // A configuration looks for its processors beside it.
   mkdirSync(join(folder, 'processors'), { recursive: true });
   const runtime = resolve('lambda/runtime/index.ts');
   const module = `import { defineProcessor } from ${JSON.stringify(runtime)};\nexport const handler = defineProcessor(async () => {});\n`;
-  writeFileSync(join(folder, 'processors', `${PROCESSOR}.ts`), module);
+  for (const [name] of wanted) writeFileSync(join(folder, 'processors', `${name}.ts`), module);
   const app = new App({ outdir: join(folder, 'cdk.out') });
   new WebhookStack(app, 'Webhooks', { configurationFile });
   app.synth();

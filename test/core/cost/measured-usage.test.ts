@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ACCESS_LOG_BYTES, CALLS, ENVELOPE_BYTES, LEDGER_BYTES, LOG_BYTES } from '../../../core/cost/usage.ts';
 import { PermanentError } from '../../../lambda/runtime/permanent-error.ts';
 import { ACCESS_LOG_FORMAT } from '../../../lib/access/access-log.ts';
+import { itemBytes } from './item-bytes.ts';
 import { type MeteredFunctions, startMetered } from './metered-functions.ts';
 import { hmacOver } from './stripe-signature.ts';
 
@@ -60,9 +61,9 @@ test('a new event takes two calls, and the bytes that the forecast says', async 
   expectToCover(LOG_BYTES.taken, logBytes);
   expectToCover(ENVELOPE_BYTES, Buffer.byteLength(functions.sent.at(-1) ?? '') - 2048);
   const item = await functions.item(`stripe#${id}`);
-  expectToCover(LEDGER_BYTES.item, bytesOf(item));
+  expectToCover(LEDGER_BYTES.item, itemBytes(item));
   const { pk, shard, receivedAt, type, time, provider } = item;
-  expectToCover(LEDGER_BYTES.entry, bytesOf({ pk, shard, receivedAt, type, time, provider }));
+  expectToCover(LEDGER_BYTES.entry, itemBytes({ pk, shard, receivedAt, type, time, provider }));
   await functions.process();
 });
 
@@ -85,7 +86,7 @@ test('an attempt takes two calls; one that fails hides its message besides', asy
   expectToCover(LOG_BYTES.done, done.logBytes);
   const item = await functions.item(`stripe#${other}`);
   const { 'processor:record-payment': custody } = item;
-  expectToCover(LEDGER_BYTES.custody, bytesOf({ 'processor:record-payment': custody }));
+  expectToCover(LEDGER_BYTES.custody, itemBytes({ 'processor:record-payment': custody }));
 });
 
 test('a duplicate takes one call, an event that nobody wants none, a forged one those that keep it', async () => {
@@ -149,21 +150,3 @@ test('a line of the access log has the bytes that the forecast says', () => {
   expect(line).not.toContain('?');
   expectToCover(ACCESS_LOG_BYTES, line.length);
 });
-
-/** As DynamoDB counts: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html */
-function bytesOf(value: unknown): number {
-  if (Array.isArray(value)) return 3 + value.reduce((sum: number, each) => sum + 1 + attributeBytes(each), 0);
-  return Object.entries(Object(value)).reduce(
-    (sum, [name, attribute]) => sum + Buffer.byteLength(name) + attributeBytes(attribute),
-    0,
-  );
-}
-
-function attributeBytes(attribute: unknown): number {
-  const [[type, value] = []] = Object.entries(Object(attribute));
-  if (type === 'S') return Buffer.byteLength(String(value));
-  if (type === 'N') return Math.ceil(String(value).length / 2) + 1;
-  if (type === 'M') return 3 + Object.keys(Object(value)).length + bytesOf(value);
-  if (type === 'L') return bytesOf(value);
-  return 1;
-}
