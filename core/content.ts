@@ -25,15 +25,29 @@ export const isJsonType = (contentType: string) => /^[^;]+[/+]json\s*(?:;|$)/i.t
 
 /** Reads a delivery's body as its content type says. */
 export function readContent({ headers, url, body }: Delivery): Content {
-  const lazy = memoized({
-    query: () => URL.parse(url)?.searchParams ?? new URLSearchParams(),
-    digest: () => createHash('sha256').update(body).digest('hex'),
-    text: () => decodeUtf8(body),
-    form: () => (isFormType(headers['content-type'] ?? '') ? new URLSearchParams(content.text ?? '') : undefined),
-    json: () => parseJson(content.form ? (content.form.get('payload') ?? '') : (content.text ?? '')),
-  });
-  const content: Content = Object.defineProperties(lazy as Content, { headers: { value: headers } });
-  return content;
+  const query = once(() => URL.parse(url)?.searchParams ?? new URLSearchParams());
+  const digest = once(() => createHash('sha256').update(body).digest('hex'));
+  const text = once(() => decodeUtf8(body));
+  const form = once(() => (isFormType(headers['content-type'] ?? '') ? new URLSearchParams(text() ?? '') : undefined));
+  const json = once(() => parseJson(form() ? (form()?.get('payload') ?? '') : (text() ?? '')));
+  return {
+    headers,
+    get query() {
+      return query();
+    },
+    get digest() {
+      return digest();
+    },
+    get text() {
+      return text();
+    },
+    get form() {
+      return form();
+    },
+    get json() {
+      return json();
+    },
+  };
 }
 
 /** The text in these bytes, or `undefined` when they are not UTF-8. A byte order mark is kept, as it is in the bytes. */
@@ -54,17 +68,11 @@ export function parseJson(text: string): unknown {
   }
 }
 
-function memoized(readers: Record<string, () => unknown>): object {
-  const target = {};
-  for (const [name, read] of Object.entries(readers)) {
-    Object.defineProperty(target, name, {
-      configurable: true,
-      get() {
-        const value = read();
-        Object.defineProperty(target, name, { value });
-        return value;
-      },
-    });
-  }
-  return target;
+/** Reads at the first call, and remembers what it read. */
+function once<Value>(read: () => Value): () => Value {
+  let found: { readonly value: Value } | undefined;
+  return () => {
+    found ??= { value: read() };
+    return found.value;
+  };
 }

@@ -11,6 +11,8 @@ import type { Verified } from './verify.ts';
 export interface Description {
   readonly facts: EventFacts;
   readonly event: WebhookEvent;
+  /** The body, where it has been read for the event's facts: to read it again takes its time. */
+  readonly content?: Content;
   /** SHA-256 of the body, in hex. */
   readonly digest: string;
 }
@@ -31,14 +33,15 @@ export interface Receipt {
 /**
  * The event in a verified delivery, or those of a batch when the source splits it: their ids, types and times where the
  * provider says them, and their bodies. `undefined` when the body is not what the provider sends.
+ * @param content - the delivery's, where it has been read already
  */
 export function describe(
   source: AddressedSource,
   delivery: Verified<Delivery>,
   receipt: Receipt,
+  content = readContent(delivery),
 ): Description[] | undefined {
   const { content: kind = 'any', batch, event } = source.provider;
-  const content = readContent(delivery);
   if (!fits(content, kind)) return undefined;
   const items = source.split ? batch?.items(content) : undefined;
   if (!batch || !items) return [describeOne(source, delivery, event, content, receipt)];
@@ -101,7 +104,7 @@ function describeOne(
       return isText ? parseBody(contentType, body) : (content.json ?? parseBody(contentType, body));
     },
   };
-  return { facts, event, digest: content.digest };
+  return { facts, event, content, digest: content.digest };
 }
 
 function fits({ json, form }: Content, kind: 'json' | 'form' | 'any'): boolean {

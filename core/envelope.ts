@@ -1,5 +1,5 @@
 import { type ClaimCheck, readClaimCheckKey } from './claim-check.ts';
-import { decodeUtf8, isFormType, isJsonType, parseJson } from './content.ts';
+import { type Content, decodeUtf8, isFormType, isJsonType, parseJson } from './content.ts';
 import { type EnvelopeAttributes, isEnvelopeAttributes } from './envelope-attributes.ts';
 import type { WebhookEvent } from './event.ts';
 
@@ -41,6 +41,8 @@ export interface Envelope {
   readonly facts: EventFacts;
   /** The bytes, or where they lie. */
   readonly body: Buffer | ClaimCheck;
+  /** The body as a value; absent unless it stands in the message as JSON. */
+  readonly data?: unknown;
 }
 
 /** SQS takes 1 MiB; the dead-letter queue's copy carries up to 8 KB of attributes besides. */
@@ -56,8 +58,9 @@ const UNESCAPED = { '\uFFFE': '\\ufffe', '\uFFFF': '\\uffff' } as const;
  * The CloudEvents 1.0 envelope of an event, as the text of a queue's message. A JSON body is spliced in as it came, so
  * that key order, spaces, escapes and numbers beyond 2^53 survive; other text is a string; anything else is base64. A
  * claim check is the extension `dataref`: https://github.com/cloudevents/spec/blob/main/cloudevents/extensions/dataref.md
+ * @param read - the same body, where it has been read already: to parse it again costs as much as all the rest
  */
-export function encodeEnvelope(facts: EventFacts, body: Buffer | ClaimCheck): string {
+export function encodeEnvelope(facts: EventFacts, body: Buffer | ClaimCheck, read?: Content): string {
   const head = JSON.stringify({
     specversion: '1.0',
     id: facts.id,
@@ -74,18 +77,20 @@ export function encodeEnvelope(facts: EventFacts, body: Buffer | ClaimCheck): st
     replay: facts.replay,
     tenant: facts.tenant,
   }).replaceAll(/[\uFFFE\uFFFF]/g, (character) => UNESCAPED[character as keyof typeof UNESCAPED]);
-  const data = Buffer.isBuffer(body) ? encodeData(facts.contentType, body) : encodeReference(body);
+  const data = Buffer.isBuffer(body) ? encodeData(facts.contentType, body, read) : encodeReference(body);
   return `${head.slice(0, -1)},${data}}`;
 }
 
 const encodeReference = ({ key, bytes, digest }: ClaimCheck) =>
   JSON.stringify({ dataref: key, datalength: bytes, datasha256: digest }).slice(1, -1);
 
-function encodeData(contentType: string, body: Buffer): string {
-  const text = decodeUtf8(body);
+function encodeData(contentType: string, body: Buffer, read?: Content): string {
+  const text = read ? read.text : decodeUtf8(body);
   if (text !== undefined && !REFUSED_BY_SQS.test(text)) {
     if (!isJsonType(contentType)) return `"data":${JSON.stringify(text)}`;
-    if (parseJson(text) !== undefined) return `"data":${text}`;
+    // What is read of a form is the JSON in it.
+    const json = read && !read.form ? read.json : parseJson(text);
+    if (json !== undefined) return `"data":${text}`;
   }
   return `"data_base64":"${body.toString('base64')}"`;
 }
@@ -96,7 +101,8 @@ function encodeData(contentType: string, body: Buffer): string {
  * @throws {SyntaxError} when the text is not an envelope: no attempt can ever process it
  */
 export function decodeEnvelope(text: string): Envelope {
-  const attributes: unknown = JSON.parse(text);
+  const spliced = readSpliced(text);
+  const attributes: unknown = spliced?.attributes ?? JSON.parse(text);
   const version: unknown = Object(attributes).envelopeversion ?? 1;
   if (typeof version === 'number' && version > ENVELOPE_VERSION)
     throw new NewerEnvelope(`the envelope is of version ${version}, and this code reads up to ${ENVELOPE_VERSION}`);
@@ -117,15 +123,43 @@ export function decodeEnvelope(text: string): Envelope {
     replay: attributes.replay,
     tenant: attributes.tenant,
   };
-  return { facts, body: attributes.dataref === undefined ? decodeData(text, attributes) : decodeReference(attributes) };
+  if (attributes.dataref !== undefined) return { facts, body: decodeReference(attributes) };
+  if (spliced && attributes.data_base64 === undefined && isJsonType(facts.contentType))
+    return { facts, body: Buffer.from(spliced.body, 'utf8'), data: attributes.data };
+  return { facts, body: decodeData(attributes) };
 }
 
-/** The event as processors see it. */
-export function eventOf(facts: EventFacts, rawBody: Buffer): WebhookEvent {
+const DATA = ',"data":';
+
+/**
+ * An envelope that ends with its body, spliced in: the attributes, and the body's text. Read apart, the body is parsed once.
+ * `undefined` when the envelope is of another form, or has been laid out anew by hand and hence lost the received bytes.
+ */
+function readSpliced(text: string): { readonly attributes: object; readonly body: string } | undefined {
+  // Inside a string every quote is escaped, so the first one is the member itself.
+  const start = text.indexOf(DATA) + DATA.length;
+  if (start < DATA.length || !text.endsWith('}')) return undefined;
+  const head = parseJson(`${text.slice(0, start)}0}`);
+  const body = text.slice(start, -1);
+  const data = parseJson(body);
+  return typeof head === 'object' && head !== null && data !== undefined
+    ? { attributes: { ...head, data }, body }
+    : undefined;
+}
+
+/**
+ * The event as processors see it.
+ * @param data - the body as a value. @default - it is parsed
+ */
+export function eventOf(
+  facts: EventFacts,
+  rawBody: Buffer,
+  data: unknown = parseBody(facts.contentType, rawBody),
+): WebhookEvent {
   const { id, source, tenant, provider, type, subject, contentType, traceparent } = facts;
   const said = { id, source, tenant, provider, type, subject, contentType, traceparent };
   const times = { time: new Date(facts.time), receivedAt: new Date(facts.receivedAt) };
-  return { ...said, ...times, data: parseBody(contentType, rawBody), rawBody };
+  return { ...said, ...times, data, rawBody };
 }
 
 /** The body as a value: JSON, a form's fields (or the JSON in a form's `payload`), text, or the bytes themselves. */
@@ -144,21 +178,10 @@ function parsedOr(text: string, otherwise: unknown): unknown {
   return value === undefined ? otherwise : value;
 }
 
-function decodeData(text: string, { data, data_base64, datacontenttype }: EnvelopeAttributes): Buffer {
+function decodeData({ data, data_base64, datacontenttype }: EnvelopeAttributes): Buffer {
   if (data_base64 !== undefined) return Buffer.from(data_base64, 'base64');
   if (!isJsonType(datacontenttype) && typeof data === 'string') return Buffer.from(data, 'utf8');
-  // Inside a string every quote is escaped, so the first `,"data":` is the member itself, and it is the last one.
-  const member = ',"data":';
-  const start = text.indexOf(member) + member.length;
-  const body = text.slice(start, -1);
-  // A message that somebody has laid out anew by hand does not hold the received bytes any more.
-  if (
-    !isJsonType(datacontenttype) ||
-    parseJson(`${text.slice(0, start)}0}`) === undefined ||
-    parseJson(body) === undefined
-  )
-    throw new SyntaxError('the envelope holds no body, or has been laid out anew since it was written');
-  return Buffer.from(body, 'utf8');
+  throw new SyntaxError('the envelope holds no body, or has been laid out anew since it was written');
 }
 
 function decodeReference({ source, id, dataref = '', datalength, datasha256 }: EnvelopeAttributes): ClaimCheck {

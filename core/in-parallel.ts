@@ -17,6 +17,6 @@ export async function inParallel<Item, Result>(
       onDone(++done);
     }
   };
-  await Promise.all(Array.from({ length: most }, worker));
+  await Promise.all(Array.from({ length: Math.min(most, items.length) }, worker));
   return results;
 }

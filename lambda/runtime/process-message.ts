@@ -83,7 +83,7 @@ async function run(task: Task, held: Custody): Promise<Fate> {
     const idempotencyKey = `${ledgerKey(source, id)}#${processor}`;
     const { signal } = invocation;
     const { transact } = transaction;
-    const event = eventOf(envelope.facts, await loadBody(envelope.body, fetchBody, signal));
+    const event = eventOf(envelope.facts, await loadBody(envelope.body, fetchBody, signal), envelope.data);
     filter = bodyFilter(event);
     const context = { idempotencyKey, attempt: held.attempts, maxAttempts, signal, transact };
     await work(event, { ...context, log: log.ofProcessor(filter), message: { ...message, envelope } });

@@ -1,4 +1,5 @@
 import { claimCheckOf } from '../../core/claim-check.ts';
+import type { Content } from '../../core/content.ts';
 import type { Description } from '../../core/describe.ts';
 import { type EventFacts, encodeEnvelope } from '../../core/envelope.ts';
 import type { ClaimChecks } from '../aws/claim-checks.ts';
@@ -14,10 +15,10 @@ export interface MessageParts {
 
 /** The message of an event. A body that is too large for it is put aside first; throws what S3 throws. */
 export async function messageOf(
-  { facts, event, digest }: Description,
+  { facts, event, content, digest }: Description,
   { claimChecks, claimCheckKb, limits }: MessageParts,
 ): Promise<string> {
-  const whole = encodeWithin(claimCheckKb * 1024, facts, event.rawBody);
+  const whole = encodeWithin(claimCheckKb * 1024, facts, event.rawBody, content);
   if (whole !== undefined) return whole;
   const claimCheck = claimCheckOf(facts, event.rawBody, digest);
   await claimChecks.put(claimCheck, event.rawBody, limits);
@@ -25,8 +26,8 @@ export async function messageOf(
 }
 
 /** The envelope with the body in it, unless it would be larger; a body can grow on its way into one. */
-function encodeWithin(most: number, facts: EventFacts, body: Buffer): string | undefined {
+function encodeWithin(most: number, facts: EventFacts, body: Buffer, content?: Content): string | undefined {
   if (body.length > most) return undefined;
-  const message = encodeEnvelope(facts, body);
+  const message = encodeEnvelope(facts, body, content);
   return Buffer.byteLength(message) > most ? undefined : message;
 }

@@ -154,7 +154,8 @@ async function answerVerified(
   finish: Finish,
 ): Promise<Answer> {
   const { name, tenant, provider, settings, emptyAnswer } = source;
-  const handshake = provider.handshake?.(readContent(delivery), { keys, settings });
+  const content = readContent(delivery);
+  const handshake = provider.handshake?.(content, { keys, settings });
   if (handshake) {
     if (handshake.visit) await agree(handshake.visit, parts);
     return finish('handshake', handshake);
@@ -164,7 +165,7 @@ async function answerVerified(
     isChanged = true;
   };
   const received = { receivedAt: parts.now(), requestId, traceparent };
-  const { outcome, events } = await takeIn(source, delivery, received, { ...parts, onChangedBody });
+  const { outcome, events } = await takeIn(source, delivery, received, { ...parts, onChangedBody }, content);
   // What also comes by EventBridge is written anew there, and differs in nothing but its layout.
   if (isChanged && !source.from)
     await keepAs('changed-body', { source: name, tenant, requestId, delivery: withoutProof(delivery) }, parts);

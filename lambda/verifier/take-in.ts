@@ -1,5 +1,6 @@
 import { ARCHIVE } from '../../core/archive.ts';
 import { targetsOf, type Webhooks } from '../../core/configuration.ts';
+import type { Content } from '../../core/content.ts';
 import type { Delivery } from '../../core/delivery.ts';
 import { type Description, describe, type Receipt } from '../../core/describe.ts';
 import { inParallel } from '../../core/in-parallel.ts';
@@ -32,14 +33,16 @@ const MOST_AT_ONCE = 25;
  * Takes the events of a verified delivery into custody, each by itself: that of a batch which was taken in already is a
  * duplicate when the provider sends the batch again.
  * @param received - when, in milliseconds since 1970, and as which request
+ * @param content - the delivery's, where it has been read already
  */
 export async function takeIn(
   source: AddressedSource,
   delivery: Verified<Delivery>,
   received: Receipt,
   parts: TakeInParts,
+  content?: Content,
 ): Promise<TakenIn> {
-  const events = describe(source, delivery, received);
+  const events = describe(source, delivery, received, content);
   if (!events) return { outcome: 'unreadable', events: [] };
   const outcomes = new Set(await inParallel(events, MOST_AT_ONCE, (event) => takeEvent(event, parts)));
   return { outcome: WORST_FIRST.find((outcome) => outcomes.has(outcome)) ?? 'ignored', events };

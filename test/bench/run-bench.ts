@@ -7,12 +7,13 @@ import { footprint } from './footprint/footprint.ts';
 import { type Measured, measureSection } from './measure-section.ts';
 import { memory } from './memory/memory.ts';
 import { price } from './price/price.ts';
+import { request } from './request/request.ts';
 import { scale } from './scale/scale.ts';
 import { soak } from './soak/soak.ts';
 import { start } from './start/start.ts';
 import { verification } from './verification/verification.ts';
 
-const SECTIONS: readonly Section[] = [start, verification, calls, memory, footprint, soak, scale, price];
+const SECTIONS: readonly Section[] = [start, verification, calls, request, memory, footprint, soak, scale, price];
 
 interface Options {
   readonly only?: readonly string[];

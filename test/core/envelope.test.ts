@@ -1,3 +1,4 @@
+import { readContent } from '../../core/content.ts';
 import { decodeEnvelope, type EventFacts, encodeEnvelope, parseBody } from '../../core/envelope.ts';
 import { decodeWhole } from './decode-whole.ts';
 
@@ -25,6 +26,27 @@ describe('an envelope', () => {
         '"subject":"acct_1","datacontenttype":"application/json","provider":"stripe","receivedtime":"2026-03-01T10:20:31.000Z",' +
         `"requestid":"req-1","replay":"r1","data":${body}}`,
     );
+  });
+
+  test.each([
+    ['application/json', '{ "a":1 }'],
+    ['application/json', 'no JSON'],
+    ['text/plain', '{"a":1}'],
+    ['application/x-www-form-urlencoded', 'payload=%7B%22a%22%3A1%7D'],
+    ['application/json', Buffer.from([0xff])],
+    ['application/json', '"\uFFFE"'],
+  ])('of %s %j is the same where the body has been read before', (contentType, text) => {
+    const [said, body] = [facts({ contentType }), Buffer.from(text)];
+    for (const type of [contentType, 'application/x-www-form-urlencoded']) {
+      const read = readContent({ method: 'POST', url: '', headers: { 'content-type': type }, body });
+      expect(encodeEnvelope(said, body, read)).toBe(encodeEnvelope(said, body));
+    }
+  });
+
+  test('hands out the value of a body that is JSON, so that it is parsed once', () => {
+    expect(decodeEnvelope(encodeEnvelope(facts(), Buffer.from(' {"a":1}'))).data).toEqual({ a: 1 });
+    const text = facts({ contentType: 'text/plain' });
+    expect(decodeEnvelope(encodeEnvelope(text, Buffer.from('{"a":1}')))).not.toHaveProperty('data');
   });
 
   test('takes the trace of the request along', () => {

@@ -16,7 +16,7 @@ export const calls: Section = {
     const folder = workFolder();
     try {
       progress('bundling');
-      const wanted = Object.fromEntries(OTHERS.map((name) => [name, ['checkout.session.completed']]));
+      const wanted = Object.fromEntries(OTHERS.map((name) => [name, { stripe: ['checkout.session.completed'] }]));
       const bundles = kitBundles({ stripe: {} }, folder, wanted);
       const template: CostedTemplate = JSON.parse(
         readFileSync(join(folder, 'cdk.out', 'Webhooks.template.json'), 'utf8'),

@@ -28,23 +28,23 @@ interface KitBundles {
 
 /**
  * The functions of a stack with the sources that are given.
- * @param others - more processors, and the types of Stripe's events that each wants. @default - none
+ * @param others - more processors, and the types of events that each wants, by their source. @default - none
  */
 export function kitBundles(
   sources: object,
   folder: string,
-  others: Readonly<Record<string, readonly string[]>> = {},
+  others: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {},
 ): KitBundles {
   mkdirSync(folder, { recursive: true });
   const configurationFile = join(folder, 'webhooks.json');
-  const wanted = Object.entries({ [PROCESSOR]: ['payment_intent.*'], [SAMPLE]: ['sample'], ...others });
-  const processors = Object.fromEntries(wanted.map(([name, types]) => [name, { on: { stripe: types } }]));
+  const wanted = { [PROCESSOR]: { stripe: ['payment_intent.*'] }, [SAMPLE]: { stripe: ['sample'] }, ...others };
+  const processors = Object.fromEntries(Object.entries(wanted).map(([name, on]) => [name, { on }]));
   writeFileSync(configurationFile, JSON.stringify({ sources, processors }));
   // A configuration looks for its processors beside it.
   mkdirSync(join(folder, 'processors'), { recursive: true });
   const runtime = resolve('lambda/runtime/index.ts');
   const module = `import { defineProcessor } from ${JSON.stringify(runtime)};\nexport const handler = defineProcessor(async () => {});\n`;
-  for (const [name] of wanted) writeFileSync(join(folder, 'processors', `${name}.ts`), module);
+  for (const name of Object.keys(wanted)) writeFileSync(join(folder, 'processors', `${name}.ts`), module);
   const app = new App({ outdir: join(folder, 'cdk.out') });
   new WebhookStack(app, 'Webhooks', { configurationFile });
   app.synth();
