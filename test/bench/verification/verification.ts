@@ -1,9 +1,10 @@
+import { rmSync } from 'node:fs';
 import type { Source } from '../../../core/configuration.ts';
-import { defineWebhooks } from '../../../core/index.ts';
-import { verifyDelivery } from '../../../core/verify.ts';
-import { readHttpEvent } from '../../../lambda/verifier/http-event.ts';
+import type { Key } from '../../../core/signatures/scheme.ts';
 import type { Bound, Figure, Section } from '../figure.ts';
 import { interleave, type Work } from '../interleave.ts';
+import { workFolder } from '../start/bundles.ts';
+import { type Kit, loadKit } from './load-kit.ts';
 import { type Signed, SUBJECTS, type Subject } from './subjects.ts';
 
 /** The sizes of bodies, in KB: a usual event, a large one, and one that no API of a provider exceeds. */
@@ -27,26 +28,32 @@ export const verification: Section = {
   name: 'verification',
   measures: 'the CPU of a verification against the bare HMAC of the same bytes, and against what people use today',
   async run(progress) {
-    const figures: Figure[] = [];
-    for (const subject of SUBJECTS)
-      for (const size of SIZES) {
-        progress(`${subject.provider}, ${size} KB`);
-        figures.push(...(await measure(subject, size)));
-      }
-    return figures;
+    const folder = workFolder();
+    try {
+      const kit = await loadKit(folder);
+      const figures: Figure[] = [];
+      for (const subject of SUBJECTS)
+        for (const size of SIZES) {
+          progress(`${subject.provider}, ${size} KB`);
+          figures.push(...(await measure(kit, subject, size)));
+        }
+      return figures;
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   },
 };
 
-async function measure(subject: Subject, size: Size): Promise<Figure[]> {
+async function measure(kit: Kit, subject: Subject, size: Size): Promise<Figure[]> {
   const { provider, secret } = subject;
-  const source = sourceOf(subject);
+  const source = sourceOf(kit, subject);
   const signed = sign(subject, source, size);
   const key = source.provider.scheme.key(secret);
   if (!key) throw new Error(`the secret of ${provider} is none`);
   const { hmac, ours, ...others } = await interleave<string>({
     hmac: subject.hmac(signed),
-    ours: () => verifyDelivery(source, deliveryOf(signed), [key], { now: Date.now() }),
-    ...eventWorks(source, signed, key),
+    ours: () => kit.verifyDelivery(source, deliveryOf(signed), [key], { now: Date.now() }),
+    ...eventWorks(kit, source, signed, key),
     ...Object.fromEntries(Object.entries(subject.peers).map(([name, work]) => [name, work(signed)])),
   });
   const of = (name: string) => others[name] ?? Number.NaN;
@@ -80,7 +87,7 @@ const boundOf = (least: number | undefined): { readonly bound?: Bound } =>
   least === undefined ? {} : { bound: { least } };
 
 /** From API Gateway's event on, which brings a body as text or, where its type is none of text, in base64. */
-function eventWorks(source: Source, signed: Signed, key: NonNullable<ReturnType<Source['provider']['scheme']['key']>>) {
+function eventWorks({ verifyDelivery, readHttpEvent }: Kit, source: Source, signed: Signed, key: Key) {
   const works: Record<string, Work> = {};
   for (const encoding of ['text', 'base64'] as const) {
     const isBase64Encoded = encoding === 'base64';
@@ -101,7 +108,7 @@ function eventWorks(source: Source, signed: Signed, key: NonNullable<ReturnType<
   return works;
 }
 
-function sourceOf({ provider }: Subject): Source {
+function sourceOf({ defineWebhooks }: Kit, { provider }: Subject): Source {
   const source = defineWebhooks({ sources: { it: { provider } }, processors: {} }).sources.it;
   if (!source) throw new Error('there is no source');
   return source;
