@@ -11,10 +11,12 @@ const ROUND_US = 40_000;
 
 /**
  * Measures variants of the same work in turns, so that whatever else the machine does meets all of them alike.
- * @returns the microseconds of CPU that each takes, as a median of the rounds
+ * @param pick - which of the rounds counts. @default - the one in the middle
+ * @returns the microseconds of CPU that each takes
  */
 export async function interleave<Name extends string>(
   variants: Readonly<Record<Name, Work>>,
+  pick: (rounds: readonly number[]) => number = median,
 ): Promise<Readonly<Record<Name, number>>> {
   const names = Object.keys(variants) as Name[];
   const counts = new Map<Name, number>();
@@ -26,7 +28,7 @@ export async function interleave<Name extends string>(
       const count = counts.get(name) ?? 1;
       measured.get(name)?.push((await cpuOf(variants[name], count)) / count);
     }
-  return Object.fromEntries(names.map((name) => [name, median(measured.get(name) ?? [])])) as Record<Name, number>;
+  return Object.fromEntries(names.map((name) => [name, pick(measured.get(name) ?? [])])) as Record<Name, number>;
 }
 
 async function calibrate(work: Work): Promise<number> {
