@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { interleave, type Work } from '../interleave.ts';
+import { leastDisturbed } from '../least-disturbed.ts';
 import { leastWork, recordsOf, requestOf, SOURCES } from './requests.ts';
 
 // A process of its own, since functions write their logs to its output: a pipe, as Lambda has it.
@@ -18,9 +19,6 @@ export const nameOf = {
 
 /** After so many requests all code that they run has been compiled to the end; an instance has had as many in a few minutes. */
 const WARM_UP = 2000;
-
-/** What else the machine does only adds: caches and a core that are shared make the same work take up to twice the CPU. */
-const leastDisturbed = (rounds: readonly number[]) => Math.min(...rounds);
 
 async function measure(verifierFile: string, processorFile: string): Promise<Measured> {
   const [verifier, processor] = [await import(urlOf(verifierFile)), await import(urlOf(processorFile))];

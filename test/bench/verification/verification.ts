@@ -3,6 +3,7 @@ import type { Source } from '../../../core/configuration.ts';
 import type { Key } from '../../../core/signatures/scheme.ts';
 import type { Bound, Figure, Section } from '../figure.ts';
 import { interleave, type Work } from '../interleave.ts';
+import { leastDisturbed } from '../least-disturbed.ts';
 import { workFolder } from '../start/bundles.ts';
 import { type Kit, loadKit } from './load-kit.ts';
 import { type Signed, SUBJECTS, type Subject } from './subjects.ts';
@@ -31,6 +32,8 @@ export const verification: Section = {
     const folder = workFolder();
     try {
       const kit = await loadKit(folder);
+      // What all of them share has to be compiled before the first one counts.
+      for (const subject of SUBJECTS.slice(0, 2)) await measure(kit, subject, SIZES[0]);
       const figures: Figure[] = [];
       for (const subject of SUBJECTS)
         for (const size of SIZES) {
@@ -50,12 +53,15 @@ async function measure(kit: Kit, subject: Subject, size: Size): Promise<Figure[]
   const signed = sign(subject, source, size);
   const key = source.provider.scheme.key(secret);
   if (!key) throw new Error(`the secret of ${provider} is none`);
-  const { hmac, ours, ...others } = await interleave<string>({
-    hmac: subject.hmac(signed),
-    ours: () => kit.verifyDelivery(source, deliveryOf(signed), [key], { now: Date.now() }),
-    ...eventWorks(kit, source, signed, key),
-    ...Object.fromEntries(Object.entries(subject.peers).map(([name, work]) => [name, work(signed)])),
-  });
+  const { hmac, ours, ...others } = await interleave<string>(
+    {
+      hmac: subject.hmac(signed),
+      ours: () => kit.verifyDelivery(source, deliveryOf(signed), [key], { now: Date.now() }),
+      ...eventWorks(kit, source, signed, key),
+      ...Object.fromEntries(Object.entries(subject.peers).map(([name, work]) => [name, work(signed)])),
+    },
+    leastDisturbed,
+  );
   const of = (name: string) => others[name] ?? Number.NaN;
   const what = `${provider} ${size} KB`;
   const isForm = subject.form === true;
