@@ -52,7 +52,8 @@ export const soak: Section = {
     try {
       await load(run, folder, { kilobytes: 2, seconds: WARM_UP_SECONDS, types: OWN_TYPES, effects: 1 }, 'warm');
       const figures: Figure[] = [];
-      const loads = short ? LOADS.map((each) => ({ ...each, seconds: each.seconds / 3 })) : LOADS;
+      // What a short load finds of a machine's speed is only told: other machines, and busy ones, are slower.
+      const loads = short ? LOADS.map(({ least: _, ...each }) => ({ ...each, seconds: each.seconds / 3 })) : LOADS;
       for (const planned of loads) {
         progress(`${planned.kilobytes} KB for ${planned.seconds} s, ${planned.effects} effects an event`);
         figures.push(...(await measure(run, folder, planned)));
@@ -85,7 +86,7 @@ async function measure(run: Running, folder: string, planned: Planned): Promise<
       name: of('memory in the second half ÷ in the first'),
       value: memory.late / memory.early,
       unit: '×',
-      ...(gated && { bound: { most: MOST_GROWTH } }),
+      ...(effects === 1 && { bound: { most: MOST_GROWTH } }),
     },
   ];
 }
