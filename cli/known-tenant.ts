@@ -1,7 +1,7 @@
 import type { Webhooks } from '../core/index.ts';
 import { type AddressedSource, addressed, isTenant, TENANT_FORM } from '../core/tenants.ts';
 import { wrongUse } from './cli-error.ts';
-import { knownSource } from './events/open-events.ts';
+import { knownSource } from './known-source.ts';
 
 /**
  * A source for the tenant that is named with it.

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Custody } from './custody.ts';
-import type { EventFacts } from './envelope.ts';
+import type { EventFacts } from './event-facts.ts';
 import type { LedgerEntry } from './ledger-item.ts';
 
 /** A body that lies in S3, and is only referred to by its message. */

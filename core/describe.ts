@@ -1,7 +1,8 @@
 import { type Content, isFormType, isJsonType, readContent } from './content.ts';
 import type { Delivery } from './delivery.ts';
-import { type EventFacts, parseBody } from './envelope.ts';
+import { parseBody } from './envelope.ts';
 import type { WebhookEvent } from './event.ts';
+import type { EventFacts } from './event-facts.ts';
 import { readField } from './field.ts';
 import type { EventFields } from './providers/provider.ts';
 import { type AddressedSource, tenantEventId } from './tenants.ts';

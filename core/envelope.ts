@@ -2,6 +2,7 @@ import { type ClaimCheck, readClaimCheckKey } from './claim-check.ts';
 import { type Content, decodeUtf8, isFormType, isJsonType, parseJson } from './content.ts';
 import { type EnvelopeAttributes, isEnvelopeAttributes } from './envelope-attributes.ts';
 import type { WebhookEvent } from './event.ts';
+import type { EventFacts } from './event-facts.ts';
 
 /**
  * The newest form of an envelope that this code reads; one that does not say is of the first. A field more needs no other
@@ -12,28 +13,6 @@ export const ENVELOPE_VERSION = 1;
 /** An envelope that code of a later deployment has written. */
 export class NewerEnvelope extends Error {
   override readonly name = 'NewerEnvelope';
-}
-
-/** What the envelope says of an event, next to its body. */
-export interface EventFacts {
-  readonly id: string;
-  readonly source: string;
-  /** Whose it is, of a source with tenants; the id begins with it too. */
-  readonly tenant?: string | undefined;
-  readonly provider: string;
-  readonly type: string;
-  /** RFC 3339. */
-  readonly time: string;
-  /** RFC 3339. */
-  readonly receivedAt: string;
-  /** The id of the request that API Gateway gave it, for the search in logs. */
-  readonly requestId: string;
-  readonly subject?: string | undefined;
-  readonly contentType: string;
-  /** The trace that its request belongs to, as W3C's `traceparent`. */
-  readonly traceparent?: string | undefined;
-  /** Names the replay or redrive that put the event on the queue again on purpose. */
-  readonly replay?: string | undefined;
 }
 
 /** An event off the queue. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Custody } from './custody.ts';
-import type { EventFacts } from './envelope.ts';
+import type { EventFacts } from './event-facts.ts';
 
 /** One item of the ledger: an event that was accepted. Under 1 KB, so that it costs one write unit. */
 export interface LedgerItem {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Processor } from './configuration.ts';
-import type { EventFacts } from './envelope.ts';
 import type { EventKey, WebhookEvent } from './event.ts';
+import type { EventFacts } from './event-facts.ts';
 
 /** Where on its queue a message goes. SQS takes up to 128 characters of each. */
 export interface QueuePlace {

@@ -5,23 +5,14 @@ import { figuresOf } from '../../lambda/reconciler/figures.ts';
 import type { Reconciled, ReconcileReport } from '../../lambda/reconciler/reconcile.ts';
 import type { Survey } from '../../lambda/reconciler/survey.ts';
 import { failed } from '../cli-error.ts';
-import type { DeploymentOptions } from '../deployment.ts';
 import { withDeploymentOptions } from '../deployment-options.ts';
 import { parseSince } from '../events/parse-since.ts';
 import { interruption } from '../interruption.ts';
 import { audited, openAudit, typedOptions } from '../operations/audited.ts';
 import { progress } from '../progress.ts';
-import { type OpenReconcile, openReconcile } from '../reconcile/open-reconcile.ts';
+import { type OpenReconcile, openReconcile, type ReconcileCommandOptions } from '../reconcile/open-reconcile.ts';
 import { missingTable, planOf, reportView, typesOf } from '../reconcile/reconcile-view.ts';
 import type { Terminal } from '../terminal.ts';
-
-export interface ReconcileCommandOptions extends DeploymentOptions {
-  readonly config?: string;
-  readonly since?: string;
-  readonly credentialFile?: string;
-  readonly dryRun?: boolean;
-  readonly json?: boolean;
-}
 
 const EXAMPLES = `
 It does what the source's schedule does, with "reconcile" of the source in bin/webhooks.ts. Without --since it goes on

@@ -1,4 +1,4 @@
-import type { EventFacts } from '../../core/envelope.ts';
+import type { EventFacts } from '../../core/event-facts.ts';
 import { openDesk } from '../dead-letters/desk.ts';
 import { findEnvelope } from '../dead-letters/find-envelope.ts';
 import { knownReceiver } from '../known-processor.ts';

@@ -1,5 +1,6 @@
 import type { Failure } from '../../core/custody.ts';
-import { decodeEnvelope, type EventFacts } from '../../core/envelope.ts';
+import { decodeEnvelope } from '../../core/envelope.ts';
+import type { EventFacts } from '../../core/event-facts.ts';
 import type { HeldMessage } from '../../lambda/aws/queue-contents.ts';
 
 /** What a message in a dead-letter queue says of itself. */

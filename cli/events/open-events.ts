@@ -1,9 +1,8 @@
-import type { Webhooks } from '../../core/index.ts';
 import type { LedgerItem } from '../../core/ledger-item.ts';
 import { isOfTenant } from '../../core/tenants.ts';
 import type { LedgerEvents } from '../../lambda/aws/ledger-events.ts';
-import { wrongUse } from '../cli-error.ts';
 import { type Deployment, type DeploymentOptions, findDeployment } from '../deployment.ts';
+import { knownSource } from '../known-source.ts';
 import { sourcesOf } from '../known-tenant.ts';
 import { loadConfiguration } from '../load-configuration.ts';
 
@@ -40,10 +39,4 @@ export async function openEvents(directory: string, options: EventsOptions): Pro
       ? undefined
       : ({ pk }: Pick<LedgerItem, 'pk'>) => isOfTenant(tenant, pk.slice(pk.indexOf('#') + 1));
   return { deployment, events, sources: sourcesOf(webhooks, named, tenant), isTenants };
-}
-
-/** The name of a source, if there is one of that name. */
-export function knownSource({ sources }: Webhooks, name: string): string {
-  if (Object.hasOwn(sources, name)) return name;
-  throw wrongUse(`there is no source "${name}"; there are: ${Object.keys(sources).join(', ')}`);
 }

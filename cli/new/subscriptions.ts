@@ -2,7 +2,7 @@ import type { Webhooks } from '../../core/index.ts';
 import { providers } from '../../core/providers/index.ts';
 import type { Provider } from '../../core/providers/provider.ts';
 import { wrongUse } from '../cli-error.ts';
-import { knownSource } from '../events/open-events.ts';
+import { knownSource } from '../known-source.ts';
 
 /** Which event types of which sources, as `on` of a processor says it. */
 export type Subscriptions = Readonly<Record<string, readonly string[]>>;

@@ -5,8 +5,8 @@ import type { QuarantineStore, StoredEntry } from '../../lambda/aws/quarantine-s
 import { failed } from '../cli-error.ts';
 import { type Deployment, type DeploymentOptions, findDeployment } from '../deployment.ts';
 import { withDeploymentOptions } from '../deployment-options.ts';
-import { knownSource } from '../events/open-events.ts';
 import { parseSince } from '../events/parse-since.ts';
+import { knownSource } from '../known-source.ts';
 import { sourcesOf } from '../known-tenant.ts';
 import { loadConfiguration } from '../load-configuration.ts';
 import { progress } from '../progress.ts';

@@ -4,13 +4,20 @@ import { apiSecretOf } from '../../core/names.ts';
 import { RECONCILABLE, type ReconcilableId } from '../../core/reconciliation/options.ts';
 import type { ReconcileParts } from '../../lambda/reconciler/reconcile.ts';
 import { failed, wrongUse } from '../cli-error.ts';
-import type { ReconcileCommandOptions } from '../commands/reconcile.ts';
-import { type Deployment, findDeployment } from '../deployment.ts';
-import { knownSource } from '../events/open-events.ts';
+import { type Deployment, type DeploymentOptions, findDeployment } from '../deployment.ts';
+import { knownSource } from '../known-source.ts';
 import { loadConfiguration } from '../load-configuration.ts';
 import { openPath } from '../quarantine/release-kept.ts';
 import { readOptionFile } from '../read-option-file.ts';
 import type { Terminal } from '../terminal.ts';
+
+export interface ReconcileCommandOptions extends DeploymentOptions {
+  readonly config?: string;
+  readonly since?: string;
+  readonly credentialFile?: string;
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+}
 
 /** A source's reconciler, run with the operator's own credentials. */
 export interface OpenReconcile {

@@ -1,5 +1,5 @@
 import { readArchiveLine } from '../../core/archive.ts';
-import type { EventFacts } from '../../core/envelope.ts';
+import type { EventFacts } from '../../core/event-facts.ts';
 import { comparePlaces } from '../../core/replay-record.ts';
 import type { ArchivedObject, ArchiveStore } from '../../lambda/aws/archive-store.ts';
 import type { Period } from '../../lambda/aws/quarantine-store.ts';

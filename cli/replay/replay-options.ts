@@ -5,9 +5,9 @@ import { type ReplayRecord, type ReplaySelection, replayId } from '../../core/re
 import { typedId } from '../../core/tenants.ts';
 import type { ReplayLog } from '../../lambda/aws/replay-log.ts';
 import { failed, wrongUse } from '../cli-error.ts';
-import { knownSource } from '../events/open-events.ts';
 import { parseSince } from '../events/parse-since.ts';
 import { knownProcessor } from '../known-processor.ts';
+import { knownSource } from '../known-source.ts';
 import { sourcesOf } from '../known-tenant.ts';
 import { type OperationOptions, withOperationOptions } from '../operations/operation-options.ts';
 

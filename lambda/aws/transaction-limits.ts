@@ -1,7 +1,15 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { Write } from './transaction-writes.ts';
 
 type Item = Readonly<Record<string, AttributeValue>>;
+
+/** A write in DynamoDB's own values. */
+export interface Write {
+  readonly kind: string;
+  readonly table: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly key?: Record<string, AttributeValue> | undefined;
+  readonly item?: Record<string, AttributeValue> | undefined;
+}
 
 /**
  * What DynamoDB counts for an item at least, in bytes:

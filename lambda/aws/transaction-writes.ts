@@ -1,6 +1,6 @@
-import type { AttributeValue, TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { firstDouble, itemBytes } from './transaction-limits.ts';
+import { firstDouble, itemBytes, type Write } from './transaction-limits.ts';
 
 /** An item of DynamoDB, or a part of one, in plain values. */
 export type PlainItem = Readonly<Record<string, unknown>>;
@@ -23,15 +23,6 @@ export type TransactItem =
   | { readonly Update: TransactCondition & { readonly Key: PlainItem; readonly UpdateExpression: string } }
   | { readonly Delete: TransactCondition & { readonly Key: PlainItem } }
   | { readonly ConditionCheck: TransactCondition & { readonly Key: PlainItem; readonly ConditionExpression: string } };
-
-/** A write in DynamoDB's own values. */
-export interface Write {
-  readonly kind: string;
-  readonly table: string;
-  readonly input: Readonly<Record<string, unknown>>;
-  readonly key?: Record<string, AttributeValue> | undefined;
-  readonly item?: Record<string, AttributeValue> | undefined;
-}
 
 /** DynamoDB takes 100: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
 const MOST_WRITES = 99;

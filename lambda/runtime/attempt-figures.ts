@@ -1,4 +1,4 @@
-import type { EventFacts } from '../../core/envelope.ts';
+import type { EventFacts } from '../../core/event-facts.ts';
 import type { ProcessorFigures } from '../metrics.ts';
 
 /** What an attempt counts when it begins. How long the event has waited only the first attempt tells. */

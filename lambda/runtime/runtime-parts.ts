@@ -1,5 +1,6 @@
-import type { Envelope, EventFacts } from '../../core/envelope.ts';
+import type { Envelope } from '../../core/envelope.ts';
 import type { WebhookEvent } from '../../core/event.ts';
+import type { EventFacts } from '../../core/event-facts.ts';
 import type { Ledger } from '../aws/ledger.ts';
 import type { Transactions } from '../aws/transactions.ts';
 import type { Log } from '../log.ts';

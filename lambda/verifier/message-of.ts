@@ -1,7 +1,8 @@
 import { claimCheckOf } from '../../core/claim-check.ts';
 import type { Content } from '../../core/content.ts';
 import type { Description } from '../../core/describe.ts';
-import { type EventFacts, encodeEnvelope } from '../../core/envelope.ts';
+import { encodeEnvelope } from '../../core/envelope.ts';
+import type { EventFacts } from '../../core/event-facts.ts';
 import type { ClaimChecks } from '../aws/claim-checks.ts';
 import type { CallLimits } from '../aws/http/service.ts';
 

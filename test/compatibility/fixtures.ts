@@ -4,7 +4,8 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { asReplay } from '../../core/as-replay.ts';
 import { claimCheckOf } from '../../core/claim-check.ts';
 import { type Custody, completed, deadLettered, released } from '../../core/custody.ts';
-import { type EventFacts, encodeEnvelope } from '../../core/envelope.ts';
+import { encodeEnvelope } from '../../core/envelope.ts';
+import type { EventFacts } from '../../core/event-facts.ts';
 import { custodyAttribute, ledgerItem } from '../../core/ledger-item.ts';
 
 /** A message as it lies on a queue, and what has to be read from it. */

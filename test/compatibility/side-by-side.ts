@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { SQSRecord } from 'aws-lambda';
-import type { EventFacts } from '../../core/envelope.ts';
+import type { EventFacts } from '../../core/event-facts.ts';
 import { jsonLog } from '../../lambda/log.ts';
 import type { ProcessorFunction } from '../../lambda/runtime/processor-function.ts';
 import type { Engines } from '../protocol/engines.ts';

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { archiveKey, archiveLine, archivePrefix, readArchiveKey, readArchiveLine } from '../../core/archive.ts';
 import { claimCheckOf } from '../../core/claim-check.ts';
-import { type EventFacts, encodeEnvelope } from '../../core/envelope.ts';
+import { encodeEnvelope } from '../../core/envelope.ts';
+import type { EventFacts } from '../../core/event-facts.ts';
 
 const facts: EventFacts = {
   id: 'evt_1',

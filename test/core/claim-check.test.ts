@@ -1,6 +1,7 @@
 import { claimCheckOf, mayBeFetched, readClaimCheckKey } from '../../core/claim-check.ts';
 import type { Custody } from '../../core/custody.ts';
-import { decodeEnvelope, type EventFacts, encodeEnvelope } from '../../core/envelope.ts';
+import { decodeEnvelope, encodeEnvelope } from '../../core/envelope.ts';
+import type { EventFacts } from '../../core/event-facts.ts';
 
 const facts = (more: Partial<EventFacts> = {}): EventFacts => ({
   id: 'evt_1',

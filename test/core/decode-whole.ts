@@ -1,5 +1,6 @@
-import { decodeEnvelope, type EventFacts, eventOf } from '../../core/envelope.ts';
+import { decodeEnvelope, eventOf } from '../../core/envelope.ts';
 import type { WebhookEvent } from '../../core/event.ts';
+import type { EventFacts } from '../../core/event-facts.ts';
 
 /** Reads an envelope that has its body in it. */
 export function decodeWhole(text: string): { readonly facts: EventFacts; readonly event: WebhookEvent } {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { type EventFacts, encodeEnvelope } from '../../core/envelope.ts';
+import { encodeEnvelope } from '../../core/envelope.ts';
+import type { EventFacts } from '../../core/event-facts.ts';
 import { decodeWhole } from './decode-whole.ts';
 
 /** Exactly the characters that SQS takes, lone surrogates excluded. */

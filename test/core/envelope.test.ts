@@ -1,5 +1,6 @@
 import { readContent } from '../../core/content.ts';
-import { decodeEnvelope, type EventFacts, encodeEnvelope, parseBody } from '../../core/envelope.ts';
+import { decodeEnvelope, encodeEnvelope, parseBody } from '../../core/envelope.ts';
+import type { EventFacts } from '../../core/event-facts.ts';
 import { decodeWhole } from './decode-whole.ts';
 
 const facts = (more: Partial<EventFacts> = {}): EventFacts => ({

@@ -1,4 +1,4 @@
-import type { EventFacts } from '../../core/envelope.ts';
+import type { EventFacts } from '../../core/event-facts.ts';
 import {
   boundedId,
   custodyAttribute,

@@ -3,7 +3,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
-import type { EventFacts } from '../../core/envelope.ts';
+import type { EventFacts } from '../../core/event-facts.ts';
 import { ledgerItem } from '../../core/ledger-item.ts';
 import { openClaimCheckStore } from '../../lambda/aws/claim-check-store.ts';
 import { openLedger } from '../../lambda/aws/ledger.ts';

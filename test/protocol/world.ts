@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Message } from '@aws-sdk/client-sqs';
 import type { SQSRecord } from 'aws-lambda';
-import { type EventFacts, encodeEnvelope } from '../../core/envelope.ts';
+import { encodeEnvelope } from '../../core/envelope.ts';
+import type { EventFacts } from '../../core/event-facts.ts';
 import type { LedgerEntry } from '../../core/ledger-item.ts';
 import type { Transactions } from '../../lambda/aws/transactions.ts';
 import { jsonLog } from '../../lambda/log.ts';

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { archiveHour, archiveKey, archiveLine } from '../../core/archive.ts';
-import { type EventFacts, encodeEnvelope } from '../../core/envelope.ts';
+import { encodeEnvelope } from '../../core/envelope.ts';
+import type { EventFacts } from '../../core/event-facts.ts';
 import { openArchive } from '../../lambda/aws/archive.ts';
 import type { AwsOptions } from '../../lambda/aws/client-config.ts';
 

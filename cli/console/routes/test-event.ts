@@ -1,7 +1,7 @@
 import { sampleTypes } from '../../../core/catalogue/index.ts';
 import { type Source, takesRequests } from '../../../core/configuration.ts';
 import { failed, wrongUse } from '../../cli-error.ts';
-import { knownSource } from '../../events/open-events.ts';
+import { knownSource } from '../../known-source.ts';
 import { knownAddress } from '../../known-tenant.ts';
 import { tenantsOf } from '../../secrets/tenants-of.ts';
 import { makeEvent } from '../../trigger/make-event.ts';

@@ -1,5 +1,6 @@
 import { archiveHour, archiveKey, archiveLine } from '../../../core/archive.ts';
-import { type EventFacts, encodeEnvelope } from '../../../core/envelope.ts';
+import { encodeEnvelope } from '../../../core/envelope.ts';
+import type { EventFacts } from '../../../core/event-facts.ts';
 import type { ArchivedObject, ArchiveStore } from '../../../lambda/aws/archive-store.ts';
 
 /** The facts of an event; its moment is of 31 January 2026, such as `09:15:00.000`. */

@@ -3,7 +3,8 @@ import type { SQSRecord } from 'aws-lambda';
 import { readArchiveLine } from '../../../core/archive.ts';
 import { claimCheckOf } from '../../../core/claim-check.ts';
 import type { Custody } from '../../../core/custody.ts';
-import { type EventFacts, encodeEnvelope } from '../../../core/envelope.ts';
+import { encodeEnvelope } from '../../../core/envelope.ts';
+import type { EventFacts } from '../../../core/event-facts.ts';
 import { type ArchiveParts, archiveBatch } from '../../../lambda/archive/archive-batch.ts';
 import { jsonLog } from '../../../lambda/log.ts';
 

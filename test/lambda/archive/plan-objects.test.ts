@@ -1,5 +1,5 @@
 import { claimCheckOf } from '../../../core/claim-check.ts';
-import type { EventFacts } from '../../../core/envelope.ts';
+import type { EventFacts } from '../../../core/event-facts.ts';
 import { planObjects } from '../../../lambda/archive/plan-objects.ts';
 
 const facts = (id: string): EventFacts => ({

@@ -1,5 +1,5 @@
 import type { Custody } from '../../../core/custody.ts';
-import type { EventFacts } from '../../../core/envelope.ts';
+import type { EventFacts } from '../../../core/event-facts.ts';
 import { ledgerItem } from '../../../core/ledger-item.ts';
 import { type Ledger, openLedger } from '../../../lambda/aws/ledger.ts';
 import { type Engines, startEngines } from '../../protocol/engines.ts';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { claimCheckOf } from '../../../core/claim-check.ts';
-import { decodeEnvelope, type EventFacts, encodeEnvelope, eventOf } from '../../../core/envelope.ts';
+import { decodeEnvelope, encodeEnvelope, eventOf } from '../../../core/envelope.ts';
+import type { EventFacts } from '../../../core/event-facts.ts';
 import { forward, type HandedEvent } from '../../../lambda/forwarder/forward.ts';
 import { jsonLog } from '../../../lambda/log.ts';
 import { PermanentError } from '../../../lambda/runtime/index.ts';

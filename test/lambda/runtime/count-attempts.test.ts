@@ -1,6 +1,7 @@
 import type { SQSRecord } from 'aws-lambda';
 import type { Custody } from '../../../core/custody.ts';
-import { type EventFacts, encodeEnvelope } from '../../../core/envelope.ts';
+import { encodeEnvelope } from '../../../core/envelope.ts';
+import type { EventFacts } from '../../../core/event-facts.ts';
 import { jsonLog } from '../../../lambda/log.ts';
 import { PermanentError } from '../../../lambda/runtime/permanent-error.ts';
 import { type BatchParts, processBatch } from '../../../lambda/runtime/process-batch.ts';
