@@ -62,8 +62,10 @@ export function matchingKey(
   keys: readonly Key[],
   digestWith: (key: Key) => Buffer,
 ): number {
-  return keys.findIndex((key) => {
+  for (const [index, key] of keys.entries()) {
     const expected = digestWith(key);
-    return signatures.some((signature) => signature.length === expected.length && timingSafeEqual(signature, expected));
-  });
+    for (const signature of signatures)
+      if (signature.length === expected.length && timingSafeEqual(signature, expected)) return index;
+  }
+  return -1;
 }
