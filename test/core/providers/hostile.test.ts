@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { readContent } from '../../../core/content.ts';
 import type { Delivery } from '../../../core/delivery.ts';
-import { placesOf, readField } from '../../../core/field.ts';
-import { providers } from '../../../core/providers/index.ts';
-import type { Sender } from './sender.ts';
+import { readField } from '../../../core/field.ts';
 import { senders, signedDelivery, valueAt, verdictOn, withHeader } from './senders.ts';
+import { timed } from './timed.ts';
 
 const MEGABYTE = 1_000_000;
 
@@ -57,34 +56,8 @@ const HOSTILE_HEADERS: readonly string[] = [
   ].map((piece) => piece.repeat(Math.ceil(MEGABYTE / piece.length))),
 ];
 
-/** Bodies with which sorting, decoding or parsing might take more than linear time. */
-const HOSTILE_BODIES: readonly (readonly [string, Buffer])[] = [
-  ['many parameters', Buffer.from(Array.from({ length: 150_000 }, (_, index) => `p${index}=`).join('&'))],
-  ['one parameter many times', Buffer.from(Array.from({ length: 150_000 }, (_, index) => `p=${index}`).join('&'))],
-  ['separators only', Buffer.from('&='.repeat(MEGABYTE / 2))],
-  ['percent signs', Buffer.from('%'.repeat(MEGABYTE))],
-  ['open brackets', Buffer.from('['.repeat(MEGABYTE))],
-  ['nested brackets', Buffer.from('['.repeat(MEGABYTE / 2) + ']'.repeat(MEGABYTE / 2))],
-  ['invalid UTF-8', Buffer.alloc(MEGABYTE, 0xff)],
-];
-
-/** In linear time none of this takes a tenth of it, in quadratic time all of it takes many times as much. */
-const LONGEST_MS = 3000;
-
 /** A refusal must not cost more, whatever stands in the header. */
 const HEADER_MS = 50;
-
-/** Measured on the processor's clock, which stands still while a busy machine lets us wait. */
-async function timed<T>(work: () => Promise<T>): Promise<{ result: T; milliseconds: number }> {
-  const started = process.cpuUsage();
-  const result = await work();
-  const { user, system } = process.cpuUsage(started);
-  return { result, milliseconds: (user + system) / 1000 };
-}
-
-/** The fields that a provider reads by code of its own; paths are read alike for all, and tried with one of them. */
-const ownReaders = ({ provider: { event } }: Sender) =>
-  Object.values(event).filter((field) => placesOf(field).some((place) => typeof place === 'function'));
 
 describe.each(senders)('$name', (sender) => {
   const signed = signedDelivery(sender);
@@ -100,20 +73,6 @@ describe.each(senders)('$name', (sender) => {
         const again = milliseconds < HEADER_MS ? [] : [await verdict(), await verdict(), await verdict()];
         expect(Math.min(milliseconds, ...again.map((retry) => retry.milliseconds))).toBeLessThan(HEADER_MS);
       }
-  });
-
-  test.each(HOSTILE_BODIES)('takes no longer than its length over a body of %s', async (_, body) => {
-    const delivery = { ...signed, body };
-    const { result, milliseconds } = await timed(() => verdictOn(sender, delivery, [sender.secret]));
-    expect(result.ok).toBe(sender.protects === 'nothing');
-    expect(milliseconds).toBeLessThan(LONGEST_MS);
-
-    if (!ownReaders(sender).length && sender.provider !== providers.stripe) return;
-    const content = readContent(delivery);
-    const described = await timed(async () =>
-      Object.values(sender.provider.event).map((field) => readField(content, field)),
-    );
-    expect(described.milliseconds).toBeLessThan(LONGEST_MS);
   });
 
   test('never throws, and accepts nothing that it did not sign', async () => {
