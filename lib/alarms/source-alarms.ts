@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { answerTime } from '../../core/answer-time.ts';
 import { EXPIRED_SECRET } from '../../core/quarantine.ts';
 import type { AlarmRow, CompositeRow } from './alarm-row.ts';
 import { computed, type NamedSource, refusalsFor, sourceMetric, sumOver } from './metric-of.ts';
@@ -11,8 +12,8 @@ export interface WatchedSource extends NamedSource {
   readonly alarmAfterSilenceHours?: number | undefined;
 }
 
-/** An answer that takes this share of the time is about to come too late; Lambda's start and API Gateway are not in it. */
-const NEAR = 0.8;
+/** An answer that takes this share of the time is about to be none; Lambda's start and API Gateway are not in it. */
+const NEAR = 0.6;
 
 const DAY_MINUTES = 1440;
 
@@ -25,12 +26,12 @@ const refusalsOf = ({ source }: WatchedSource) => ({
 export const SOURCE_ALARMS: readonly AlarmRow<WatchedSource>[] = [
   {
     name: 'ack-latency',
-    broke: `The slowest answers take over ${NEAR * 100} % of the time for which the provider waits.`,
+    broke: `The slowest answers take over ${NEAR * 100} % of the time after which the verifier gives up.`,
     noticed:
-      'Nothing yet. Above the limit the provider takes an event for lost, sends it again, and may turn the webhook off.',
+      'Nothing yet. What takes longer still is answered 503: the provider sends it again, and may turn the webhook off.',
     severity: 'page',
     metric: (watched) => sourceMetric(watched, 'AckLatency', { period: Duration.minutes(5), statistic: 'p99' }),
-    above: ({ deadlineSeconds }) => deadlineSeconds * 1000 * NEAR,
+    above: ({ deadlineSeconds }) => answerTime(deadlineSeconds).totalMs * NEAR,
     periods: () => 3,
     isCovered: true,
   },

@@ -25,9 +25,9 @@ export function exportsOf(code: Uint8Array, { properties }: DeployedResource): R
     const script = `const found = await import(${JSON.stringify(file)}).catch(({ message }) => ({ [message]: undefined }));
       console.log(JSON.stringify(Object.fromEntries(Object.entries(found).map(([name, value]) => [name, typeof value]))));`;
     const env = { AWS_REGION: 'us-east-1', ...Object(Object(properties.Environment).Variables) };
-    return JSON.parse(
-      execFileSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8', env }),
-    );
+    const said = execFileSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8', env });
+    // What a function cannot reach while it starts takes a line of its log.
+    return JSON.parse(said.trim().split('\n').at(-1) ?? '');
   } finally {
     rmSync(directory, { recursive: true });
   }
