@@ -1,4 +1,5 @@
 import { takesRequests, type Webhooks } from '../../core/configuration.ts';
+import { inParallel } from '../../core/in-parallel.ts';
 import type { Ledger } from '../aws/ledger.ts';
 import { errorText, type Log } from '../log.ts';
 import type { KeyCache } from './key-cache.ts';
@@ -12,6 +13,9 @@ export interface ReadAheadParts {
 
 /** More would hold up the first request for the sake of those that may never come. */
 const MOST_SECRETS = 10;
+
+/** Each one more at once is one more connection, and to open one takes more CPU than several reads. */
+const MOST_AT_ONCE = 3;
 
 /** All reads together, in milliseconds. One that is tried again has time for it. */
 const WITHIN_MS = 1000;
@@ -27,7 +31,11 @@ export async function readAhead({ webhooks, keys, ledger, log }: ReadAheadParts)
     .filter((source) => takesRequests(source) && !source.tenants && !source.provider.scheme.secretless)
     .slice(0, MOST_SECRETS);
   const limits = { signal: AbortSignal.timeout(WITHIN_MS), requestTimeoutMs: ATTEMPT_MS };
-  const reads = [...sources.map((source) => keys.ahead(source, limits)), ledger.read('', 'none', limits)];
-  const failed = (await Promise.allSettled(reads)).find((read) => read.status === 'rejected');
-  if (failed) log.warn('not read ahead', { error: errorText(failed.reason) });
+  const failures: unknown[] = [];
+  const note = (error: unknown) => void failures.push(error);
+  await Promise.all([
+    inParallel(sources, MOST_AT_ONCE, (source) => keys.ahead(source, limits).catch(note)),
+    ledger.read('', 'none', limits).catch(note),
+  ]);
+  if (failures.length > 0) log.warn('not read ahead', { error: errorText(failures[0]) });
 }

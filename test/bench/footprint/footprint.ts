@@ -33,7 +33,7 @@ export const footprint: Section = {
       const growth = median(many.seconds) / median(few.seconds);
       figures.push({ name: 'synthesis: 100 ÷ 1', value: growth, unit: '×', bound: { most: MOST_GROWTH } });
       progress('starting verifiers');
-      figures.push(...(await startRatio(verifierOf(few), verifierOf(many), folder)));
+      figures.push(...(await startRatio(verifierOf(many), folder)));
       for (const synthesized of all) {
         progress(`npm start with ${synthesized.count}`);
         figures.push(...(await timeToReady(synthesized)));
