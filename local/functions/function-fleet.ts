@@ -6,7 +6,6 @@ import type { Report } from '../local-run.ts';
 import type { ServiceMetrics } from '../metrics/service-metrics.ts';
 import { createFunctionPool, type FunctionPool } from './function-pool.ts';
 import type { FunctionDefinition, InvocationResult } from './invocation.ts';
-import type { RuntimeApi } from './runtime-api.ts';
 
 /** A function and how it is run here. */
 export interface FleetFunction {
@@ -23,7 +22,7 @@ export interface FunctionFleet {
   apply(functions: readonly FleetFunction[]): Promise<void>;
   /** Goes over to other code of a function; tells whether it is other code. */
   replaceCode(logicalId: string, code: string): Promise<boolean>;
-  invoke(logicalId: string, payload: string | Buffer): Promise<InvocationResult>;
+  invoke(logicalId: string, payload: string): Promise<InvocationResult>;
   functionNamed(logicalId: string): string | undefined;
   /** Lets invocations end, for up to so many milliseconds. */
   close(graceMs: number): Promise<void>;
@@ -38,7 +37,6 @@ interface Member extends FleetFunction {
 const graceOf = ({ definition }: FleetFunction) => (definition.timeoutSeconds + 1) * 1000;
 
 interface Fleet {
-  readonly runtimeApi: RuntimeApi;
   readonly report: Report;
   readonly onInvoked: ServiceMetrics['invoked'];
   readonly members: Map<string, Member>;
@@ -46,12 +44,8 @@ interface Fleet {
   readonly leaving: Set<FunctionPool>;
 }
 
-export function createFunctionFleet(
-  runtimeApi: RuntimeApi,
-  report: Report,
-  onInvoked: ServiceMetrics['invoked'],
-): FunctionFleet {
-  const fleet: Fleet = { runtimeApi, report, onInvoked, members: new Map(), leaving: new Set() };
+export function createFunctionFleet(report: Report, onInvoked: ServiceMetrics['invoked']): FunctionFleet {
+  const fleet: Fleet = { report, onInvoked, members: new Map(), leaving: new Set() };
   const { members, leaving } = fleet;
   return {
     apply: (functions) => apply(fleet, functions),
@@ -88,9 +82,9 @@ async function apply(fleet: Fleet, functions: readonly FleetFunction[]): Promise
 /** Tells whether the function runs so from now on: code that cannot start does not take the place of code that runs. */
 async function admit(fleet: Fleet, next: FleetFunction): Promise<boolean> {
   const { definition, size, warm } = next;
-  const { runtimeApi, report, members } = fleet;
+  const { report, members } = fleet;
   const onInvoked = fleet.onInvoked.bind(undefined, definition.name, definition.aliases);
-  const pool = createFunctionPool({ definition, size, runtimeApi, report, onInvoked });
+  const pool = createFunctionPool({ definition, size, report, onInvoked });
   const isUp = !warm || (await pool.warm());
   const before = members.get(definition.logicalId);
   if (before && !isUp) {

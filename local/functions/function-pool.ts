@@ -3,14 +3,14 @@ import type { FunctionDefinition, InvocationResult } from './invocation.ts';
 
 /** The processes of one version of a function. */
 export interface FunctionPool {
-  invoke(payload: string | Buffer): Promise<InvocationResult>;
+  invoke(payload: string): Promise<InvocationResult>;
   /** Starts a process before the first invocation needs it; tells whether it is up. */
   warm(): Promise<boolean>;
   /** Lets running and waiting invocations end, for up to so many milliseconds, and ends every process. */
   close(graceMs: number): Promise<void>;
 }
 
-type PoolOptions = Pick<FunctionProcessOptions, 'runtimeApi' | 'report'> & {
+type PoolOptions = Pick<FunctionProcessOptions, 'report'> & {
   readonly definition: FunctionDefinition;
   /** The most processes at once; further invocations wait. */
   readonly size: number;
@@ -31,7 +31,7 @@ interface Pool extends PoolOptions {
 }
 
 interface Waiting {
-  readonly payload: string | Buffer;
+  readonly payload: string;
   readonly resolve: (result: InvocationResult) => void;
 }
 
@@ -89,10 +89,9 @@ async function work(pool: Pool, process: FunctionProcess, { payload, resolve }: 
 }
 
 function start(pool: Pool): void {
-  const { definition, runtimeApi, report, processes, starting, idle } = pool;
+  const { definition, report, processes, starting, idle } = pool;
   const process = startFunctionProcess({
     definition,
-    runtimeApi,
     report,
     onIdle() {
       starting.delete(process);

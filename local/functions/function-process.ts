@@ -6,19 +6,18 @@ import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { Report } from '../local-run.ts';
 import { hostEnvironment } from './bootstrap-environment.ts';
-import type { FunctionDefinition, InvocationResult } from './invocation.ts';
-import type { Invocation, RuntimeApi } from './runtime-api.ts';
+import { type FunctionDefinition, type InvocationResult, LARGEST_PAYLOAD_BYTES } from './invocation.ts';
+import { newTrace } from './new-trace.ts';
 
 /** One node process that runs a function, one invocation at a time. */
 export interface FunctionProcess {
   /** Runs an invocation; to be called only when the process is idle. */
-  run(payload: string | Buffer): Promise<InvocationResult>;
+  run(payload: string): Promise<InvocationResult>;
   kill(): void;
 }
 
 export interface FunctionProcessOptions {
   readonly definition: FunctionDefinition;
-  readonly runtimeApi: RuntimeApi;
   readonly report: Report;
   /** It is ready for an invocation. */
   readonly onIdle: () => void;
@@ -28,57 +27,78 @@ export interface FunctionProcessOptions {
 
 interface State {
   readonly definition: FunctionDefinition;
-  ready: boolean;
+  readonly child: ChildProcess;
   initError?: string;
-  /** Hands it the invocation that it waits for. */
-  give?: ((invocation: Invocation) => void) | undefined;
+  isReady: boolean;
   running?: { readonly requestId: string; readonly settle: (result: InvocationResult) => void } | undefined;
 }
+
+/** What `bootstrap.mjs` is sent. */
+interface Invocation {
+  readonly requestId: string;
+  /** Milliseconds since 1970. */
+  readonly deadline: number;
+  readonly functionArn: string;
+  readonly trace: string;
+  readonly payload: string;
+}
+
+/** What `bootstrap.mjs` sends; an error is a text such as `TypeError: no`. */
+type FromFunction =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'not-ready'; readonly error: string }
+  | { readonly kind: 'answered'; readonly requestId: string; readonly payload: string }
+  | { readonly kind: 'failed'; readonly requestId: string; readonly error: string };
 
 /** A slow disk may take long to load a bundle; Lambda itself gives 10 s. */
 const LONGEST_INIT_MS = 30_000;
 
 /** Starts a process that loads the function's code. */
-export function startFunctionProcess(options: FunctionProcessOptions): FunctionProcess {
-  const { definition, runtimeApi, report, onIdle, onEnd } = options;
-  const id = randomUUID();
-  const state: State = { definition, ready: false };
-  const address = runtimeApi.open(id, {
-    onNext(give) {
-      clearTimeout(initTimer);
-      state.ready = true;
-      state.give = give;
-      onIdle();
-    },
-    onResponse: (requestId, payload) => settle(state, requestId, { kind: 'answered', payload }),
-    onError(requestId, error) {
-      if (requestId === undefined) state.initError = error;
-      else settle(state, requestId, { kind: 'failed', error });
-    },
-  });
-  const child = spawnNode(definition, address);
+export function startFunctionProcess({ definition, report, onIdle, onEnd }: FunctionProcessOptions): FunctionProcess {
+  const child = spawnNode(definition);
+  const state: State = { definition, child, isReady: false };
   const kill = () => void child.kill('SIGKILL');
   reportLines(child, definition.name, report);
   const initTimer = setTimeout(() => {
     state.initError = `it was not ready after ${LONGEST_INIT_MS / 1000} s`;
     kill();
   }, LONGEST_INIT_MS);
+  child.on('message', (message: FromFunction) => {
+    if (child.killed) return;
+    if (message.kind === 'not-ready') {
+      state.initError = message.error;
+      return;
+    }
+    clearTimeout(initTimer);
+    state.isReady = true;
+    if (message.kind !== 'ready') settle(state, message.requestId, resultOf(message));
+    onIdle();
+  });
   const ended = (cause: string) => {
     clearTimeout(initTimer);
-    runtimeApi.forget(id);
     const error = `Runtime.ExitError: the process ${cause}`;
     if (state.running) settle(state, state.running.requestId, { kind: 'failed', error });
-    onEnd(state.ready ? undefined : (state.initError ?? error));
+    onEnd(state.isReady ? undefined : (state.initError ?? error));
   };
   child.on('exit', (code, signal) => ended(`ended with ${signal ?? `exit code ${code}`}`));
   child.on('error', ({ message }) => child.pid === undefined && ended(`could not be started: ${message}`));
   return { run: (payload) => run(state, payload, kill), kill };
 }
 
-function run(state: State, payload: string | Buffer, kill: () => void): Promise<InvocationResult> {
-  const { definition, give } = state;
-  if (!give) throw new Error(`a process of ${definition.name} was given an invocation while it was busy`);
-  state.give = undefined;
+function resultOf(message: Extract<FromFunction, { requestId: string }>): InvocationResult {
+  if (message.kind === 'failed') return { kind: 'failed', error: message.error };
+  const { payload } = message;
+  const bytes = Buffer.byteLength(payload);
+  if (bytes <= LARGEST_PAYLOAD_BYTES) return { kind: 'answered', payload };
+  return {
+    kind: 'failed',
+    error: `Function.ResponseSizeTooLarge: ${bytes} bytes are over the limit of 6 MB`,
+  };
+}
+
+function run(state: State, payload: string, kill: () => void): Promise<InvocationResult> {
+  const { definition, child, running } = state;
+  if (running) throw new Error(`a process of ${definition.name} was given an invocation while it was busy`);
   const requestId = randomUUID();
   const timeoutMs = definition.timeoutSeconds * 1000;
   return new Promise((resolve) => {
@@ -94,7 +114,10 @@ function run(state: State, payload: string | Buffer, kill: () => void): Promise<
         resolve(result);
       },
     };
-    give({ requestId, deadline: Date.now() + timeoutMs, functionArn: definition.arn, payload });
+    const deadline = Date.now() + timeoutMs;
+    const invocation: Invocation = { requestId, deadline, functionArn: definition.arn, trace: newTrace(), payload };
+    // A process that has just ended takes nothing any more, and its end is told to whoever waits.
+    child.send(invocation, () => undefined);
   });
 }
 
@@ -114,11 +137,13 @@ const YOUNG_MB = 4;
 /** Lower priority than the run itself. */
 const NICENESS = 5;
 
-function spawnNode(definition: FunctionDefinition, runtimeApi: string): ChildProcess {
+function spawnNode(definition: FunctionDefinition): ChildProcess {
   const child = fork(fileURLToPath(new URL('bootstrap.mjs', import.meta.url)), [], {
     cwd: definition.code,
     execArgv: [`--max-semi-space-size=${YOUNG_MB}`],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    // Bodies need not be escaped once more: https://nodejs.org/api/child_process.html#advanced-serialization
+    serialization: 'advanced',
     env: {
       ...hostEnvironment,
       TZ: ':UTC',
@@ -131,7 +156,6 @@ function spawnNode(definition: FunctionDefinition, runtimeApi: string): ChildPro
       AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
       AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
       ...definition.environment,
-      AWS_LAMBDA_RUNTIME_API: runtimeApi,
       LAMBDA_TASK_ROOT: definition.code,
       _HANDLER: definition.handler,
     },

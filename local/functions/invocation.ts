@@ -17,7 +17,7 @@ export interface FunctionDefinition {
 
 /** What became of an invocation. */
 export type InvocationResult =
-  | { readonly kind: 'answered'; readonly payload: Buffer }
+  | { readonly kind: 'answered'; readonly payload: string }
   /** The handler threw, or its process could not start or ended. */
   | { readonly kind: 'failed'; readonly error: string }
   /** The function's own timeout ended it. */

@@ -5,7 +5,7 @@ export interface Dialect {
   /** The event that a function gets of a request. */
   event(received: Received, body: Buffer, context: EventContext): object;
   /** What a function's answer becomes; `undefined` when it is malformed. */
-  answer(payload: Buffer): HttpAnswer | undefined;
+  answer(payload: string): HttpAnswer | undefined;
   /** What the API answers by itself. */
   readonly refusals: Readonly<Record<'no-route' | 'too-large' | 'late' | 'failed', Refusal>>;
 }

@@ -6,8 +6,8 @@ import { functionAnswer } from './function-answer.ts';
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  * @returns `undefined` when the answer is malformed, which API Gateway answers with 500
  */
-export function payloadResponse(payload: Buffer): HttpAnswer | undefined {
-  const response: unknown = JSON.parse(payload.toString());
+export function payloadResponse(payload: string): HttpAnswer | undefined {
+  const response: unknown = JSON.parse(payload);
   if (typeof response !== 'object' || response === null || !('statusCode' in response)) return inferred(response);
   const answer = functionAnswer(response, 'text/plain;charset=UTF-8');
   const cookies: unknown = Reflect.get(response, 'cookies');

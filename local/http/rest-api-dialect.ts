@@ -65,7 +65,7 @@ function grouped(pairs: readonly (readonly [string, string])[]): Record<string, 
 const lastOf = (groups: Readonly<Record<string, readonly string[]>>) =>
   Object.fromEntries(Object.entries(groups).map(([name, values]) => [name, values.at(-1) ?? '']));
 
-function proxyResponse(payload: Buffer): HttpAnswer | undefined {
-  const response: unknown = JSON.parse(payload.toString());
+function proxyResponse(payload: string): HttpAnswer | undefined {
+  const response: unknown = JSON.parse(payload);
   return typeof response === 'object' && response !== null ? functionAnswer(response, 'application/json') : undefined;
 }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { callEngine } from '../engines/call-engine.ts';
 import type { QueueEngine } from '../engines/fauxqs-engine.ts';
 import type { InvocationResult } from '../functions/invocation.ts';
@@ -39,29 +40,55 @@ const LONGEST_WAIT_SECONDS = 20;
 /** Lambda ends a batch at the 6 MB of an invocation's payload; this leaves room for the messages of one more receive. */
 const MOST_BYTES = 4 * 1024 * 1024;
 
+/**
+ * How long a batch is waited for before the next one is taken beside it, in milliseconds. While work that is quick is
+ * done, more messages gather, and a batch costs hardly more than a message.
+ */
+const PATIENCE_MS = 100;
+
 /** Takes messages off a queue and hands them to a function, in batches. */
 export function startQueuePoller(options: PollerOptions): QueuePoller {
+  const { mapping, queues, report } = options;
+  const running = new Set<Promise<void>>();
   let stopping = false;
+  const tell = (error: unknown) => {
+    if (!stopping) report({ kind: 'failure', functionName: mapping.functionName, text: `polling: ${error}` });
+  };
+  const begin = (batch: readonly ReceivedMessage[]): Promise<void> => {
+    const work: Promise<void> = process(batch, options)
+      .catch(tell)
+      .finally(() => running.delete(work));
+    running.add(work);
+    return work;
+  };
   const poll = async () => {
     while (!stopping) {
       try {
         const batch = await receiveBatch(options);
-        if (batch.length > 0) await process(batch, options);
+        if (batch.length > 0) await atMost(PATIENCE_MS, begin(batch));
+        if (running.size >= mapping.concurrency) await Promise.race(running);
       } catch (error) {
-        if (stopping) return;
-        options.report({ kind: 'failure', functionName: options.mapping.functionName, text: `polling: ${error}` });
-        await new Promise((resolve) => setTimeout(resolve, 1000));
+        tell(error);
+        if (!stopping) await setTimeout(1000);
       }
     }
   };
-  const loops = Array.from({ length: options.mapping.concurrency }, poll);
+  const polling = poll();
   return {
     async stop() {
       stopping = true;
-      options.queues.wakePollers(options.mapping.queueName);
-      await Promise.all(loops);
+      queues.wakePollers(mapping.queueName);
+      await polling;
+      await Promise.all(running);
     },
   };
+}
+
+/** Waits for some work, but no longer than so many milliseconds. */
+async function atMost(milliseconds: number, work: Promise<void>): Promise<void> {
+  const patience = new AbortController();
+  await Promise.race([work, setTimeout(milliseconds, undefined, { signal: patience.signal }).catch(() => undefined)]);
+  patience.abort();
 }
 
 async function receiveBatch({ mapping, queues }: PollerOptions): Promise<ReceivedMessage[]> {
@@ -108,7 +135,7 @@ async function process(batch: readonly ReceivedMessage[], options: PollerOptions
   const result = await invoke(JSON.stringify(sqsEvent(batch, mapping.queueArn)));
   if (result.kind !== 'answered') return;
   const ids = batch.map(({ MessageId }) => MessageId);
-  const failed = mapping.reportsItems ? failedMessages(result.payload.toString(), ids) : new Set<string>();
+  const failed = mapping.reportsItems ? failedMessages(result.payload, ids) : new Set<string>();
   if (failed === 'all') return;
   const done = batch.filter(({ MessageId }) => !failed.has(MessageId));
   for (let start = 0; start < done.length; start += LARGEST_RECEIVE) {

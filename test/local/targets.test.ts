@@ -39,7 +39,7 @@ describe('Lambda', () => {
 
   test('runs a function of the template, and tells of its failure as AWS does', async () => {
     const own = path.replace('billing', 'own');
-    expect((await call(open({ kind: 'answered', payload: Buffer.from('{"a":1}') }), '', {}, own)).body).toEqual({
+    expect((await call(open({ kind: 'answered', payload: '{"a":1}' }), '', {}, own)).body).toEqual({
       a: 1,
     });
     const failed = await call(open({ kind: 'failed', error: 'no customer' }), '', {}, own);

@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createFunctionPool, type FunctionPool } from '../../../local/functions/function-pool.ts';
-import { type RuntimeApi, startRuntimeApi } from '../../../local/functions/runtime-api.ts';
 import type { LocalRunMessage } from '../../../local/local-run.ts';
 import { temporaryDirectory } from '../../scenarios/running.ts';
 
@@ -13,28 +12,23 @@ export const handler = async (event) => {
   return { ...event, count: ++count, process: process.pid };
 };`;
 
-let runtimeApi: RuntimeApi;
 let pool: FunctionPool;
 const reported: LocalRunMessage[] = [];
 
 const code = temporaryDirectory();
 beforeAll(async () => {
   writeFileSync(join(code, 'index.mjs'), CODE);
-  runtimeApi = await startRuntimeApi();
   const definition = {
     ...{ logicalId: 'Echo', name: 'echo', arn: 'arn:echo', code, handler: 'index.handler', environment: {} },
     ...{ timeoutSeconds: 20, memoryMb: 128, logGroup: 'echo', aliases: [] },
   };
-  pool = createFunctionPool({ definition, size: 1, runtimeApi, report: (message) => void reported.push(message) });
+  pool = createFunctionPool({ definition, size: 1, report: (message) => void reported.push(message) });
 });
-afterAll(async () => {
-  await pool.close(0);
-  await runtimeApi.close();
-});
+afterAll(() => pool.close(0));
 
 async function invoke(event: object) {
   const result = await pool.invoke(JSON.stringify(event));
-  return result.kind === 'answered' ? JSON.parse(result.payload.toString()) : result;
+  return result.kind === 'answered' ? JSON.parse(result.payload) : result;
 }
 
 test('gives each of many invocations its own answer, one after the other in one process', async () => {

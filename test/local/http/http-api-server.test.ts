@@ -35,7 +35,7 @@ test('by another name than its own, as through a tunnel, only what the template 
     stage: '$default',
     dialect: httpApiDialect,
     routes: [{ routeKey: 'ANY /webhooks/{source}', functionId: 'Verifier', timeoutMs: 1000 }],
-    invoke: async () => ({ kind: 'answered', payload: Buffer.from('{"statusCode":200}') }),
+    invoke: async () => ({ kind: 'answered', payload: '{"statusCode":200}' }),
   });
   const get = (path: string, headers: Readonly<Record<string, string>>) =>
     new Promise<number | undefined>((resolve, reject) => {

@@ -1,6 +1,6 @@
 import { payloadResponse } from '../../../local/http/payload-response.ts';
 
-const responseTo = (value: unknown) => payloadResponse(Buffer.from(JSON.stringify(value)));
+const responseTo = (value: unknown) => payloadResponse(JSON.stringify(value));
 
 test('takes status, headers, cookies and body', () => {
   expect(
