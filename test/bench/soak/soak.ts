@@ -1,11 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { eventually, type Running, startRunning } from '../../scenarios/running.ts';
+import { type Running, startRunning } from '../../scenarios/running.ts';
 import type { Figure, Section } from '../figure.ts';
-import { median } from '../median.ts';
-import { type Load, sendLoad } from './senders.ts';
-import { treeMemory } from './tree-memory.ts';
+import { type BareServer, startBareServer } from './bare-server.ts';
+import { type CarriedLoad, carryLoad } from './carry-load.ts';
 
 const SECRET = 'whsec_a_secret_of_stripe_made_up';
 
@@ -18,23 +17,28 @@ const FOR_ALL = ['soak.all'];
 /** Enough for every function to be started and every path to be compiled. */
 const WARM_UP_SECONDS = 10;
 
+/** Before and after each load. */
+const BARE_SECONDS = 3;
+
 interface Planned {
   readonly kilobytes: number;
   readonly seconds: number;
   readonly types: readonly string[];
   readonly effects: 1 | 3;
-  /** Webhooks a second. @default - it is only told */
-  readonly least?: number;
+  /** @default - it is only told how fast they go */
+  readonly bounds?: {
+    /** Webhooks, on two cores that do nothing else. */
+    readonly leastPerSecond: number;
+    /** CPU for a webhook, by what the bare server takes for it: what a slow hour of a machine leaves as it is. */
+    readonly mostOfBare: number;
+  };
 }
 
 const LOADS: readonly Planned[] = [
-  { kilobytes: 2, seconds: 60, types: OWN_TYPES, effects: 1, least: 300 },
-  { kilobytes: 64, seconds: 30, types: OWN_TYPES, effects: 1, least: 150 },
+  { kilobytes: 2, seconds: 60, types: OWN_TYPES, effects: 1, bounds: { leastPerSecond: 300, mostOfBare: 35 } },
+  { kilobytes: 64, seconds: 30, types: OWN_TYPES, effects: 1, bounds: { leastPerSecond: 150, mostOfBare: 25 } },
   { kilobytes: 2, seconds: 15, types: FOR_ALL, effects: 3 },
 ];
-
-/** Looking takes a few milliseconds of the machine that is measured. */
-const SAMPLE_MS = 2000;
 
 /** By what the memory of a load's second half may exceed that of its first; a short one has hardly left its warm-up behind. */
 const MOST_GROWTH = { long: 1.15, short: 1.3 };
@@ -44,40 +48,73 @@ export const soak: Section = {
   measures: 'what a local run takes on this machine: 10 connections, 10 % duplicates, three processors',
   async run(progress, { short }) {
     const folder = mkdtempSync(join(tmpdir(), 'breakwater-'));
+    const bare = await startBareServer();
     const run = await startRunning({
       config: 'test/bench/soak/fixtures/webhooks.ts',
       data: join(folder, 'data'),
       secrets: { stripe: [SECRET] },
     });
     try {
-      await load(run, folder, { kilobytes: 2, seconds: WARM_UP_SECONDS, types: OWN_TYPES, effects: 1 }, 'warm');
+      const [warmUp] = LOADS;
+      if (warmUp) await measure({ ...warmUp, seconds: WARM_UP_SECONDS }, 'warm', { run, bare, folder });
       const figures: Figure[] = [];
-      // What a short load finds of a machine's speed is only told: other machines, and busy ones, are slower.
-      const loads = short ? LOADS.map(({ least: _, ...each }) => ({ ...each, seconds: each.seconds / 3 })) : LOADS;
-      for (const planned of loads) {
+      for (const [index, each] of LOADS.entries()) {
+        const planned = short ? { ...each, seconds: each.seconds / 3 } : each;
         progress(`${planned.kilobytes} KB for ${planned.seconds} s, ${planned.effects} effects an event`);
-        figures.push(...(await measure(run, folder, planned, short ? MOST_GROWTH.short : MOST_GROWTH.long)));
+        figures.push(...figuresOf(await measure(planned, `load${index}`, { run, bare, folder }), planned, short));
       }
       return figures;
     } finally {
       await run.stop();
+      bare.stop();
       rmSync(folder, { recursive: true, force: true });
     }
   },
 };
 
-async function measure(run: Running, folder: string, planned: Planned, mostGrowth: number): Promise<Figure[]> {
-  const { kilobytes, effects, least } = planned;
-  const { sent, doubled, lost, memory } = await load(run, folder, planned, `of_${kilobytes}_${effects}`);
+interface Parties {
+  readonly run: Running;
+  readonly bare: BareServer;
+  readonly folder: string;
+}
+
+interface Measured extends CarriedLoad {
+  /** Milliseconds of CPU that the bare server takes for such a webhook, before and after. */
+  readonly bareCpuMs: number;
+}
+
+async function measure(planned: Planned, name: string, { run, bare, folder }: Parties): Promise<Measured> {
+  const plan = { ...planned, name, secret: SECRET };
+  const before = await bare.cpuMs({ ...plan, seconds: BARE_SECONDS });
+  const carried = await carryLoad(run, folder, plan);
+  const after = await bare.cpuMs({ ...plan, seconds: BARE_SECONDS });
+  return { ...carried, bareCpuMs: (before + after) / 2 };
+}
+
+function figuresOf(measured: Measured, { kilobytes, effects, bounds }: Planned, short: boolean): Figure[] {
+  const { sent, doubled, lost, cpuMs, bareCpuMs, memory } = measured;
   const at = (part: number) => sent.milliseconds[Math.floor(part * sent.milliseconds.length)] ?? Number.NaN;
   const refused = Object.values(sent.refused).reduce((sum, count) => sum + count, 0);
   const of = (name: string) => `${kilobytes} KB${effects > 1 ? `, ${effects} effects an event` : ''}: ${name}`;
-  const gated = least !== undefined;
+  // A short load's speed is only told: other machines, and busy ones, are slower.
+  const isTimed = bounds !== undefined && !short;
   const unit = `of ${sent.events * effects}`;
   return [
-    { name: of('webhooks'), value: sent.requests / sent.seconds, unit: '/s', ...(gated && { bound: { least } }) },
+    {
+      name: of('webhooks'),
+      value: sent.requests / sent.seconds,
+      unit: '/s',
+      ...(isTimed && { bound: { least: bounds.leastPerSecond } }),
+    },
+    { name: of('CPU for one'), value: cpuMs, unit: 'ms' },
+    {
+      name: of('CPU for one ÷ for one of the bare server'),
+      value: cpuMs / bareCpuMs,
+      unit: '×',
+      ...(bounds && { bound: { most: bounds.mostOfBare } }),
+    },
     { name: of('answer, p50'), value: at(0.5), unit: 'ms' },
-    { name: of('answer, p99'), value: at(0.99), unit: 'ms', ...(gated && { bound: { most: 250 } }) },
+    { name: of('answer, p99'), value: at(0.99), unit: 'ms', ...(isTimed && { bound: { most: 250 } }) },
     { name: of('answers other than 2xx'), value: refused, unit: '', bound: { most: 0 } },
     { name: of('effects doubled'), value: doubled, unit, bound: { most: 0 } },
     { name: of('effects lost'), value: lost, unit, bound: { most: 0 } },
@@ -86,36 +123,7 @@ async function measure(run: Running, folder: string, planned: Planned, mostGrowt
       name: of('memory in the second half ÷ in the first'),
       value: memory.late / memory.early,
       unit: '×',
-      ...(effects === 1 && { bound: { most: mostGrowth } }),
+      ...(effects === 1 && { bound: { most: short ? MOST_GROWTH.short : MOST_GROWTH.long } }),
     },
   ];
-}
-
-interface Carried {
-  readonly sent: Load;
-  readonly doubled: number;
-  readonly lost: number;
-  /** In megabytes: the medians of the two halves of the time in which was sent. */
-  readonly memory: { readonly early: number; readonly late: number };
-}
-
-/** Sends, and waits until every event has come to the processors that want it. */
-async function load(run: Running, folder: string, plan: Planned, name: string): Promise<Carried> {
-  const effects = join(folder, name);
-  writeFileSync(effects, '');
-  const samples: number[] = [];
-  const timer = setInterval(() => samples.push(treeMemory(run.process.pid ?? 0)), SAMPLE_MS);
-  const sent = await sendLoad({ ...plan, name, url: `${run.url}/webhooks/stripe`, secret: SECRET, effects });
-  clearInterval(timer);
-  const half = Math.floor(samples.length / 2);
-  const memory = { early: median(samples.slice(0, half)), late: median(samples.slice(half)) };
-  const wanted = sent.events * plan.effects;
-  const lines = () => readFileSync(effects, 'utf8').split('\n').filter(Boolean);
-  const all = await eventually(
-    async () => lines(),
-    (seen) => new Set(seen).size >= wanted,
-    120_000,
-  ).catch(lines);
-  const different = new Set(all).size;
-  return { sent, doubled: all.length - different, lost: wanted - different, memory };
 }
