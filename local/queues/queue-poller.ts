@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { callEngine } from '../engines/call-engine.ts';
+import type { Engine } from '../engines/engine.ts';
 import type { QueueEngine } from '../engines/fauxqs-engine.ts';
 import type { InvocationResult } from '../functions/invocation.ts';
 import type { Report } from '../local-run.ts';
@@ -28,7 +29,7 @@ export interface QueuePoller {
 
 interface PollerOptions {
   readonly mapping: MappingDefinition;
-  readonly queues: QueueEngine;
+  readonly queues: Engine & Pick<QueueEngine, 'wakePollers'>;
   readonly invoke: (payload: string) => Promise<InvocationResult>;
   readonly report: Report;
 }
@@ -110,7 +111,7 @@ async function receiveBatch({ mapping, queues }: PollerOptions): Promise<Receive
 const bytesOf = (messages: readonly ReceivedMessage[]) => messages.reduce((bytes, { Body }) => bytes + Body.length, 0);
 
 async function receive(
-  queues: QueueEngine,
+  queues: Engine,
   { queueUrl }: MappingDefinition,
   waitSeconds: number,
   most: number,
