@@ -79,14 +79,29 @@ const invoked = (count: number) =>
     onInvoked();
   });
 
-test('messages that come while quick work is done make up the next batch', async () => {
+test('quick work is done one batch after the other, and what comes meanwhile makes up the next one', async () => {
+  let most = 0;
+  let running = 0;
+  const done: string[] = [];
+  onInvoked = async () => {
+    const { bodies, end } = invocations.at(-1) ?? { bodies: [], end: () => undefined };
+    running += 1;
+    most = Math.max(most, running);
+    await setTimeout(20);
+    running -= 1;
+    done.push(...bodies);
+    end(DONE);
+  };
   poll();
-  await send('first');
-  await invoked(1);
-  for (const body of ['second', 'third']) await send(body);
-  invocations[0]?.end(DONE);
-  await invoked(2);
-  expect(invocations.map(({ bodies }) => bodies)).toEqual([['first'], ['second', 'third']]);
+  const sent = Array.from({ length: 20 }, (_, index) => `${index}`);
+  for (const body of sent) {
+    await send(body);
+    // Longer than the poller looks for more, and shorter than work takes.
+    await setTimeout(8);
+  }
+  while (done.length < sent.length) await setTimeout(10);
+  expect(done).toEqual(sent);
+  expect(most).toBe(1);
 });
 
 test('a second batch is taken beside one that takes long, and no third one before either has ended', async () => {
