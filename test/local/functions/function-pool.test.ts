@@ -8,6 +8,7 @@ const CODE = `
 let count = 0;
 export const handler = async (event) => {
   if (event.fail === 'throw') throw new TypeError('no');
+  if (event.fail === 'size') return 'x'.repeat(6 * 1024 * 1024 - 1);
   if (event.fail === 'circle') { const circle = {}; circle.self = circle; return circle; }
   return { ...event, count: ++count, process: process.pid };
 };`;
@@ -44,9 +45,13 @@ test('hands over large events and answers whole, to the byte, and small ones bet
   expect(answers.map(({ text }, index) => text === texts[index])).toEqual(texts.map(() => true));
 });
 
-test('tells what was thrown, and that an answer is no JSON, and goes on', async () => {
+test('tells what was thrown, and that an answer is no JSON or too large, and goes on', async () => {
   expect(await invoke({ fail: 'throw' })).toEqual({ kind: 'failed', error: 'TypeError: no' });
   expect(await invoke({ fail: 'circle' })).toMatchObject({ kind: 'failed', error: expect.stringMatching('circular') });
+  expect(await invoke({ fail: 'size' })).toMatchObject({
+    kind: 'failed',
+    error: expect.stringMatching('6291457 bytes'),
+  });
   expect(await invoke({ index: 7 })).toMatchObject({ index: 7 });
-  expect(reported.filter(({ kind }) => kind === 'failure')).toHaveLength(2);
+  expect(reported.filter(({ kind }) => kind === 'failure')).toHaveLength(3);
 });
