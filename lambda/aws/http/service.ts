@@ -6,7 +6,7 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import { type HttpHandlerOptions, SMITHY_CONTEXT_KEY } from '@smithy/types';
 import { MOST_ATTEMPTS } from '../../../core/answer-time.ts';
 import type { AwsOptions } from '../client-config.ts';
-import { addressOf } from './address.ts';
+import { type Address, addressOf } from './address.ts';
 import { traceHeader } from './aws-environment.ts';
 import { openClock } from './clock.ts';
 import { connections } from './connections.ts';
@@ -52,7 +52,12 @@ export function openService(service: string, options: ServiceOptions): RequestSe
   const { bucket, toError, maxAttempts = MOST_ATTEMPTS, requestTimeoutMs = 1000 } = options;
   const clock = openClock();
   const http = connections(maxAttempts);
-  const signer = openSigner(service, options);
+  let known: Address | undefined;
+  const address = () => {
+    known ??= addressOf(service, options, bucket);
+    return known;
+  };
+  const signer = openSigner(service, options, address);
   const retryStrategy = new StandardRetryStrategy({ maxAttempts });
   const retried = retryMiddleware({ maxAttempts: async () => maxAttempts, retryStrategy: async () => retryStrategy });
 
@@ -70,7 +75,7 @@ export function openService(service: string, options: ServiceOptions): RequestSe
 
   return async (request, { signal, requestTimeoutMs: requestTimeout = requestTimeoutMs } = {}) => {
     const limits = { requestTimeout, ...(signal && { abortSignal: signal }) };
-    const signable = signableOf(request, addressOf(service, options, bucket).url);
+    const signable = signableOf(request, address().url);
     const call = retried(() => send(request, signable, limits), { [SMITHY_CONTEXT_KEY]: limits });
     try {
       return (await call({ input: {}, request: signable })).output;
@@ -80,11 +85,11 @@ export function openService(service: string, options: ServiceOptions): RequestSe
   };
 }
 
-function openSigner(service: string, options: ServiceOptions): SignatureV4 {
+function openSigner(service: string, options: ServiceOptions, address: () => Address): SignatureV4 {
   const { profile, region, credentials, bucket } = options;
   return new SignatureV4({
     service,
-    region: async () => addressOf(service, options).region,
+    region: async () => address().region,
     credentials:
       credentials ?? defaultProvider({ ...(profile && { profile }), ...(region && { clientConfig: { region } }) }),
     sha256: Sha256,
