@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { defaultProvider } from '@aws-sdk/credential-provider-node';
 import { Sha256 } from '@smithy/core/checksum';
 import { HttpRequest, type HttpResponse } from '@smithy/core/protocols';
-import { retryMiddleware, StandardRetryStrategy } from '@smithy/core/retry';
+import { INVOCATION_ID_HEADER, REQUEST_HEADER } from '@smithy/core/retry';
 import { SignatureV4 } from '@smithy/signature-v4';
-import { type HttpHandlerOptions, SMITHY_CONTEXT_KEY } from '@smithy/types';
+import type { HttpHandlerOptions } from '@smithy/types';
 import { MOST_ATTEMPTS } from '../../../core/answer-time.ts';
 import type { AwsOptions } from '../client-config.ts';
 import { type Address, addressOf } from './address.ts';
@@ -12,6 +13,7 @@ import { openClock } from './clock.ts';
 import { connections } from './connections.ts';
 import { readBody } from './read-body.ts';
 import type { ServiceError } from './service-error.ts';
+import { openTries } from './tries.ts';
 
 export interface ServiceRequest {
   readonly method: 'GET' | 'POST' | 'PUT';
@@ -58,8 +60,7 @@ export function openService(service: string, options: ServiceOptions): RequestSe
     return known;
   };
   const signer = openSigner(service, options, address);
-  const retryStrategy = new StandardRetryStrategy({ maxAttempts });
-  const retried = retryMiddleware({ maxAttempts: async () => maxAttempts, retryStrategy: async () => retryStrategy });
+  const tries = openTries(maxAttempts);
 
   const send = async (request: ServiceRequest, signable: HttpRequest, limits: HttpHandlerOptions) => {
     const { requestTimeout } = limits;
@@ -67,7 +68,7 @@ export function openService(service: string, options: ServiceOptions): RequestSe
     const signed = await signer.sign(signable, { signingDate: clock.now() });
     const { response } = await http.handle(new HttpRequest(signed), limits);
     const body = await readBody(response.body, end && Math.max(end - Date.now(), 1));
-    if (response.statusCode < 300) return { response, output: { $metadata: {}, headers: response.headers, body } };
+    if (response.statusCode < 300) return { headers: response.headers, body };
     const error = toError(request, response, body);
     if (clock.learn(error)) error.$metadata = { ...error.$metadata, clockSkewCorrected: true };
     throw error;
@@ -76,9 +77,12 @@ export function openService(service: string, options: ServiceOptions): RequestSe
   return async (request, { signal, requestTimeoutMs: requestTimeout = requestTimeoutMs } = {}) => {
     const limits = { requestTimeout, ...(signal && { abortSignal: signal }) };
     const signable = signableOf(request, address().url);
-    const call = retried(() => send(request, signable, limits), { [SMITHY_CONTEXT_KEY]: limits });
+    const once = (attempt: number) => {
+      signable.headers[REQUEST_HEADER] = `attempt=${attempt}; max=${maxAttempts}`;
+      return send(request, signable, limits);
+    };
     try {
-      return (await call({ input: {}, request: signable })).output;
+      return await tries(once, signal);
     } catch (error) {
       throw signal?.aborted ? signal.reason : error;
     }
@@ -108,6 +112,6 @@ const signableOf = (
     hostname,
     ...(port && { port: Number(port) }),
     path: pathname.replace(/\/$/, '') + path,
-    headers: { host, 'user-agent': 'breakwater', ...traceHeader(), ...headers },
+    headers: { host, 'user-agent': 'breakwater', ...traceHeader(), ...headers, [INVOCATION_ID_HEADER]: randomUUID() },
     body,
   });
