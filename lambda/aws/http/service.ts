@@ -1,17 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import { defaultProvider } from '@aws-sdk/credential-provider-node';
-import { Sha256 } from '@smithy/core/checksum';
 import { HttpRequest, type HttpResponse } from '@smithy/core/protocols';
-import { retryMiddleware, StandardRetryStrategy } from '@smithy/core/retry';
-import { SignatureV4 } from '@smithy/signature-v4';
-import { type HttpHandlerOptions, SMITHY_CONTEXT_KEY } from '@smithy/types';
+import { INVOCATION_ID_HEADER, REQUEST_HEADER } from '@smithy/core/retry';
+import type { HttpHandlerOptions } from '@smithy/types';
 import { MOST_ATTEMPTS } from '../../../core/answer-time.ts';
 import type { AwsOptions } from '../client-config.ts';
-import { addressOf } from './address.ts';
+import { type Address, addressOf } from './address.ts';
 import { traceHeader } from './aws-environment.ts';
 import { openClock } from './clock.ts';
 import { connections } from './connections.ts';
 import { readBody } from './read-body.ts';
 import type { ServiceError } from './service-error.ts';
+import { openSignatures } from './signatures.ts';
+import { openTries } from './tries.ts';
 
 export interface ServiceRequest {
   readonly method: 'GET' | 'POST' | 'PUT';
@@ -45,24 +46,29 @@ export interface ServiceOptions extends AwsOptions {
 export type RequestService = (request: ServiceRequest, limits?: CallLimits) => Promise<ServiceAnswer>;
 
 /**
- * Opens a service of AWS by the name that it is signed by, such as `dynamodb`. Everything that a client of the SDK does with
- * a request is done by the SDK's own parts, but for the middleware and the schemas, which are most of a client.
+ * Opens a service of AWS by the name that it is signed by, such as `dynamodb`. Connections, time-outs and the rules of what is
+ * tried again are the SDK's own parts; the middleware and the schemas, which are most of a client, are not needed.
  */
 export function openService(service: string, options: ServiceOptions): RequestService {
   const { bucket, toError, maxAttempts = MOST_ATTEMPTS, requestTimeoutMs = 1000 } = options;
   const clock = openClock();
   const http = connections(maxAttempts);
-  const signer = openSigner(service, options);
-  const retryStrategy = new StandardRetryStrategy({ maxAttempts });
-  const retried = retryMiddleware({ maxAttempts: async () => maxAttempts, retryStrategy: async () => retryStrategy });
+  let known: Address | undefined;
+  const address = () => {
+    known ??= addressOf(service, options, bucket);
+    return known;
+  };
+  const sign = openSignatures(service);
+  const credentials = credentialsOf(options);
+  const tries = openTries(maxAttempts);
 
   const send = async (request: ServiceRequest, signable: HttpRequest, limits: HttpHandlerOptions) => {
     const { requestTimeout } = limits;
     const end = requestTimeout && Date.now() + requestTimeout;
-    const signed = await signer.sign(signable, { signingDate: clock.now() });
-    const { response } = await http.handle(new HttpRequest(signed), limits);
+    const headers = sign(signable, { credentials: await credentials(), region: address().region, at: clock.now() });
+    const { response } = await http.handle(new HttpRequest({ ...signable, headers }), limits);
     const body = await readBody(response.body, end && Math.max(end - Date.now(), 1));
-    if (response.statusCode < 300) return { response, output: { $metadata: {}, headers: response.headers, body } };
+    if (response.statusCode < 300) return { headers: response.headers, body };
     const error = toError(request, response, body);
     if (clock.learn(error)) error.$metadata = { ...error.$metadata, clockSkewCorrected: true };
     throw error;
@@ -70,27 +76,22 @@ export function openService(service: string, options: ServiceOptions): RequestSe
 
   return async (request, { signal, requestTimeoutMs: requestTimeout = requestTimeoutMs } = {}) => {
     const limits = { requestTimeout, ...(signal && { abortSignal: signal }) };
-    const signable = signableOf(request, addressOf(service, options, bucket).url);
-    const call = retried(() => send(request, signable, limits), { [SMITHY_CONTEXT_KEY]: limits });
+    const signable = signableOf(request, address().url);
+    const once = (attempt: number) => {
+      signable.headers[REQUEST_HEADER] = `attempt=${attempt}; max=${maxAttempts}`;
+      return send(request, signable, limits);
+    };
     try {
-      return (await call({ input: {}, request: signable })).output;
+      return await tries(once, signal);
     } catch (error) {
       throw signal?.aborted ? signal.reason : error;
     }
   };
 }
 
-function openSigner(service: string, options: ServiceOptions): SignatureV4 {
-  const { profile, region, credentials, bucket } = options;
-  return new SignatureV4({
-    service,
-    region: async () => addressOf(service, options).region,
-    credentials:
-      credentials ?? defaultProvider({ ...(profile && { profile }), ...(region && { clientConfig: { region } }) }),
-    sha256: Sha256,
-    // S3 alone takes paths as they are: https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html
-    uriEscapePath: bucket === undefined,
-  });
+function credentialsOf({ profile, region, credentials }: AwsOptions) {
+  if (credentials) return async () => credentials;
+  return defaultProvider({ ...(profile && { profile }), ...(region && { clientConfig: { region } }) });
 }
 
 const signableOf = (
@@ -103,6 +104,6 @@ const signableOf = (
     hostname,
     ...(port && { port: Number(port) }),
     path: pathname.replace(/\/$/, '') + path,
-    headers: { host, 'user-agent': 'breakwater', ...traceHeader(), ...headers },
+    headers: { host, 'user-agent': 'breakwater', ...traceHeader(), ...headers, [INVOCATION_ID_HEADER]: randomUUID() },
     body,
   });

@@ -1,4 +1,4 @@
-import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, type Hash, type Hmac } from 'node:crypto';
 
 type Data = string | ArrayBuffer | ArrayBufferView;
 
@@ -29,7 +29,8 @@ export class Sha256 {
   }
 
   private start(): Hash | Hmac {
-    return this.key ? createHmac('sha256', bytesOf(this.key)) : createHash('sha256');
+    // Of mere bytes Node finds out by two exceptions that they are no key object.
+    return this.key ? createHmac('sha256', createSecretKey(bytesOf(this.key))) : createHash('sha256');
   }
 }
 
@@ -51,7 +52,7 @@ export class Md5 {
   }
 }
 
-function bytesOf(data: Data): string | Buffer {
-  if (typeof data === 'string') return data;
+function bytesOf(data: Data): Buffer {
+  if (typeof data === 'string') return Buffer.from(data);
   return ArrayBuffer.isView(data) ? Buffer.from(data.buffer, data.byteOffset, data.byteLength) : Buffer.from(data);
 }
