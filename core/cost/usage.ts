@@ -53,11 +53,11 @@ export const ACCESS_LOG_BYTES = 80;
  */
 export const CPU_MS = {
   /** Of the verifier, for a new event of 2 KB. */
-  request: 1.3,
+  request: 0.9,
   /** Of a processor, for each invocation. */
-  invocation: 0.6,
+  invocation: 0.4,
   /** And for each attempt in it, besides its own work. */
-  attempt: 0.6,
+  attempt: 0.5,
 } as const;
 
 /** How long a call to DynamoDB or SQS takes from the same region, in milliseconds: nobody can measure that outside of AWS. */

@@ -14,14 +14,14 @@ const MONTHS_KEPT = 35 / (730 / 24);
 
 // The bills below are made by hand, from AWS's price list alone: nothing of the forecast's own code or data is in them.
 
-/** Seconds of the verifier, on 512 MB of the 1,769 that are one vCPU: 1.3 ms × 1769/512 = 4.5 ms, and two calls at 6 ms. */
-const VERIFIER = 0.017;
+/** Seconds of the verifier, on 512 MB of the 1,769 that are one vCPU: 0.9 ms × 1769/512 = 3.1 ms, and two calls at 6 ms. */
+const VERIFIER = 0.016;
 
-/** Seconds of a processor, on 256 MB, with one event: (0.6 + 0.6) ms × 1769/256 = 8.3 ms, and two calls at 6 ms. */
-const ALONE = 0.021;
+/** Seconds of a processor, on 256 MB, with one event: (0.4 + 0.5) ms × 1769/256 = 6.2 ms, and two calls at 6 ms. */
+const ALONE = 0.019;
 
-/** With five events, that wait for AWS together: (0.6 + 5 × 0.6) ms × 1769/256 = 24.9 ms, and two calls at 6 ms. */
-const FIVE = 0.037;
+/** With five events, that wait for AWS together: (0.4 + 5 × 0.5) ms × 1769/256 = 20.0 ms, and two calls at 6 ms. */
+const FIVE = 0.033;
 
 /** Every hour has values of each metric: 3 of requests, accepted ones, 5 of attempts. */
 const FIXED = {
@@ -59,7 +59,7 @@ test('10 thousand events a month cost what the price list says', () => {
   expect(perMonth).toBeCloseTo(sum(bill) + sum(FIXED), 3);
   expect(perMillion).toBeCloseTo(sum(bill) * 100, 4);
   // What it comes to, so that whoever reads this need not calculate.
-  expect([perMonth.toFixed(2), perMillion.toFixed(2)]).toEqual(['7.47', '10.33']);
+  expect([perMonth.toFixed(2), perMillion.toFixed(2)]).toEqual(['7.47', '10.31']);
 });
 
 test('a million events a month with duplicates, forgeries and retries cost what the price list says', () => {
@@ -97,7 +97,7 @@ test('a million events a month with duplicates, forgeries and retries cost what 
   expect(variable).toBeCloseTo(sum(bill), 4);
   expect(fixed).toBeCloseTo(sum(fixedBill), 4);
   expect(perMonth).toBeCloseTo(sum(bill) + sum(fixedBill), 4);
-  expect([perMonth.toFixed(2), perMillion.toFixed(2)]).toEqual(['15.41', '6.54']);
+  expect([perMonth.toFixed(2), perMillion.toFixed(2)]).toEqual(['15.39', '6.53']);
 });
 
 test('100 million events a month in batches of five cost what the price list says', () => {
@@ -117,13 +117,13 @@ test('100 million events a month in batches of five cost what the price list say
     storage: 100e6 * (275 + 105 + 155 + 2 * 100) * MONTHS_KEPT * (0.25 / 1e9),
     backup: 100e6 * (275 + 105 + 100) * MONTHS_KEPT * (0.2 / 1e9),
     logs: 100e6 * (80 + 185 + 170) * (0.5 / 1e9),
-    // 38 requests a second of 17 ms are one instance's work.
+    // 38 requests a second of 16 ms are one instance's work.
     secretReads: (730 * 12 * 0.05) / 10_000,
   };
   expect(variable).toBeCloseTo(sum(bill), 4);
   expect(fixed).toBeCloseTo(sum(FIXED), 4);
   expect(perMonth).toBeCloseTo(sum(bill) + sum(FIXED), 4);
-  expect([perMonth.toFixed(2), perMillion.toFixed(2)]).toEqual(['505.21', '4.98']);
+  expect([perMonth.toFixed(2), perMillion.toFixed(2)]).toEqual(['504.28', '4.97']);
 });
 
 test('a million new events of 2 KB with one processor, a busy queue and the index cost at most $5.00, item by item', () => {
@@ -138,8 +138,8 @@ test('a million new events of 2 KB with one processor, a busy queue and the inde
   ).toEqual({
     'API Gateway: HTTP API': 1,
     'Lambda: invocations: verifier': 0.2,
-    // 17 ms × 512 MB.
-    'Lambda: time: verifier': 0.1133,
+    // 16 ms × 512 MB.
+    'Lambda: time: verifier': 0.1067,
     // The record, its entry in the index, the claim and the completion.
     'DynamoDB: writes': 4 * 0.625,
     // 275 + 105 + 155 bytes, and 100 for each of two entries; the backup has no index.
@@ -149,8 +149,8 @@ test('a million new events of 2 KB with one processor, a busy queue and the inde
     'SQS: sends': 0.4,
     'SQS: receives, deletes': 0.16,
     'Lambda: invocations: processors': 0.04,
-    // A fifth of 37 ms × 256 MB.
-    'Lambda: time: processors': 0.0247,
+    // A fifth of 33 ms × 256 MB.
+    'Lambda: time: processors': 0.022,
     // 185, 170 and 80 bytes.
     'CloudWatch: log: verifier': 0.0925,
     'CloudWatch: log: processors': 0.085,
