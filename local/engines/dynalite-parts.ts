@@ -1,6 +1,8 @@
 import { createRequire } from 'node:module';
 import type { Outcome } from './engine.ts';
 import { rememberExpressions } from './remember-expressions.ts';
+import { rememberTables, type TableStore } from './remember-tables.ts';
+import { type IndexWriter, spareIndexWrites } from './spare-index-writes.ts';
 import { type LevelStore, writeTogether } from './write-together.ts';
 
 /** The tables of dynalite, and what it does with them. */
@@ -9,7 +11,7 @@ export interface DynaliteTables {
   close(): Promise<void>;
 }
 
-interface Store {
+interface Store extends TableStore {
   readonly db: LevelStore;
 }
 
@@ -48,13 +50,15 @@ const OPERATIONS = [
  */
 export async function openDynalite(directory: string | undefined): Promise<DynaliteTables> {
   const load = createRequire(import.meta.url);
-  const { create }: { create: (options: object) => Store } = load('dynalite/db');
+  const engine: IndexWriter & { create(options: object): Store } = load('dynalite/db');
   const validations: Validations = load('dynalite/validations');
   for (const parser of ['updateParser', 'conditionParser']) rememberExpressions(load(`dynalite/db/${parser}`));
   const known = new Map(OPERATIONS.map((name) => [name, partsOf(name, load)]));
-  const store = create({ path: directory, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  spareIndexWrites(engine);
+  const store = engine.create({ path: directory, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
   await store.db.open();
   writeTogether(store.db);
+  rememberTables(store);
   const perform = (operation: string, input: object): Promise<Outcome> => {
     const parts = known.get(operation);
     return parts ? act(parts, input, store, validations) : Promise.resolve(UNKNOWN);
