@@ -30,13 +30,19 @@ export async function startFauxqs(naming: QueueNaming, messageStore: MessageStor
   const identify = (name: string) => ({ url: naming.url(name), arn: naming.arn(name) });
   messageStore?.attach(store, identify);
   const app = await buildApp({ queues: store });
-  const performHere = (operation: string, input: object) => perform(operation, input, store);
+  /** What is answered is kept. */
+  const kept = async <Answer>(answer: Promise<Answer>): Promise<Answer> => {
+    const answered = await answer;
+    await messageStore?.kept();
+    return answered;
+  };
+  const performHere = (operation: string, input: object) => kept(perform(operation, input, store));
   return {
     async answer({ headers: { 'content-length': _, ...headers }, ...call }) {
       const body = ofThisRun(call.body, naming);
       // The web application around it costs more than what is done to a message.
       if (knows(headers['x-amz-target'])) return answerInJson({ ...call, headers, body }, performHere);
-      return answerOf(await app.inject({ method: 'POST', url: '/', headers, payload: body }));
+      return answerOf(await kept(app.inject({ method: 'POST', url: '/', headers, payload: body })));
     },
     perform: performHere,
     putQueue(name, attributes) {
