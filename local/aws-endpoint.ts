@@ -86,7 +86,7 @@ async function answer(
   }
   const { method = '', url = '/' } = request;
   const run = permitted(request, call, caller, () =>
-    engine.answer({ method, url, headers: singleHeaders(request), body }),
+    engine.answer({ method, url, headers: singleHeaders(request), body, input: call.body }),
   );
   if (interception === 'twice') await run();
   const answered = await run();

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { crc32 } from 'node:zlib';
+import { parseJson } from '../../core/content.ts';
 import type { AwsAnswer, AwsCall, Outcome } from './engine.ts';
 
 /** Answers a call in one of the JSON protocols with what its operation comes to. */
 export async function answerInJson(
-  { headers, body }: AwsCall,
+  { headers, body, input = parseJson(body.toString()) }: AwsCall,
   perform: (operation: string, input: object) => Promise<Outcome>,
 ): Promise<AwsAnswer> {
   // Nobody checks a signature here, but a call without one is a mistake that AWS would not forgive.
   if (!headers.authorization?.startsWith('AWS4-')) return answerOf(UNSIGNED);
-  const input = parse(body.toString());
-  if (!input) return answerOf(MALFORMED);
+  if (typeof input !== 'object' || input === null) return answerOf(MALFORMED);
   return answerOf(await perform(headers['x-amz-target']?.split('.')[1] ?? '', input));
 }
 
@@ -26,15 +26,6 @@ function answerOf({ status, output, headers }: Outcome): AwsAnswer {
     },
     body: text,
   };
-}
-
-function parse(text: string): object | undefined {
-  try {
-    const input: unknown = JSON.parse(text);
-    return typeof input === 'object' && input !== null ? input : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 const UNSIGNED: Outcome = {

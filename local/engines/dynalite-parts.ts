@@ -1,6 +1,9 @@
 import { createRequire } from 'node:module';
+import { type CheckTypes, checkTypesOf, type Types } from './check-types.ts';
 import type { Outcome } from './engine.ts';
 import { rememberExpressions } from './remember-expressions.ts';
+import { rememberTables, type TableStore } from './remember-tables.ts';
+import { type IndexWriter, spareIndexWrites } from './spare-index-writes.ts';
 import { type LevelStore, writeTogether } from './write-together.ts';
 
 /** The tables of dynalite, and what it does with them. */
@@ -9,7 +12,7 @@ export interface DynaliteTables {
   close(): Promise<void>;
 }
 
-interface Store {
+interface Store extends TableStore {
   readonly db: LevelStore;
 }
 
@@ -22,16 +25,17 @@ interface Refusal extends Error {
 type Action = (store: Store, input: object, done: (error: Refusal | null, output: object) => void) => void;
 
 interface Validation {
-  readonly types: object;
+  readonly types: Types;
   readonly custom?: (input: object, store: Store) => string | undefined;
 }
 
 interface Parts extends Validation {
+  readonly check: (input: object) => object;
   readonly act: Action;
 }
 
 interface Validations {
-  checkTypes(input: object, types: object): object;
+  readonly checkTypes: CheckTypes;
   checkValidations(input: object, types: object, custom: Validation['custom'], store: Store): void;
 }
 
@@ -48,13 +52,15 @@ const OPERATIONS = [
  */
 export async function openDynalite(directory: string | undefined): Promise<DynaliteTables> {
   const load = createRequire(import.meta.url);
-  const { create }: { create: (options: object) => Store } = load('dynalite/db');
+  const engine: IndexWriter & { create(options: object): Store } = load('dynalite/db');
   const validations: Validations = load('dynalite/validations');
   for (const parser of ['updateParser', 'conditionParser']) rememberExpressions(load(`dynalite/db/${parser}`));
-  const known = new Map(OPERATIONS.map((name) => [name, partsOf(name, load)]));
-  const store = create({ path: directory, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  const known = new Map(OPERATIONS.map((name) => [name, partsOf(name, load, validations)]));
+  spareIndexWrites(engine);
+  const store = engine.create({ path: directory, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
   await store.db.open();
   writeTogether(store.db);
+  rememberTables(store);
   const perform = (operation: string, input: object): Promise<Outcome> => {
     const parts = known.get(operation);
     return parts ? act(parts, input, store, validations) : Promise.resolve(UNKNOWN);
@@ -74,8 +80,7 @@ function act(parts: Parts, input: object, store: Store, validations: Validations
     const refuse = (error: Refusal, otherwise: (error: Error) => void) =>
       error.statusCode && error.body ? resolve({ status: error.statusCode, output: error.body }) : otherwise(error);
     try {
-      // What it does not know it deletes, and whoever calls may call again.
-      const checked = validations.checkTypes({ ...input }, parts.types);
+      const checked = parts.check(input);
       validations.checkValidations(checked, parts.types, parts.custom, store);
       parts.act(store, checked, (error, output) => (error ? refuse(error, endRun) : resolve({ status: 200, output })));
     } catch (error) {
@@ -102,11 +107,11 @@ async function untilActive(input: object, perform: DynaliteTables['perform']): P
   }
 }
 
-function partsOf(operation: string, load: NodeJS.Require): Parts {
+function partsOf(operation: string, load: NodeJS.Require, { checkTypes }: Validations): Parts {
   const name = operation.charAt(0).toLowerCase() + operation.slice(1);
   const { types, custom }: Validation = load(`dynalite/validations/${name}`);
   const act: Action = load(`dynalite/actions/${name}`);
-  return { types, act, ...(custom && { custom }) };
+  return { types, check: checkTypesOf(types, checkTypes), act, ...(custom && { custom }) };
 }
 
 const UNKNOWN: Outcome = {

@@ -5,6 +5,8 @@ export interface AwsCall {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
+  /** What the body says, where somebody has read it already; a body that is no JSON says its text. */
+  readonly input?: unknown;
 }
 
 export interface AwsAnswer {

@@ -30,13 +30,21 @@ export async function startFauxqs(naming: QueueNaming, messageStore: MessageStor
   const identify = (name: string) => ({ url: naming.url(name), arn: naming.arn(name) });
   messageStore?.attach(store, identify);
   const app = await buildApp({ queues: store });
-  const performHere = (operation: string, input: object) => perform(operation, input, store);
+  /** What is answered is kept. */
+  const kept = async <Answer>(answer: Promise<Answer>): Promise<Answer> => {
+    const answered = await answer;
+    await messageStore?.kept();
+    return answered;
+  };
+  const performHere = (operation: string, input: object) => kept(perform(operation, input, store));
   return {
-    async answer({ headers: { 'content-length': _, ...headers }, ...call }) {
-      const body = ofThisRun(call.body, naming);
+    async answer(call) {
+      const input = ofThisRun(call.input ?? parseJson(call.body.toString()), naming);
       // The web application around it costs more than what is done to a message.
-      if (knows(headers['x-amz-target'])) return answerInJson({ ...call, headers, body }, performHere);
-      return answerOf(await app.inject({ method: 'POST', url: '/', headers, payload: body }));
+      if (knows(call.headers['x-amz-target'])) return answerInJson({ ...call, input }, performHere);
+      const { 'content-length': _, ...headers } = call.headers;
+      const payload = typeof input === 'object' ? Buffer.from(JSON.stringify(input)) : call.body;
+      return answerOf(await kept(app.inject({ method: 'POST', url: '/', headers, payload })));
     },
     perform: performHere,
     putQueue(name, attributes) {
@@ -55,15 +63,13 @@ export async function startFauxqs(naming: QueueNaming, messageStore: MessageStor
 }
 
 /**
- * A call with the queue's URL in this run: fauxqs knows queues of its own region only, and one that stands in for another
- * account's, or another region's, is called by that one's URL.
+ * An input with the queue's URL in this run: fauxqs knows queues of its own region only, and one that stands in for
+ * another account's, or another region's, is called by that one's URL.
  */
-function ofThisRun(body: Buffer, { url, arn }: QueueNaming): Buffer {
-  const text = body.toString();
+function ofThisRun(input: unknown, { url, arn }: QueueNaming): unknown {
+  const { QueueUrl } = Object(input);
   const [found, region, account, name = ''] =
-    /"https:\/\/sqs\.([a-z0-9-]+)\.amazonaws\.[a-z.]+\/(\d{12})\/([\w.-]+)"/.exec(text) ?? [];
-  if (found === undefined || arn(name).includes(`:${region}:${account}:`)) return body;
-  const call = Object(parseJson(text));
-  // It may as well stand in the text of a message.
-  return found === JSON.stringify(call.QueueUrl) ? Buffer.from(JSON.stringify({ ...call, QueueUrl: url(name) })) : body;
+    /^https:\/\/sqs\.([a-z0-9-]+)\.amazonaws\.[a-z.]+\/(\d{12})\/([\w.-]+)$/.exec(String(QueueUrl)) ?? [];
+  if (found === undefined || arn(name).includes(`:${region}:${account}:`)) return input;
+  return { ...Object(input), QueueUrl: url(name) };
 }

@@ -1,4 +1,4 @@
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
 import { LocalRunError } from '../local-run-error.ts';
 import type { Message, Queue, QueueStore } from './fauxqs-parts.ts';
 
@@ -9,12 +9,14 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS messages (
     id TEXT PRIMARY KEY, queue TEXT NOT NULL, message TEXT NOT NULL, receives INTEGER NOT NULL, received INTEGER NOT NULL
   ) STRICT;
-  CREATE INDEX IF NOT EXISTS messages_by_queue ON messages (queue)`;
+  DROP INDEX IF EXISTS messages_by_queue`;
 
 /** Keeps the queues of fauxqs, and what is in them, in a SQLite file. */
 export interface MessageStore {
   /** Brings back the queues of the last run, and keeps every change from now on. */
   attach(store: QueueStore, identify: (name: string) => { readonly url: string; readonly arn: string }): void;
+  /** Resolves once every change so far is in the file. One that cannot be written ends the process. */
+  kept(): Promise<void>;
   close(): void;
 }
 
@@ -36,68 +38,84 @@ export function openMessageStore(file: string): MessageStore {
       cause,
     });
   }
+  const turn = keepTogether(database);
   return {
     attach(store, identify) {
       loadQueues(database, store, identify);
-      store.persistence = writeThrough(database);
+      store.persistence = writeThrough(database, turn.begin);
       for (const queue of store.allQueues()) queue.persistence = store.persistence;
     },
-    close: () => database.close(),
-  };
-}
-
-/** What fauxqs calls at each change. */
-function writeThrough(database: DatabaseSync) {
-  const write = {
-    queue: database.prepare('INSERT OR REPLACE INTO queues (name, attributes, sequence) VALUES (?, ?, ?)'),
-    attributes: database.prepare('UPDATE queues SET attributes = ? WHERE name = ?'),
-    sequence: database.prepare('UPDATE queues SET sequence = ? WHERE name = ?'),
-    dropQueue: database.prepare('DELETE FROM queues WHERE name = ?'),
-    dropMessages: database.prepare('DELETE FROM messages WHERE queue = ?'),
-    message: database.prepare(
-      'INSERT OR REPLACE INTO messages (id, queue, message, receives, received) VALUES (?, ?, ?, ?, 0)',
-    ),
-    received: database.prepare('UPDATE messages SET received = 1, receives = ? WHERE id = ?'),
-    ready: database.prepare('UPDATE messages SET received = 0 WHERE id = ?'),
-    drop: database.prepare('DELETE FROM messages WHERE id = ?'),
-  };
-  const deletions = deferredDeletions(write.drop);
-  return {
-    insertQueue: ({ name, attributes, sequenceCounter }: Queue) =>
-      void write.queue.run(name, JSON.stringify(attributes), sequenceCounter),
-    updateQueueAttributes: (name: string, attributes: object) =>
-      void write.attributes.run(JSON.stringify(attributes), name),
-    updateQueueSequenceCounter: (name: string, counter: number) => void write.sequence.run(counter, name),
-    deleteQueue(name: string) {
-      write.dropQueue.run(name);
-      write.dropMessages.run(name);
+    kept: turn.kept,
+    close() {
+      turn.end();
+      database.close();
     },
-    deleteQueueMessages: (name: string) => void write.dropMessages.run(name),
-    insertMessage(queue: string, message: Message) {
-      deletions.cancel(message.messageId);
-      write.message.run(message.messageId, queue, JSON.stringify(message), message.approximateReceiveCount);
-    },
-    deleteMessage: (id: string) => deletions.add(id),
-    updateMessageInflight: (id: string, _handle: string, _deadline: number, receives: number) =>
-      void write.received.run(receives, id),
-    updateMessageReady: (id: string) => void write.ready.run(id),
   };
 }
 
 /**
- * fauxqs moves a message to the dead-letter queue by deleting and inserting it. In two steps the end of the process
- * between them would lose it; with the deletion put off, the insertion alone moves the row.
+ * Makes one transaction of all that changes in a turn of the event loop: it costs little more than one change does. And
+ * fauxqs moves a message to the dead-letter queue by deleting and inserting it, which has to be kept as one.
  */
-function deferredDeletions(statement: StatementSync) {
-  const pending = new Set<string>();
+function keepTogether(database: DatabaseSync) {
+  let current: { readonly kept: Promise<void>; end(): void } | undefined;
   return {
-    add(id: string) {
-      pending.add(id);
-      queueMicrotask(() => {
-        if (pending.delete(id)) statement.run(id);
-      });
+    begin() {
+      if (current) return;
+      database.exec('BEGIN');
+      const { promise: kept, resolve } = Promise.withResolvers<void>();
+      const end = () => {
+        clearImmediate(atEnd);
+        current = undefined;
+        database.exec('COMMIT');
+        resolve();
+      };
+      const atEnd = setImmediate(end);
+      current = { kept, end };
     },
-    cancel: (id: string) => pending.delete(id),
+    kept: async () => current?.kept,
+    end: () => current?.end(),
+  };
+}
+
+/** What fauxqs calls at each change. */
+function writeThrough(database: DatabaseSync, begin: () => void) {
+  const prepare = (sql: string) => {
+    const statement = database.prepare(sql);
+    return (...values: readonly (string | number)[]) => {
+      begin();
+      statement.run(...values);
+    };
+  };
+  const write = {
+    queue: prepare('INSERT OR REPLACE INTO queues (name, attributes, sequence) VALUES (?, ?, ?)'),
+    attributes: prepare('UPDATE queues SET attributes = ? WHERE name = ?'),
+    sequence: prepare('UPDATE queues SET sequence = ? WHERE name = ?'),
+    dropQueue: prepare('DELETE FROM queues WHERE name = ?'),
+    dropMessages: prepare('DELETE FROM messages WHERE queue = ?'),
+    message: prepare('INSERT OR REPLACE INTO messages (id, queue, message, receives, received) VALUES (?, ?, ?, ?, 0)'),
+    received: prepare('UPDATE messages SET receives = ? WHERE id = ?'),
+    ready: prepare('UPDATE messages SET receives = receives + 1 WHERE id = ?'),
+    drop: prepare('DELETE FROM messages WHERE id = ?'),
+  };
+  return {
+    insertQueue: ({ name, attributes, sequenceCounter }: Queue) =>
+      write.queue(name, JSON.stringify(attributes), sequenceCounter),
+    updateQueueAttributes: (name: string, attributes: object) => write.attributes(JSON.stringify(attributes), name),
+    updateQueueSequenceCounter: (name: string, counter: number) => write.sequence(counter, name),
+    deleteQueue(name: string) {
+      write.dropQueue(name);
+      write.dropMessages(name);
+    },
+    deleteQueueMessages: (name: string) => write.dropMessages(name),
+    insertMessage: (queue: string, message: Message) =>
+      write.message(message.messageId, queue, JSON.stringify(message), message.approximateReceiveCount),
+    deleteMessage: (id: string) => write.drop(id),
+    // Whoever has a message dies with the run, and that receipt does not count: the row has those before it.
+    updateMessageInflight(id: string, _handle: string, _deadline: number, receives: number) {
+      if (receives > 1) write.received(receives - 1, id);
+    },
+    updateMessageReady: (id: string) => write.ready(id),
   };
 }
 
@@ -106,15 +124,17 @@ function loadQueues(
   store: QueueStore,
   identify: (name: string) => { readonly url: string; readonly arn: string },
 ): void {
-  // Whoever had received a message died with the last run: it is visible again, and that receipt does not count.
+  // Breakwater once counted the receipt of whoever had a message when its run died.
   database.exec('UPDATE messages SET received = 0, receives = MAX(0, receives - 1) WHERE received = 1');
-  const messages = database.prepare('SELECT message, receives FROM messages WHERE queue = ? ORDER BY rowid');
   for (const { name, attributes, sequence } of database.prepare('SELECT * FROM queues').all()) {
     const { url, arn } = identify(String(name));
     const queue = store.createQueue(String(name), url, arn, JSON.parse(String(attributes)));
     queue.sequenceCounter = Number(sequence);
-    for (const row of messages.all(String(name)))
-      restore(queue, { ...JSON.parse(String(row.message)), approximateReceiveCount: Number(row.receives) });
+  }
+  const messages = database.prepare('SELECT queue, message, receives FROM messages ORDER BY rowid');
+  for (const { queue: name, message, receives } of messages.iterate()) {
+    const queue = store.getQueueByName(String(name));
+    if (queue) restore(queue, { ...JSON.parse(String(message)), approximateReceiveCount: Number(receives) });
   }
 }
 

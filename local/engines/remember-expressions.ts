@@ -13,19 +13,13 @@ interface ExpressionContext {
 }
 
 interface Template {
-  readonly tree: unknown;
+  readonly make: Make;
   readonly names: readonly string[];
   readonly values: readonly string[];
 }
 
-/** Where a tree has a value. */
-class Place {
-  readonly name: string;
-
-  constructor(name: string) {
-    this.name = name;
-  }
-}
+/** Makes a tree, or a part of one, of the values of a call. */
+type Make = (values: ExpressionContext['attrVals']) => unknown;
 
 /** A program has dozens of expressions; it may also write values into them. */
 const MOST = 1000;
@@ -52,7 +46,7 @@ export function rememberExpressions(parser: ExpressionParser): void {
     if (typeof tree !== 'object' || tree === null) return tree;
     if (templates.size >= MOST) templates.clear();
     const template = {
-      tree: empty(tree, new Map(Object.entries(attrVals ?? {}).map(([name, value]) => [value, name]))),
+      make: makerOf(tree, new Map(Object.entries(attrVals ?? {}).map(([name, value]) => [value, name]))),
       names: Object.keys(attrNames ?? {}).filter((name) => !unused.unusedAttrNames[name]),
       values: Object.keys(attrVals ?? {}).filter((name) => !unused.unusedAttrVals[name]),
     };
@@ -66,29 +60,35 @@ const marked = (named: object | null | undefined): Record<string, true> =>
 
 /** What a tree depends on: of the values, their types. */
 function keyOf(expression: string, { attrNames, attrVals, isKeyCondition }: ExpressionContext): string {
-  const types = Object.entries(attrVals ?? {}).map(([name, value]) => [name, Object.keys(value)[0]]);
-  return JSON.stringify([expression, attrNames, types, isKeyCondition]);
+  let types = '';
+  for (const name in attrVals) for (const type in attrVals[name]) types += `${name} ${type} `;
+  return `${isKeyCondition} ${types}${JSON.stringify(attrNames)}${expression}`;
 }
 
-function fill({ tree, names, values }: Template, context: ExpressionContext): unknown {
+function fill({ make, names, values }: Template, context: ExpressionContext): unknown {
   for (const name of names) delete context.unusedAttrNames[name];
   for (const name of values) delete context.unusedAttrVals[name];
-  return copy(tree, (part) => (part instanceof Place ? context.attrVals?.[part.name] : undefined));
+  return make(context.attrVals);
 }
 
-const empty = (tree: unknown, names: ReadonlyMap<unknown, string>) =>
-  copy(tree, (part) => {
-    const name = names.get(part);
-    return name === undefined ? undefined : new Place(name);
-  });
-
-/** A copy of a tree, with other things in the place of some of its parts. */
-function copy(part: unknown, replace: (part: unknown) => unknown): unknown {
-  if (typeof part !== 'object' || part === null) return part;
-  const replaced = replace(part);
-  if (replaced !== undefined) return replaced;
-  if (Array.isArray(part)) return part.map((each) => copy(each, replace));
-  const copied = Object.create(Object.getPrototypeOf(part));
-  for (const [name, value] of Object.entries(part)) copied[name] = copy(value, replace);
-  return copied;
+/** Goes through a tree once, so that those like it need not be gone through. `names` has the name of each value in it. */
+function makerOf(part: unknown, names: ReadonlyMap<unknown, string>): Make {
+  if (typeof part !== 'object' || part === null) return () => part;
+  const name = names.get(part);
+  if (name !== undefined) return (values) => values?.[name];
+  if (Array.isArray(part)) {
+    if (part.every((each) => typeof each !== 'object')) return () => part;
+    const makers = part.map((each) => makerOf(each, names));
+    return (values) => makers.map((make) => make(values));
+  }
+  const trees = Object.entries(part).filter(([, value]) => typeof value === 'object');
+  const makers = trees.map(([field, value]) => ({ field, make: makerOf(value, names) }));
+  // The values of the first call may be large.
+  const bare = { ...part, ...Object.fromEntries(trees.map(([field]) => [field, null])) };
+  const hasPrototype = Object.getPrototypeOf(part) !== null;
+  return (values) => {
+    const made: Record<string, unknown> = hasPrototype ? { ...bare } : Object.assign(Object.create(null), bare);
+    for (const { field, make } of makers) made[field] = make(values);
+    return made;
+  };
 }
