@@ -1,3 +1,4 @@
+import { within } from '../within.ts';
 import { type FunctionProcess, type FunctionProcessOptions, startFunctionProcess } from './function-process.ts';
 import type { FunctionDefinition, InvocationResult } from './invocation.ts';
 
@@ -145,11 +146,4 @@ function until({ watchers }: Pool, met: () => boolean): Promise<void> {
     watchers.add(watcher);
     watcher();
   });
-}
-
-async function within(milliseconds: number, done: Promise<void>): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, milliseconds);
-  await Promise.race([done, promise]);
-  clearTimeout(timer);
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { type InvocationResult, LARGEST_PAYLOAD_BYTES } from '../functions/invocation.ts';
 import type { Report } from '../local-run.ts';
 import { LocalRunError } from '../local-run-error.ts';
+import { within } from '../within.ts';
 import type { Dialect, Refusal } from './dialect.ts';
 import { isFromElsewhere } from './is-from-elsewhere.ts';
 import { readBody } from './read-body.ts';
@@ -182,12 +183,4 @@ function refuse(request: IncomingMessage, response: ServerResponse, { status, me
   request.removeAllListeners('data').resume();
   const timer = setTimeout(() => request.socket.destroy(), LONGEST_DRAIN_MS);
   request.on('close', () => clearTimeout(timer));
-}
-
-async function within<Result>(milliseconds: number, result: Promise<Result>): Promise<Result | 'late'> {
-  const { promise, resolve } = Promise.withResolvers<'late'>();
-  const timer = setTimeout(resolve, milliseconds, 'late');
-  const first = await Promise.race([result, promise]);
-  clearTimeout(timer);
-  return first;
 }

@@ -4,6 +4,7 @@ import type { Engine } from '../engines/engine.ts';
 import type { QueueEngine } from '../engines/fauxqs-engine.ts';
 import type { InvocationResult } from '../functions/invocation.ts';
 import type { Report } from '../local-run.ts';
+import { within } from '../within.ts';
 import { failedMessages } from './batch-outcome.ts';
 import { type ReceivedMessage, sqsEvent } from './sqs-event.ts';
 
@@ -66,7 +67,7 @@ export function startQueuePoller(options: PollerOptions): QueuePoller {
     while (!stopping) {
       try {
         const batch = await receiveBatch(options);
-        if (batch.length > 0) await atMost(PATIENCE_MS, begin(batch));
+        if (batch.length > 0) await within(PATIENCE_MS, begin(batch));
         if (running.size >= mapping.concurrency) await Promise.race(running);
       } catch (error) {
         tell(error);
@@ -83,13 +84,6 @@ export function startQueuePoller(options: PollerOptions): QueuePoller {
       await Promise.all(running);
     },
   };
-}
-
-/** Waits for some work, but no longer than so many milliseconds. */
-async function atMost(milliseconds: number, work: Promise<void>): Promise<void> {
-  const patience = new AbortController();
-  await Promise.race([work, setTimeout(milliseconds, undefined, { signal: patience.signal }).catch(() => undefined)]);
-  patience.abort();
 }
 
 async function receiveBatch({ mapping, queues }: PollerOptions): Promise<ReceivedMessage[]> {
