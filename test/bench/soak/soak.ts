@@ -35,8 +35,8 @@ interface Planned {
 }
 
 const LOADS: readonly Planned[] = [
-  { kilobytes: 2, seconds: 60, types: OWN_TYPES, effects: 1, bounds: { leastPerSecond: 300, mostOfBare: 35 } },
-  { kilobytes: 64, seconds: 30, types: OWN_TYPES, effects: 1, bounds: { leastPerSecond: 150, mostOfBare: 25 } },
+  { kilobytes: 2, seconds: 60, types: OWN_TYPES, effects: 1, bounds: { leastPerSecond: 300, mostOfBare: 38 } },
+  { kilobytes: 64, seconds: 30, types: OWN_TYPES, effects: 1, bounds: { leastPerSecond: 150, mostOfBare: 26 } },
   { kilobytes: 2, seconds: 15, types: FOR_ALL, effects: 3 },
 ];
 
