@@ -8,8 +8,13 @@ const SECRET = 'whsec_a_secret_of_enough_bytes';
 function verifier(sources: object, values: Readonly<Record<string, string | Error>> = {}) {
   const reads: string[] = [];
   const lines: string[] = [];
+  const atWork = { now: 0, most: 0 };
   const read = async (name: string) => {
     reads.push(name);
+    atWork.now += 1;
+    atWork.most = Math.max(atWork.most, atWork.now);
+    await new Promise(setImmediate);
+    atWork.now -= 1;
     const value = values[name];
     if (value instanceof Error) throw value;
     return value;
@@ -30,7 +35,7 @@ function verifier(sources: object, values: Readonly<Record<string, string | Erro
     if (!source) throw new Error(`there is no source ${name}`);
     return keys.keys(source);
   };
-  return { reads, lines, asked, ahead, keysOf };
+  return { reads, lines, asked, atWork, ahead, keysOf };
 }
 
 test('the first request finds the secret that was read ahead', async () => {
@@ -43,15 +48,16 @@ test('the first request finds the secret that was read ahead', async () => {
   expect({ reads, lines, asked }).toEqual({ reads: ['stripe', 'github'], lines: [], asked: ['#none'] });
 });
 
-test('of many sources the first ten are read, and none that has no secret of its own', async () => {
+test('of many sources the first ten are read, three at a time, and none that has no secret of its own', async () => {
   const many = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`s${index}`, { provider: 'stripe' }]));
-  const { reads, ahead } = verifier({
+  const { reads, atWork, ahead } = verifier({
     shared: { provider: 'stripe', tenants: true },
     'google-pubsub': { audience: 'https://hooks.acme.com', serviceAccount: 'push@acme.iam.gserviceaccount.com' },
     ...many,
   });
   await ahead();
   expect(reads).toEqual(Object.keys(many).slice(0, 10));
+  expect(atWork.most).toBe(3);
 });
 
 test('a secret that is not set yet is looked for again by the first request, without a word', async () => {
