@@ -13,6 +13,7 @@ import { quarantineKeeper } from '../../../lambda/verifier/quarantine-keeper.ts'
 import { type ReceiveParts, receive } from '../../../lambda/verifier/receive.ts';
 import { sendTo } from '../../../lambda/verifier/send-to.ts';
 import { throttle } from '../../../lambda/verifier/throttle.ts';
+import { deafAddress } from './deaf-address.ts';
 import { type SlowAws, startSlowAws } from './slow-aws.ts';
 
 const SECRET = 'a_secret_of_enough_bytes';
@@ -22,8 +23,10 @@ const webhooks = defineWebhooks({
   processors: { bill: { on: { sentry: ['*'], counted: ['*'] } } },
 });
 
-const running: SlowAws[] = [];
-afterAll(() => Promise.all(running.map(({ close }) => close())));
+const running: Pick<SlowAws, 'close'>[] = [];
+afterAll(async () => {
+  await Promise.all(running.map(({ close }) => close()));
+});
 
 /** Sends one event of Sentry, which waits for a second, to a verifier in front of such an AWS. */
 async function ask(hangs: Parameters<typeof startSlowAws>[1], more: Request = {}) {
@@ -103,6 +106,16 @@ test('one attempt of each call that is never answered leaves time for another, a
     expect(asked.filter((action) => action === CALLS[index])).toHaveLength(2);
     expect(ms).toBeLessThan(totalMs + LATE_MS);
   }
+});
+
+test('Sentry has its answer within a second when no connection opens', async () => {
+  const deaf = await deafAddress();
+  running.push(deaf);
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  const ledger = openLedger('ledger', { region: 'eu-west-1', endpoint: deaf.url, credentials });
+  const { status, ms, asked } = await ask(() => false, { ledger });
+  expect({ status, asked }).toEqual({ status: 503, asked: ['GetSecretValue'] });
+  expect(ms).toBeLessThan(totalMs + LATE_MS);
 });
 
 test('the time that a request has waited before is over', async () => {
