@@ -1,8 +1,9 @@
-/** How a local run is started, what it says while it runs, and what can be done with it. */
+/** How a local run is started, and what can be done with it. */
 import type { AlarmStatus } from './alarms/alarm-watch.ts';
 import type { Onlookers } from './http/http-api-server.ts';
 import type { Clock } from './metrics/clock.ts';
 import type { MetricStore } from './metrics/metric-store.ts';
+import type { Report } from './report.ts';
 
 export interface LocalRunOptions extends Onlookers {
   /** The cloud assembly: the directory that `cdk synth` wrote. */
@@ -19,7 +20,7 @@ export interface LocalRunOptions extends Onlookers {
   readonly engine: 'dynalite' | 'dynamodb-local';
   /** The origin under which a tunnel reaches the run. @default - the run's own URL */
   readonly publicUrl?: string;
-  readonly report: (message: LocalRunMessage) => void;
+  readonly report: Report;
   /** What the run's metrics and alarms take for the time. @default - the time */
   readonly clock?: Clock;
   /** Sees every AWS call of a function before the engine does. */
@@ -55,28 +56,6 @@ export interface LocalRun {
   /** Lets running invocations end, for a few seconds, and closes everything. */
   stop(): Promise<void>;
 }
-
-/** Something that a person who watches the run wants to know. */
-export interface LocalRunMessage {
-  readonly kind: /** What the run is busy with while it starts or stops. */
-    | 'progress'
-    /** Something that works differently from what the template says. */
-    | 'warning'
-    /** A line that a function wrote. */
-    | 'log'
-    /** A webhook, or another request, was answered. */
-    | 'request'
-    /** A function runs on changed code from now on. */
-    | 'changed'
-    /** An alarm began to ring, or is over. */
-    | 'alarm'
-    /** A bundle, a function or an invocation failed. */
-    | 'failure';
-  readonly text: string;
-  readonly functionName?: string;
-}
-
-export type Report = LocalRunOptions['report'];
 
 export type AwsService = 'dynamodb' | 'sqs' | 'secretsmanager' | 's3' | 'lambda' | 'events' | 'kinesis';
 

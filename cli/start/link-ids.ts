@@ -1,5 +1,5 @@
 import { parseJson } from '../../core/content.ts';
-import type { LocalRunMessage } from '../../local/local-run.ts';
+import type { LocalRunMessage } from '../../local/report.ts';
 import { eventLink } from '../console/event-link.ts';
 import { printable } from '../printable.ts';
 

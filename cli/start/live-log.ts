@@ -1,6 +1,6 @@
 import { parseJson } from '../../core/content.ts';
 import { OUTCOMES, type OutcomeName } from '../../core/outcomes.ts';
-import type { LocalRunMessage } from '../../local/local-run.ts';
+import type { LocalRunMessage } from '../../local/report.ts';
 import { localTime, paintHttpStatus } from '../paint.ts';
 import { printable } from '../printable.ts';
 import type { Output } from '../terminal.ts';

@@ -1,4 +1,4 @@
-import type { LocalRunOptions } from '../../local/local-run.ts';
+import type { Report } from '../../local/report.ts';
 import type { Output } from '../terminal.ts';
 import { linkIds } from './link-ids.ts';
 import { logLines } from './live-log.ts';
@@ -11,7 +11,7 @@ export interface ReporterOptions {
 }
 
 /** Tells what a run reports: steps first, and the log once it is ready. */
-export function reporter({ output, console }: ReporterOptions, isReady: () => boolean): LocalRunOptions['report'] {
+export function reporter({ output, console }: ReporterOptions, isReady: () => boolean): Report {
   const step = stepsOf(output);
   return (message) => {
     if (message.kind === 'progress' && !isReady()) return step(message.text);

@@ -1,7 +1,8 @@
 import type { Webhooks } from '../../core/index.ts';
 import { findRuns } from '../../local/find-runs.ts';
 import type { FrontDesk, Onlookers } from '../../local/http/http-api-server.ts';
-import type { LocalRun, Report } from '../../local/local-run.ts';
+import type { LocalRun } from '../../local/local-run.ts';
+import type { Report } from '../../local/report.ts';
 import { runMemory } from '../console/memory/run-memory.ts';
 import { consoleToken, consoleUrl, type OpenConsole, openConsole } from '../console/open-console.ts';
 import { localDeployment } from '../deployment.ts';

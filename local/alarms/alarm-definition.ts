@@ -1,9 +1,11 @@
 import type { Statistic } from '../metrics/value-counts.ts';
-import type { Rule } from './composite-rule.ts';
 import type { Expression } from './expression.ts';
 
 /** As CloudWatch calls them. */
 export type AlarmState = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
+
+/** Whether a composite alarm rings, by the states of others, by their names or ARNs. */
+export type Rule = (stateOf: (alarm: string) => AlarmState | undefined) => boolean;
 
 /** A metric that an alarm looks at. */
 export interface WatchedMetric {

@@ -1,5 +1,5 @@
-import type { Report } from '../local-run.ts';
 import type { MetricStore } from '../metrics/metric-store.ts';
+import type { Report } from '../report.ts';
 import type { AlarmDefinition, AlarmState } from './alarm-definition.ts';
 import { evaluateAlarm } from './evaluate-alarm.ts';
 

@@ -1,8 +1,5 @@
 import { LocalRunError } from '../local-run-error.ts';
-import type { AlarmState } from './alarm-definition.ts';
-
-/** Whether a composite alarm rings, by the states of others, by their names or ARNs. */
-export type Rule = (stateOf: (alarm: string) => AlarmState | undefined) => boolean;
+import type { AlarmState, Rule } from './alarm-definition.ts';
 
 interface Reader {
   readonly source: string;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BUNDLE_FILE, type BundleRecipe } from '../../core/bundle.ts';
-import type { Report } from '../local-run.ts';
+import type { Report } from '../report.ts';
 import { type Bundle, createBundle } from './bundle.ts';
 import { type FileWatcher, watchFiles } from './watch-files.ts';
 

@@ -1,6 +1,6 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Report } from '../local-run.ts';
+import type { Report } from '../report.ts';
 
 export interface FileWatcher {
   /** Watches these files too, where their directory is there; tells which of them are watched only now. */

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BUNDLE_FILE } from '../../core/bundle.ts';
-import type { Report } from '../local-run.ts';
 import type { ServiceMetrics } from '../metrics/service-metrics.ts';
+import type { Report } from '../report.ts';
 import { createFunctionPool, type FunctionPool } from './function-pool.ts';
 import type { FunctionDefinition, InvocationResult } from './invocation.ts';
 

@@ -4,7 +4,7 @@ import { setPriority } from 'node:os';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import type { Report } from '../local-run.ts';
+import type { Report } from '../report.ts';
 import { hostEnvironment } from './bootstrap-environment.ts';
 import { type FunctionDefinition, type InvocationResult, LARGEST_PAYLOAD_BYTES } from './invocation.ts';
 import { newTrace } from './new-trace.ts';

@@ -1,5 +1,5 @@
 import type { QueueEngine } from '../engines/fauxqs-engine.ts';
-import type { Report } from '../local-run.ts';
+import type { Report } from '../report.ts';
 import { type Clock, machineClock } from './clock.ts';
 import { createMetricStore, type MetricStore } from './metric-store.ts';
 import { readEmf } from './read-emf.ts';

@@ -1,5 +1,6 @@
 import type { AwsAnswer } from '../engines/engine.ts';
-import type { AwsService, Report, UsedPermission } from '../local-run.ts';
+import type { AwsService, UsedPermission } from '../local-run.ts';
+import type { Report } from '../report.ts';
 import type { Blueprint } from '../resources/resource-type.ts';
 import { accessDenied, type Denial } from './access-denied.ts';
 import { decide, narrow, type Policies, type Principal } from './decide.ts';

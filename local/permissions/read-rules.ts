@@ -1,4 +1,4 @@
-import type { Report } from '../local-run.ts';
+import type { Report } from '../report.ts';
 import type { Blueprint } from '../resources/resource-type.ts';
 import type { Policies, Principal } from './decide.ts';
 import type { KeyPlace } from './key-permissions.ts';

@@ -1,6 +1,6 @@
 import type { QueueEngine } from '../engines/fauxqs-engine.ts';
 import type { InvocationResult } from '../functions/invocation.ts';
-import type { Report } from '../local-run.ts';
+import type { Report } from '../report.ts';
 import { type MappingDefinition, type QueuePoller, startQueuePoller } from './queue-poller.ts';
 
 export interface FollowedMapping {

@@ -3,7 +3,7 @@ import { callEngine } from '../engines/call-engine.ts';
 import type { Engine } from '../engines/engine.ts';
 import type { QueueEngine } from '../engines/fauxqs-engine.ts';
 import type { InvocationResult } from '../functions/invocation.ts';
-import type { Report } from '../local-run.ts';
+import type { Report } from '../report.ts';
 import { within } from '../within.ts';
 import { failedMessages } from './batch-outcome.ts';
 import { type ReceivedMessage, sqsEvent } from './sqs-event.ts';

@@ -1,5 +1,5 @@
 import type { InvocationResult } from '../functions/invocation.ts';
-import type { Report } from '../local-run.ts';
+import type { Report } from '../report.ts';
 
 /** A function that is called at a steady rate. */
 export interface ScheduleDefinition {

@@ -3,7 +3,7 @@ import { callEngine } from '../engines/call-engine.ts';
 import type { Engine } from '../engines/engine.ts';
 import { functionNameIn } from '../functions/function-name.ts';
 import type { InvocationResult } from '../functions/invocation.ts';
-import type { Report } from '../local-run.ts';
+import type { Report } from '../report.ts';
 import type { Blueprint } from '../resources/resource-type.ts';
 import type { BusEvent } from './event-target.ts';
 import { matchesPattern } from './matches-pattern.ts';

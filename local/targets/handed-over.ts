@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AwsAnswer } from '../engines/engine.ts';
-import type { Report } from '../local-run.ts';
+import type { Report } from '../report.ts';
 
 /** Something that was handed to a function, bus or stream which is not here. */
 export interface HandedOver {

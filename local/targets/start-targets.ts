@@ -1,6 +1,6 @@
 import type { AwsEndpoint } from '../aws-endpoint.ts';
 import type { FunctionFleet } from '../functions/function-fleet.ts';
-import type { Report } from '../local-run.ts';
+import type { Report } from '../report.ts';
 import type { Blueprint, Engines } from '../resources/resource-type.ts';
 import { type DeliverParts, deliverToRules } from './deliver-to-rules.ts';
 import { type BusEvent, eventTarget } from './event-target.ts';

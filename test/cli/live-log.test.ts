@@ -1,6 +1,6 @@
 import { createColors } from 'picocolors';
 import { logLines } from '../../cli/start/live-log.ts';
-import type { LocalRunMessage } from '../../local/local-run.ts';
+import type { LocalRunMessage } from '../../local/report.ts';
 
 const NOW = new Date(2026, 0, 2, 15, 4, 5);
 

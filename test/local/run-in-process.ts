@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { AlarmStatus } from '../../local/alarms/alarm-watch.ts';
-import type { Interceptor, LocalRun, LocalRunMessage, LocalRunOptions, UsedPermission } from '../../local/local-run.ts';
+import type { Interceptor, LocalRun, LocalRunOptions, UsedPermission } from '../../local/local-run.ts';
 import type { Datapoint, MetricQuery, MetricSample } from '../../local/metrics/metric-store.ts';
+import type { LocalRunMessage } from '../../local/report.ts';
 import { noteReport, noteSecret } from '../logs/note.ts';
 import type { FromRun, ToRun } from './fixtures/run-child.ts';
 

@@ -1,4 +1,4 @@
-import type { LocalRunMessage } from '../../local/local-run.ts';
+import type { LocalRunMessage } from '../../local/report.ts';
 import { eventsRule } from '../../local/resources/events-rule.ts';
 import type { Blueprint, Engines } from '../../local/resources/resource-type.ts';
 import { createScheduleGroup, type ScheduleDefinition } from '../../local/schedules/schedule-group.ts';

@@ -1,5 +1,5 @@
 import { parseJson } from '../../../core/content.ts';
-import type { LocalRunMessage } from '../../../local/local-run.ts';
+import type { LocalRunMessage } from '../../../local/report.ts';
 import type { EventLogLine } from '../api.ts';
 
 /** The latest lines of a local run's functions, by the event that they name. */

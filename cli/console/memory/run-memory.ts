@@ -1,5 +1,5 @@
 import type { TakenDelivery } from '../../../local/http/http-api-server.ts';
-import type { LocalRunMessage } from '../../../local/local-run.ts';
+import type { LocalRunMessage } from '../../../local/report.ts';
 import { deliveryFile } from './delivery-file.ts';
 import { type DeliveryMemory, deliveryMemory } from './delivery-memory.ts';
 import { type LogMemory, logMemory } from './log-memory.ts';

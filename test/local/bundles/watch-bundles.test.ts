@@ -1,7 +1,7 @@
 import { readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BundleWatcher, watchBundles } from '../../../local/bundles/watch-bundles.ts';
-import type { LocalRunMessage } from '../../../local/local-run.ts';
+import type { LocalRunMessage } from '../../../local/report.ts';
 import { endRuns, eventually, temporaryDirectory } from '../run-in-process.ts';
 
 const watchers: BundleWatcher[] = [];

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createFunctionPool, type FunctionPool } from '../../../local/functions/function-pool.ts';
-import type { LocalRunMessage } from '../../../local/local-run.ts';
+import type { LocalRunMessage } from '../../../local/report.ts';
 import { temporaryDirectory } from '../../scenarios/running.ts';
 
 const CODE = `
