@@ -34,8 +34,8 @@ export function rememberExpressions(parser: ExpressionParser): void {
   const templates = new Map<string, Template>();
   parser.parse = (expression, options) => {
     const { context } = options;
-    // Whether one value may be above another is a matter of the values.
-    if (/between/i.test(expression)) return parse(expression, options);
+    // Whether one value may be above another is a matter of the values, and so is whether there is a type of that name.
+    if (/between|attribute_type/i.test(expression)) return parse(expression, options);
     const key = keyOf(expression, context);
     const known = templates.get(key);
     if (known) return fill(known, context);

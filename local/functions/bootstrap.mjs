@@ -7,6 +7,10 @@ const { LAMBDA_TASK_ROOT, _HANDLER } = process.env;
 // Each process of a function signs its calls as itself, so that the local endpoint can tell them apart.
 process.env.AWS_SESSION_TOKEN = String(process.pid);
 
+// Lambda has no such channel: code that finds one, and tells whoever started it that it is ready, would tell the run.
+const send = process.send.bind(process);
+delete process.send;
+
 // The run that started this process has ended, maybe without a word.
 process.on('disconnect', () => process.exit(1));
 // Ctrl-C reaches every process of the terminal; the run decides when its functions end.
@@ -60,10 +64,10 @@ try {
   process.on('message', async (invocation) => {
     const { requestId, trace } = invocation;
     process.env._X_AMZN_TRACE_ID = trace;
-    process.send({ requestId, ...(await answerOf(handler, invocation)) });
+    send({ requestId, ...(await answerOf(handler, invocation)) });
   });
-  process.send({ kind: 'ready' });
+  send({ kind: 'ready' });
 } catch (error) {
   console.error(error);
-  process.send({ kind: 'not-ready', error: errorOf(error) }, () => process.exit(1));
+  send({ kind: 'not-ready', error: errorOf(error) }, () => process.exit(1));
 }

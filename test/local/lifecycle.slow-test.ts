@@ -22,10 +22,10 @@ const secretOf = async (run: RunInProcess) =>
 const runFileOf = ({ directory, url }: RunInProcess) =>
   join(directory, '.breakwater', 'runs', `${new URL(url).port}.json`);
 
-/** The processes of functions that a run has started: the run's token is in their environment. */
-function functionProcesses(runtimeApiOwner: number): string[] {
+/** The processes of functions that a run has started. */
+function functionProcesses(runId: number): string[] {
   const lines = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
-  return lines.filter((line) => line.includes('bootstrap.mjs') && line.trim().split(/\s+/)[1] === `${runtimeApiOwner}`);
+  return lines.filter((line) => line.includes('bootstrap.mjs') && line.trim().split(/\s+/)[1] === `${runId}`);
 }
 
 test('notes itself while it is up, and leaves nothing behind when it stops', async () => {

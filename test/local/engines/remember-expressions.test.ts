@@ -2,7 +2,9 @@ import { createRequire } from 'node:module';
 import { type ExpressionParser, rememberExpressions } from '../../../local/engines/remember-expressions.ts';
 
 const load = createRequire(import.meta.url);
-const { parse }: ExpressionParser = load('dynalite/db/updateParser');
+const updates: ExpressionParser = load('dynalite/db/updateParser');
+const { parse } = updates;
+const conditions: ExpressionParser = load('dynalite/db/conditionParser');
 
 const UPDATE = 'SET #state = :state, #at = if_not_exists(#at, :at) REMOVE gone';
 
@@ -14,7 +16,7 @@ function contextOf(attrNames: Record<string, string>, attrVals: Record<string, o
 }
 
 /** How often a parser is asked, by the texts that it is asked about. */
-function remembering() {
+function remembering(parse = updates.parse) {
   const asked: string[] = [];
   const parser: ExpressionParser = {
     parse(expression, options) {
@@ -67,4 +69,11 @@ test('asks again for other names and other types, and about a mistake every time
   expect(asked).toHaveLength(3);
   for (const _ of [1, 2]) expect(parser.parse(UPDATE, { context: contextOf({}, {}) })).toMatch('not defined');
   expect(asked).toHaveLength(5);
+});
+
+test('refuses a value that names no type, after one that does', () => {
+  const { parser } = remembering(conditions.parse);
+  const ask = (type: string) => parser.parse('attribute_type(at, :state)', { context: of({ S: type }, '1') });
+  expect(ask('N')).toMatchObject({ expression: { args: [['at'], { S: 'N' }] } });
+  expect(ask('number')).toMatch('Invalid attribute type name found');
 });

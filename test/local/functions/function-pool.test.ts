@@ -7,6 +7,7 @@ import { temporaryDirectory } from '../../scenarios/running.ts';
 const CODE = `
 let count = 0;
 export const handler = async (event) => {
+  if (event.tell) return { told: process.send?.(event.tell) ?? 'nobody' };
   if (event.fail === 'throw') throw new TypeError('no');
   if (event.fail === 'size') return 'x'.repeat(6 * 1024 * 1024 - 1);
   if (event.fail === 'circle') { const circle = {}; circle.self = circle; return circle; }
@@ -54,4 +55,8 @@ test('tells what was thrown, and that an answer is no JSON or too large, and goe
   });
   expect(await invoke({ index: 7 })).toMatchObject({ index: 7 });
   expect(reported.filter(({ kind }) => kind === 'failure')).toHaveLength(3);
+});
+
+test('code that would tell whoever started it that it is ready finds nobody to tell, as on Lambda', async () => {
+  expect(await invoke({ tell: 'ready' })).toEqual({ told: 'nobody' });
 });
