@@ -2,7 +2,9 @@
 export async function within<Result>(milliseconds: number, result: Promise<Result>): Promise<Result | 'late'> {
   const { promise, resolve } = Promise.withResolvers<'late'>();
   const timer = setTimeout(resolve, milliseconds, 'late');
-  const first = await Promise.race([result, promise]);
-  clearTimeout(timer);
-  return first;
+  try {
+    return await Promise.race([result, promise]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

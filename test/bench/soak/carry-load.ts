@@ -20,7 +20,8 @@ export interface LoadPlan {
 /** What became of a load. */
 export interface CarriedLoad {
   readonly sent: Load;
-  readonly doubled: number;
+  /** The file with the lines of the processors. */
+  readonly effects: string;
   readonly lost: number;
   /** Milliseconds of CPU for a webhook, of all that took part, from the sender to the last processor. */
   readonly cpuMs: number;
@@ -45,13 +46,18 @@ export async function carryLoad({ url, process: run }: Running, folder: string, 
   const half = Math.floor(samples.length / 2);
   const memory = { early: median(samples.slice(0, half)), late: median(samples.slice(half)) };
   const wanted = sent.events * plan.effects;
-  const lines = () => readFileSync(effects, 'utf8').split('\n').filter(Boolean);
-  const all = await eventually(
-    async () => lines(),
-    (seen) => new Set(seen).size >= wanted,
+  const { different } = await eventually(
+    async () => effectsIn(effects),
+    (seen) => seen.different >= wanted,
     LONGEST_WAIT_MS,
-  ).catch(lines);
+  ).catch(() => effectsIn(effects));
   const cpuMs = (treeUsage(process.pid).cpuMs - before) / sent.requests;
-  const different = new Set(all).size;
-  return { sent, doubled: all.length - different, lost: wanted - different, cpuMs, memory };
+  return { sent, effects, lost: wanted - different, cpuMs, memory };
+}
+
+/** How many lines processors have left in a file, and how many of them are there twice. */
+export function effectsIn(file: string): { readonly different: number; readonly doubled: number } {
+  const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
+  const different = new Set(lines).size;
+  return { different, doubled: lines.length - different };
 }
